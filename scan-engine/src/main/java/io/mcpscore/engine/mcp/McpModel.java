@@ -1,0 +1,116 @@
+package io.mcpscore.engine.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.program.SourceModule;
+import java.util.List;
+
+/**
+ * What was found, each list ordered by file and line.
+ *
+ * @param servers places where a server object is made
+ * @param tools registered tools, each once
+ * @param prompts registered prompts
+ * @param resources registered resources and templates
+ * @param notes sentences for the coverage: registrations that could not be resolved, tools that
+ *     live in a dependency
+ */
+public record McpModel(
+    List<ServerDeclaration> servers,
+    List<ToolDeclaration> tools,
+    List<PromptDeclaration> prompts,
+    List<ResourceDeclaration> resources,
+    List<String> notes) {
+
+  /** Copies the lists. */
+  public McpModel {
+    servers = List.copyOf(servers);
+    tools = List.copyOf(tools);
+    prompts = List.copyOf(prompts);
+    resources = List.copyOf(resources);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * A server object.
+   *
+   * @param module where it is made
+   * @param node the constructor call
+   * @param framework {@code mcp-sdk-ts}, {@code mcp-sdk-py}, {@code fastmcp}, {@code fastmcp-ts}
+   * @param name announced name, or null when it is built at run time
+   * @param instructions text for the model, or null
+   */
+  public record ServerDeclaration(
+      SourceModule module, int node, String framework, String name, String instructions) {}
+
+  /**
+   * A registered tool.
+   *
+   * @param module where it is registered
+   * @param node the registering call, decorator or list item
+   * @param framework as for the server
+   * @param name as registered; {@code *} stands for parts built at run time
+   * @param title display title, or null
+   * @param description text for the model, or null when there is none
+   * @param inputSchema JSON Schema as far as the source states it, or null
+   * @param annotations the registered hints, or null
+   * @param handler its code, or null when it could not be resolved
+   */
+  public record ToolDeclaration(
+      SourceModule module,
+      int node,
+      String framework,
+      String name,
+      String title,
+      String description,
+      JsonNode inputSchema,
+      JsonNode annotations,
+      Handler handler) {}
+
+  /**
+   * A registered prompt.
+   *
+   * @param module where it is registered
+   * @param node the registering call, decorator or list item
+   * @param name as registered
+   * @param description text, or null
+   * @param handler its code, or null
+   */
+  public record PromptDeclaration(
+      SourceModule module, int node, String name, String description, Handler handler) {}
+
+  /**
+   * A registered resource or resource template.
+   *
+   * @param module where it is registered
+   * @param node the registering call, decorator or list item
+   * @param name as registered, or null
+   * @param uri URI or template, or null when built at run time
+   * @param description text, or null
+   * @param handler its code, or null
+   */
+  public record ResourceDeclaration(
+      SourceModule module,
+      int node,
+      String name,
+      String uri,
+      String description,
+      Handler handler) {}
+
+  /**
+   * The code behind a registration.
+   *
+   * @param module where the code is
+   * @param function function node
+   * @param region node that belongs to this registration alone: the function's body, or the branch
+   *     of a dispatching handler
+   * @param agentParameters positions of the parameters that carry what the agent chose
+   */
+  public record Handler(
+      SourceModule module, int function, int region, List<Integer> agentParameters) {
+
+    /** Copies the list. */
+    public Handler {
+      agentParameters = List.copyOf(agentParameters);
+    }
+  }
+}

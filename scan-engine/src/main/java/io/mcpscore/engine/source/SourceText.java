@@ -1,0 +1,63 @@
+package io.mcpscore.engine.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The bytes of a file with an index of its lines. Offsets are bytes, lines and columns 1-based. */
+public final class SourceText {
+
+  private final byte[] bytes;
+  private final int[] lineStarts;
+
+  /** Indexes the lines; the array is not copied and must not change. */
+  public SourceText(byte[] bytes) {
+    this.bytes = bytes;
+    int[] starts = new int[64];
+    int count = 1;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        if (count == starts.length) {
+          starts = Arrays.copyOf(starts, count * 2);
+        }
+        starts[count++] = i + 1;
+      }
+    }
+    this.lineStarts = Arrays.copyOf(starts, count);
+  }
+
+  /** The bytes themselves; callers must not write to them. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Number of lines; a text that ends in a line feed has an empty last line. */
+  public int lines() {
+    return lineStarts.length;
+  }
+
+  /** Line of a byte offset. */
+  public int lineOf(int offset) {
+    int at = Arrays.binarySearch(lineStarts, offset);
+    return at >= 0 ? at + 1 : -at - 1;
+  }
+
+  /** Column of a byte offset in UTF-16 units. */
+  public int columnOf(int offset) {
+    return slice(lineStarts[lineOf(offset) - 1], offset).length() + 1;
+  }
+
+  /** The text between two byte offsets; malformed UTF-8 becomes U+FFFD. */
+  public String slice(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** One line without its line break. */
+  public String line(int line) {
+    int from = lineStarts[line - 1];
+    int to = line < lineStarts.length ? lineStarts[line] - 1 : bytes.length;
+    if (to > from && bytes[to - 1] == '\r') {
+      to--;
+    }
+    return slice(from, to);
+  }
+}

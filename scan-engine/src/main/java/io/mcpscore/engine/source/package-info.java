@@ -1,0 +1,2 @@
+/** Which files a repository holds, in which language, and what each is for. */
+package io.mcpscore.engine.source;

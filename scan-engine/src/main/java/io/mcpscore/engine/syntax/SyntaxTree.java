@@ -1,0 +1,192 @@
+package io.mcpscore.engine.syntax;
+
+import io.mcpscore.engine.source.SourceText;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
+
+/**
+ * The syntax tree of one file in pre-order: node 0 is the root, and the subtree of a node is the
+ * range from the node to {@link #subtreeEnd}. Trees of hostile files are hundreds of thousands of
+ * levels deep, so every walk must be a loop over indices, never a recursion.
+ *
+ * <p>Kinds and fields are those of the tree-sitter grammars, such as {@code call_expression} and
+ * {@code function}. Anonymous nodes (punctuation, keywords) are nodes too, with their text as kind.
+ */
+public final class SyntaxTree {
+
+  /** No such node. */
+  public static final int NONE = -1;
+
+  private final Language language;
+  private final SourceText text;
+  private final Vocabulary vocabulary;
+  private final int[] kindAndField;
+  private final int[] starts;
+  private final int[] ends;
+  private final int[] parents;
+  private final int[] subtreeEnds;
+
+  /**
+   * Takes over parallel arrays in pre-order, one item a node.
+   *
+   * @param kindAndField symbol id in the low 16 bits, field id in the high 16 (0 for none)
+   * @param starts first byte of the node
+   * @param ends byte after the node
+   * @param parents index of the parent, {@link #NONE} for the root
+   * @param subtreeEnds index after the last node of the subtree
+   */
+  public SyntaxTree(
+      Language language,
+      SourceText text,
+      Vocabulary vocabulary,
+      int[] kindAndField,
+      int[] starts,
+      int[] ends,
+      int[] parents,
+      int[] subtreeEnds) {
+    this.language = language;
+    this.text = text;
+    this.vocabulary = vocabulary;
+    this.kindAndField = kindAndField;
+    this.starts = starts;
+    this.ends = ends;
+    this.parents = parents;
+    this.subtreeEnds = subtreeEnds;
+  }
+
+  /** Language of the file. */
+  public Language language() {
+    return language;
+  }
+
+  /** Text of the file. */
+  public SourceText source() {
+    return text;
+  }
+
+  /** Number of nodes. */
+  public int size() {
+    return starts.length;
+  }
+
+  /** Grammar name of a node, an interned text. */
+  public String kind(int node) {
+    return vocabulary.kind(kindAndField[node] & 0xFFFF);
+  }
+
+  /** Whether a node is of a kind. */
+  public boolean is(int node, String kind) {
+    return node >= 0 && kind(node).equals(kind);
+  }
+
+  /** Whether a node is named, that is, no punctuation and no keyword. */
+  public boolean isNamed(int node) {
+    return vocabulary.isNamed(kindAndField[node] & 0xFFFF);
+  }
+
+  /** Field of its parent that a node fills, or the empty text. */
+  public String field(int node) {
+    return vocabulary.field(kindAndField[node] >>> 16);
+  }
+
+  /** First byte of a node. */
+  public int start(int node) {
+    return starts[node];
+  }
+
+  /** Byte after a node. */
+  public int end(int node) {
+    return ends[node];
+  }
+
+  /** Parent, or {@link #NONE} for the root. */
+  public int parent(int node) {
+    return parents[node];
+  }
+
+  /** Index after the last node of the subtree. */
+  public int subtreeEnd(int node) {
+    return subtreeEnds[node];
+  }
+
+  /** First child, or {@link #NONE}. */
+  public int firstChild(int node) {
+    return subtreeEnds[node] > node + 1 ? node + 1 : NONE;
+  }
+
+  /** Next sibling, or {@link #NONE}. */
+  public int nextSibling(int node) {
+    int next = subtreeEnds[node];
+    return next < starts.length && parents[next] == parents[node] ? next : NONE;
+  }
+
+  /** The child that fills a field, or {@link #NONE}. */
+  public int child(int node, String field) {
+    if (node < 0) {
+      return NONE;
+    }
+    for (int c = firstChild(node); c != NONE; c = nextSibling(c)) {
+      if (field(c).equals(field)) {
+        return c;
+      }
+    }
+    return NONE;
+  }
+
+  /** All children, or none for {@link #NONE}. */
+  public IntStream children(int node) {
+    return node < 0
+        ? IntStream.empty()
+        : IntStream.iterate(firstChild(node), c -> c != NONE, this::nextSibling);
+  }
+
+  /** The named children without comments, or none for {@link #NONE}. */
+  public IntStream namedChildren(int node) {
+    return children(node).filter(c -> isNamed(c) && !is(c, "comment"));
+  }
+
+  /** The named child at a position, comments not counted, or {@link #NONE}. */
+  public int namedChild(int node, int index) {
+    PrimitiveIterator.OfInt it = namedChildren(node).skip(index).iterator();
+    return it.hasNext() ? it.nextInt() : NONE;
+  }
+
+  /** The node and all below it, in pre-order. */
+  public IntStream subtree(int node) {
+    return node < 0 ? IntStream.empty() : IntStream.range(node, subtreeEnds[node]);
+  }
+
+  /** Whether a node is another one or lies below it. */
+  public boolean within(int node, int ancestor) {
+    return node >= ancestor && ancestor >= 0 && node < subtreeEnds[ancestor];
+  }
+
+  /** The nearest ancestor of a kind, the node itself not counted, or {@link #NONE}. */
+  public int enclosing(int node, String kind) {
+    int at = parents[node];
+    while (at != NONE && !is(at, kind)) {
+      at = parents[at];
+    }
+    return at;
+  }
+
+  /** Text of a node, the empty text for {@link #NONE}. */
+  public String text(int node) {
+    return node < 0 ? "" : text.slice(starts[node], ends[node]);
+  }
+
+  /** 1-based line of the first byte. */
+  public int line(int node) {
+    return text.lineOf(starts[node]);
+  }
+
+  /** 1-based line of the last byte. */
+  public int endLine(int node) {
+    return text.lineOf(Math.max(starts[node], ends[node] - 1));
+  }
+
+  /** Whether the parser met text that the grammar does not know. */
+  public boolean hasErrors() {
+    return IntStream.range(0, size()).anyMatch(n -> is(n, "ERROR"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Syntax trees as flat arrays, whatever parsed them. */
+package io.mcpscore.engine.syntax;
