@@ -1,0 +1,77 @@
+package io.mcpscore.engine.program;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.mcpscore.engine.source.SourceFile;
+import io.mcpscore.engine.syntax.Language;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The program of a repository: every language resolves the names of its own modules. */
+public final class RepositoryProgram implements Program {
+
+  private final Map<String, SourceModule> byPath = new LinkedHashMap<>();
+  private final List<SourceModule> modules;
+  private final Map<Language, NameResolution> resolutions = new EnumMap<>(Language.class);
+
+  /**
+   * Binds every parsed file, then lets each language prepare its resolution.
+   *
+   * @param languages the supported language families
+   * @param parsed files with trees, in any order
+   * @param files every file that was read, manifests included, ordered by path
+   */
+  public RepositoryProgram(
+      List<LanguageModel> languages, Collection<ParsedFile> parsed, List<SourceFile> files) {
+    List<ParsedFile> ordered = new ArrayList<>(parsed);
+    ordered.sort(Comparator.comparing(p -> p.file().path()));
+    for (ParsedFile file : ordered) {
+      Language language = file.file().language();
+      languages.stream()
+          .filter(l -> l.covers(language))
+          .findFirst()
+          .ifPresent(l -> byPath.put(file.file().path(), l.bind(file.file(), file.tree())));
+    }
+    modules = List.copyOf(byPath.values());
+    for (LanguageModel model : languages) {
+      NameResolution resolution = model.resolution(this, List.copyOf(files));
+      for (Language language : Language.values()) {
+        if (model.covers(language)) {
+          resolutions.put(language, resolution);
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<SourceModule> modules() {
+    return modules;
+  }
+
+  @Override
+  public Optional<SourceModule> module(String path) {
+    return Optional.ofNullable(byPath.get(path));
+  }
+
+  @Override
+  public Optional<Target> resolve(SourceModule module, int expression) {
+    NameResolution resolution = resolutions.get(module.file().language());
+    return resolution == null || expression < 0
+        ? Optional.empty()
+        : resolution.resolve(module, expression);
+  }
+
+  @Override
+  public JsonNode constant(SourceModule module, int expression) {
+    NameResolution resolution = resolutions.get(module.file().language());
+    return resolution == null || expression < 0
+        ? MissingNode.getInstance()
+        : resolution.constant(module, expression);
+  }
+}
