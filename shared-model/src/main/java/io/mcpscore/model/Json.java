@@ -20,6 +20,9 @@ import java.util.TreeSet;
 /** The one JSON configuration of the product. */
 public final class Json {
 
+  /** Up to here every whole number is exact as a double. */
+  private static final double MAX_EXACT = 9_007_199_254_740_992.0;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -47,8 +50,9 @@ public final class Json {
   }
 
   /**
-   * Canonical form: members sorted by name at every depth, no insignificant white space. Two values
-   * are equal as JSON if and only if their canonical forms are equal as text.
+   * Canonical form: members sorted by name at every depth, no insignificant white space, whole
+   * numbers without fraction or exponent. Two values are equal as JSON if and only if their
+   * canonical forms are equal as text, whatever stored them in between.
    */
   public static String canonical(Object value) {
     return write(sorted(MAPPER.valueToTree(value)));
@@ -76,6 +80,11 @@ public final class Json {
       ArrayNode out = JsonNodeFactory.instance.arrayNode(node.size());
       node.forEach(item -> out.add(sorted(item)));
       return out;
+    }
+    if (node.isFloatingPointNumber()) {
+      double value = node.doubleValue();
+      boolean whole = Math.abs(value) <= MAX_EXACT && value == Math.rint(value);
+      return whole ? JsonNodeFactory.instance.numberNode((long) value) : node;
     }
     return node;
   }

@@ -59,16 +59,18 @@ public record RepositoryAddress(String host, String owner, String name, String r
     }
   }
 
-  /** Whether a text can be a branch, tag or commit by git's own rules for names. */
+  /**
+   * Whether a text can be a branch, tag or commit by git's own rules for names: no part is empty,
+   * begins with a dot or ends in {@code .lock}, and no name begins with a dash or ends in a dot.
+   */
   public static boolean isRef(String text) {
     return REF.matcher(text).matches()
         && !text.startsWith("-")
-        && !text.startsWith("/")
-        && !text.endsWith("/")
-        && !text.endsWith(".lock")
+        && !text.endsWith(".")
         && !text.contains("..")
-        && !text.contains("//")
-        && !text.contains("@{");
+        && !text.equals("@")
+        && Arrays.stream(text.split("/", -1))
+            .noneMatch(s -> s.isEmpty() || s.startsWith(".") || s.endsWith(".lock"));
   }
 
   /** Whether a text can be a sub-directory: relative, no empty, {@code .} or {@code ..} segment. */

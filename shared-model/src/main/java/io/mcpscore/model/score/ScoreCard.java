@@ -8,7 +8,6 @@ import io.mcpscore.model.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +89,8 @@ public record ScoreCard(
   }
 
   private static List<Deduction> deduct(List<Finding> payers) {
-    Map<Finding, Integer> order = new HashMap<>();
-    payers.forEach(f -> order.put(f, order.size()));
     List<Finding> dearestFirst = new ArrayList<>(payers);
-    dearestFirst.sort(
-        Comparator.comparingInt((Finding f) -> -points(f)).thenComparingInt(order::get));
+    dearestFirst.sort(Comparator.comparingInt(ScoreCard::points).reversed());
     List<Deduction> out = new ArrayList<>();
     int before = 0;
     for (Finding f : dearestFirst) {

@@ -1,0 +1,22 @@
+package io.mcpscore.model;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.mcpscore.model", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule THE_MODEL_KNOWS_NO_FRAMEWORK_AND_NO_OTHER_MODULE =
+      classes()
+          .that()
+          .resideInAPackage("io.mcpscore.model..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.mcpscore.model..", "java..", "javax.crypto..", "com.fasterxml.jackson..");
+}
