@@ -17,7 +17,9 @@ public sealed interface Target {
    * @param qualifiedName dotted, module first, without {@code node:}: {@code child_process.exec},
    *     {@code fs.promises.readFile} (also for {@code fs/promises}), {@code subprocess.run}, {@code
    *     @modelcontextprotocol/sdk/server/mcp.js.McpServer}; a global or built-in is its plain name:
-   *     {@code eval}, {@code fetch}, {@code process.env}, {@code open}
+   *     {@code eval}, {@code fetch}, {@code process.env}, {@code open}. What
+   *     a call or {@code new} of something external gives is its name with {@code ()}: {@code
+   *     axios.create().get}, {@code httpx.AsyncClient().post}, {@code git.Repo().git.status}
    */
   record External(String qualifiedName) implements Target {}
 }
