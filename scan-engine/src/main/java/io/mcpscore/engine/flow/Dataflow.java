@@ -1,0 +1,24 @@
+package io.mcpscore.engine.flow;
+
+import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import io.mcpscore.engine.program.SourceModule;
+import java.util.List;
+
+/** Follows agent-chosen values through one repository. Safe for use by several threads. */
+public interface Dataflow {
+
+  /**
+   * Every sink of a rule that a value chosen by an agent reaches, each sink once with its best
+   * evidence, ordered by file and offset.
+   */
+  List<Flow> into(SinkRule rule);
+
+  /**
+   * The tools whose handlers can come to a node through calls, whatever the values, in the order of
+   * the model; none for code that no handler reaches.
+   */
+  List<ToolDeclaration> reaching(SourceModule module, int node);
+
+  /** What the code behind a tool can do. */
+  ToolEffects effects(ToolDeclaration tool);
+}

@@ -1,0 +1,24 @@
+package io.mcpscore.engine.flow;
+
+import io.mcpscore.model.Effect;
+import io.mcpscore.model.EffectStep;
+import java.util.List;
+
+/**
+ * What the code behind a tool can do.
+ *
+ * @param effects sorted, without repetition; {@link Effect#NONE} alone when the code was followed
+ *     and has none; empty when the handler could not be resolved
+ * @param trace one entry an effect other than {@code NONE}
+ */
+public record ToolEffects(List<Effect> effects, List<EffectStep> trace) {
+
+  /** Nothing is known: the handler could not be resolved. */
+  public static final ToolEffects UNKNOWN = new ToolEffects(List.of(), List.of());
+
+  /** Copies the lists. */
+  public ToolEffects {
+    effects = List.copyOf(effects);
+    trace = List.copyOf(trace);
+  }
+}
