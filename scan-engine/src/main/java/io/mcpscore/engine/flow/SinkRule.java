@@ -2,6 +2,7 @@ package io.mcpscore.engine.flow;
 
 import io.mcpscore.engine.program.SourceModule;
 import java.util.List;
+import java.util.Optional;
 
 /** What one check calls dangerous. Nodes are of the module that is passed along. */
 public interface SinkRule {
@@ -24,13 +25,22 @@ public interface SinkRule {
   }
 
   /**
-   * Whether a condition tests the value of an expression so that the value is harmless on the
-   * branch where the test passed, such as containment of a resolved path. The caller has found that
-   * the other branch returns or throws.
+   * What a condition says about a value, such as containment of a resolved path. The dataflow looks
+   * at conditions whose failing branch returns, throws or does without the value.
    *
-   * @param condition the tested expression, without negation
+   * @param condition the tested expression; negations, {@code and} and {@code or} are taken apart
+   *     before
+   * @return empty when the condition makes no value harmless
    */
-  default boolean guards(SourceModule module, int condition) {
-    return false;
+  default Optional<Guard> guard(SourceModule module, int condition) {
+    return Optional.empty();
   }
+
+  /**
+   * A test of a value.
+   *
+   * @param value the expression that was tested, usually a name
+   * @param harmlessWhen outcome of the condition after which the value is harmless
+   */
+  record Guard(int value, boolean harmlessWhen) {}
 }
