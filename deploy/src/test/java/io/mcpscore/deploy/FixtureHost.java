@@ -1,0 +1,166 @@
+package io.mcpscore.deploy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/** A folder of bare repositories, laid out as {@code --mirror} wants it. */
+final class FixtureHost {
+
+  private static final PersonIdent AUTHOR =
+      new PersonIdent("Fixture", "fixture@example.org", Instant.EPOCH, ZoneOffset.UTC);
+
+  private final Path folder;
+
+  FixtureHost(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The folder to serve. */
+  Path folder() {
+    return folder;
+  }
+
+  /**
+   * Makes or replaces the only commit of a repository.
+   *
+   * @param name {@code owner/name}
+   * @param files text by path
+   */
+  void commit(String name, Map<String, String> files) throws IOException {
+    Path directory = folder.resolve(name + ".git");
+    try (Repository repository =
+        new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build()) {
+      if (!Files.exists(directory.resolve("HEAD"))) {
+        repository.create(true);
+        repository.updateRef(Constants.HEAD).link("refs/heads/main");
+      }
+      try (ObjectInserter inserter = repository.newObjectInserter()) {
+        DirCache index = DirCache.newInCore();
+        DirCacheBuilder builder = index.builder();
+        for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
+          DirCacheEntry entry = new DirCacheEntry(file.getKey());
+          entry.setFileMode(FileMode.REGULAR_FILE);
+          entry.setObjectId(
+              inserter.insert(
+                  Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8)));
+          builder.add(entry);
+        }
+        builder.finish();
+        CommitBuilder commit = new CommitBuilder();
+        commit.setTreeId(index.writeTree(inserter));
+        commit.setAuthor(AUTHOR);
+        commit.setCommitter(AUTHOR);
+        commit.setMessage("fixture");
+        ObjectId id = inserter.insert(commit);
+        inserter.flush();
+        RefUpdate update = repository.updateRef("refs/heads/main");
+        update.setNewObjectId(id);
+        update.forceUpdate();
+      }
+    }
+  }
+
+  /** Lays the same files out as a plain directory. */
+  static Path directory(Path target, Map<String, String> files) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = target.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+    return target;
+  }
+
+  /** A server with one honest tool and one that hands its argument to a shell. */
+  static Map<String, String> notesServer() {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(
+        "package.json",
+        """
+        {"name": "notes-mcp", "version": "1.0.0", "type": "module",
+         "dependencies": {"@modelcontextprotocol/sdk": "1.25.2", "zod": "3.25.0"}}
+        """);
+    files.put(
+        "src/index.ts",
+        """
+        import { exec } from "node:child_process";
+        import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+        import { z } from "zod";
+
+        const server = new McpServer({ name: "notes", version: "1.0.0" });
+
+        server.registerTool(
+          "add_numbers",
+          { description: "Adds two numbers.", inputSchema: { a: z.number(), b: z.number() } },
+          async ({ a, b }) => ({ content: [{ type: "text", text: String(a + b) }] }),
+        );
+
+        server.registerTool(
+          "find_note",
+          { description: "Searches the notes for a word.", inputSchema: { word: z.string() } },
+          async ({ word }) => {
+            const found = await new Promise<string>((done, fail) =>
+              exec(`grep -r ${word} notes`, (error, out) => (error ? fail(error) : done(out))),
+            );
+            return { content: [{ type: "text", text: found }] };
+          },
+        );
+        """);
+    return files;
+  }
+
+  /** A server without a defect. */
+  static Map<String, String> cleanServer() {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("pyproject.toml", "[project]\nname = \"clock\"\ndependencies = [\"mcp==1.20.0\"]\n");
+    files.put(
+        "clock/server.py",
+        """
+        from datetime import datetime, timezone
+
+        from mcp.server.fastmcp import FastMCP
+
+        mcp = FastMCP("clock")
+
+
+        @mcp.tool()
+        def now() -> str:
+            \"""Tells the time in UTC.\"""
+            return datetime.now(timezone.utc).isoformat()
+        """);
+    return files;
+  }
+
+  /** A server beside so much code that its scan takes several seconds. */
+  static Map<String, String> largeServer() {
+    Map<String, String> files = new LinkedHashMap<>(notesServer());
+    for (int file = 0; file < 700; file++) {
+      StringBuilder text = new StringBuilder();
+      for (int function = 0; function < 90; function++) {
+        text.append("export function f%d_%d(a: number, b: string) {\n".formatted(file, function))
+            .append("  const list = [a, b, { key: `value ${a}`, other: [1, 2, 3] }];\n")
+            .append("  return list.map((x, i) => (i > a ? x : String(x) + b)).join(\", \");\n}\n");
+      }
+      files.put("src/generated-by-hand/part%d.ts".formatted(file), text.toString());
+    }
+    return files;
+  }
+}
