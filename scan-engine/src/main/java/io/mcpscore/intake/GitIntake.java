@@ -1,0 +1,186 @@
+package io.mcpscore.intake;
+
+import io.mcpscore.engine.Cancellation;
+import io.mcpscore.engine.RepositorySnapshot;
+import io.mcpscore.engine.ScanBudget;
+import io.mcpscore.intake.net.HostResolver;
+import io.mcpscore.intake.net.Origin;
+import io.mcpscore.intake.net.PinnedConnectionFactory;
+import io.mcpscore.intake.net.TransferGuard;
+import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.RepositoryAddress;
+import io.mcpscore.model.ScanFailedException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.BasePackFetchConnection;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.FilterSpec;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+
+/**
+ * Fetches one commit of a repository into memory over git's smart HTTP: depth 1, no tags, no
+ * history, large files left out by the host where it can. Nothing is checked out, no hook, filter,
+ * submodule or LFS pointer is followed, and no configuration of the machine is read.
+ *
+ * <p>Phases: resolve the host once and check its addresses; list the wanted ref; receive and check
+ * the pack; walk the tree within the budget. Whatever fails gives the memory back and ends in a
+ * {@link ScanFailedException}: {@code CLONE_TIMEOUT}, {@code REPO_TOO_LARGE} (bytes, one object, or
+ * the tree), {@code REPO_NOT_FOUND} (repository or ref), {@code PRIVATE_REPO} or {@code
+ * CLONE_FAILED}, transient where another try may succeed.
+ *
+ * <p>Instances may be used by several threads at once.
+ */
+public final class GitIntake {
+
+  /** Trees and commits of honest repositories stay far below this. */
+  private static final long OBJECT_BYTES = 16L << 20;
+
+  /**
+   * Objects are held inflated while deltas are resolved, so even a host without filter gets a cap.
+   */
+  private static final long UNFILTERED_OBJECT_BYTES = 32L << 20;
+
+  private final GitSettings settings;
+  private final HostResolver resolver;
+  private final SSLSocketFactory tls;
+
+  /** An intake with the resolver and the trusted certificates of the machine. */
+  public GitIntake(GitSettings settings) {
+    this(settings, HostResolver.SYSTEM, (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  GitIntake(GitSettings settings, HostResolver resolver, SSLSocketFactory tls) {
+    this.settings = settings;
+    this.resolver = resolver;
+    this.tls = tls;
+    IsolatedSystemReader.install();
+  }
+
+  /**
+   * Fetches what an address names; its path is left to the engine.
+   *
+   * @param listener told of every step, on the calling thread; must be quick
+   * @return the snapshot, which holds the pack in memory until it is closed
+   * @throws ScanFailedException as the class says
+   */
+  public RepositorySnapshot fetch(
+      RepositoryAddress address,
+      ScanBudget budget,
+      Consumer<TransferProgress> listener,
+      Cancellation cancellation) {
+    WantedRef wanted = new WantedRef(address.ref());
+    try (TransferGuard guard =
+        new TransferGuard(budget.cloneTime(), budget.transferBytes(), cancellation)) {
+      try {
+        return fetch(address, wanted, budget, guard, new FetchMonitor(guard, listener));
+      } catch (IOException | URISyntaxException | RuntimeException e) {
+        throw GitFailures.of(e, guard, wanted);
+      }
+    }
+  }
+
+  private RepositorySnapshot fetch(
+      RepositoryAddress address,
+      WantedRef wanted,
+      ScanBudget budget,
+      TransferGuard guard,
+      FetchMonitor monitor)
+      throws IOException, URISyntaxException {
+    String host = address.host();
+    URI base = new URI(settings.base(host));
+    Origin origin = Origin.resolve(base, settings.isTrusted(host), resolver, guard);
+    URIish uri = new URIish(base + "/" + address.owner() + "/" + address.name());
+    PinnedConnectionFactory connections =
+        new PinnedConnectionFactory(
+            origin,
+            guard,
+            tls,
+            settings.connectTimeout(),
+            settings.readTimeout(),
+            settings.authorization(host).orElse(null));
+    FilterSpec filter = FilterSpec.fromFilterLine("blob:limit=" + (budget.fileBytes() + 1L));
+    try {
+      return receive(uri, connections, wanted, filter, budget, guard, monitor);
+    } catch (IOException e) {
+      if (!GitFailures.isFilterRefused(e)) {
+        throw e;
+      }
+      return receive(uri, connections, wanted, FilterSpec.NO_FILTER, budget, guard, monitor);
+    }
+  }
+
+  private static RepositorySnapshot receive(
+      URIish uri,
+      PinnedConnectionFactory connections,
+      WantedRef wanted,
+      FilterSpec filter,
+      ScanBudget budget,
+      TransferGuard guard,
+      FetchMonitor monitor)
+      throws IOException {
+    boolean filtered = !filter.isNoOp();
+    long most = Math.max(budget.fileBytes(), filtered ? OBJECT_BYTES : UNFILTERED_OBJECT_BYTES);
+    FetchRepository store = new FetchRepository(most);
+    try (TransportHttp transport = open(store, uri, connections)) {
+      transport.setFilterSpec(filter);
+      ObjectId tip = download(transport, wanted, monitor);
+      guard.check();
+      return snapshot(store, tip, budget, guard);
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static TransportHttp open(
+      FetchRepository store, URIish uri, PinnedConnectionFactory connections) throws IOException {
+    Transport transport = Transport.open(store, uri);
+    if (!(transport instanceof TransportHttp http)) {
+      transport.close();
+      throw new IOException("not an HTTP transport");
+    }
+    http.setHttpConnectionFactory(connections);
+    http.setTagOpt(TagOpt.NO_TAGS);
+    http.setDepth(1);
+    http.setFetchThin(false);
+    http.setCheckFetchedObjects(false);
+    return http;
+  }
+
+  private static ObjectId download(TransportHttp transport, WantedRef wanted, FetchMonitor monitor)
+      throws IOException {
+    try (FetchConnection connection = transport.openFetch(wanted.listed())) {
+      if (!(connection instanceof BasePackFetchConnection)) {
+        throw new ScanFailedException(
+            ErrorCode.CLONE_FAILED, "The git host does not speak git's smart HTTP.", null);
+      }
+      Ref ref = wanted.in(connection);
+      connection.fetch(monitor, List.of(ref), Set.of());
+      return ref.getObjectId();
+    }
+  }
+
+  private static RepositorySnapshot snapshot(
+      FetchRepository store, ObjectId tip, ScanBudget budget, TransferGuard guard)
+      throws IOException {
+    try (ObjectReader reader = store.newObjectReader();
+        RevWalk walk = new RevWalk(reader)) {
+      RevCommit commit = walk.parseCommit(tip);
+      EntryCollector<ObjectId> files = GitTree.walk(reader, commit.getTree(), budget, guard::check);
+      return new GitSnapshot(store, commit.name(), files);
+    }
+  }
+}
