@@ -1,0 +1,74 @@
+package io.mcpscore.engine.program.js;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.Program;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The modules of a repository and what they export to each other. */
+final class ModuleLinks {
+
+  private final Program program;
+  private final ModuleFiles files;
+
+  ModuleLinks(Program program, ModuleFiles files) {
+    this.program = program;
+    this.files = files;
+  }
+
+  /**
+   * A binding together with the module whose nodes it speaks of.
+   *
+   * @param module where it is
+   * @param binding what was bound
+   */
+  record Exported(ScriptModule module, Binding binding) {}
+
+  /** The script behind a specifier, when it is part of the repository. */
+  Optional<ScriptModule> module(ScriptModule importer, String specifier) {
+    return files
+        .locate(importer.file().path(), specifier)
+        .flatMap(program::module)
+        .filter(ScriptModule.class::isInstance)
+        .map(ScriptModule.class::cast);
+  }
+
+  /** Whether a specifier means a file of the repository, parsed or not. */
+  boolean isLocal(ScriptModule importer, String specifier) {
+    return specifier.startsWith(".") || files.locate(importer.file().path(), specifier).isPresent();
+  }
+
+  /** The content of an imported JSON file, or a missing node. */
+  JsonNode json(ScriptModule importer, String specifier) {
+    return files
+        .locate(importer.file().path(), specifier)
+        .map(files::json)
+        .orElse(MissingNode.getInstance());
+  }
+
+  /** What a module offers under a name, also through {@code export * from}. */
+  Optional<Exported> export(ScriptModule module, String name) {
+    Deque<ScriptModule> open = new ArrayDeque<>();
+    Set<String> seen = new HashSet<>();
+    open.add(module);
+    while (!open.isEmpty()) {
+      ScriptModule at = open.poll();
+      if (!seen.add(at.file().path())) {
+        continue;
+      }
+      Optional<Binding> found = at.export(name);
+      if (found.isPresent()) {
+        return Optional.of(new Exported(at, found.get()));
+      }
+      if (!name.equals("default")) {
+        at.starExports().forEach(s -> module(at, s).ifPresent(open::add));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,335 @@
+package io.mcpscore.engine.program.js;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Follows one expression to what it stands for. A follower walks from node to node, with the
+ * members still to be applied kept aside; each walk has a number of steps, so cycles end it.
+ */
+final class NameFollower {
+
+  private static final int MAX_STEPS = 200;
+  private static final int MAX_DEPTH = 8;
+  private static final int MAX_MEMBERS = 64;
+
+  private final ModuleLinks links;
+  private int steps = MAX_STEPS;
+
+  NameFollower(ModuleLinks links) {
+    this.links = links;
+  }
+
+  Optional<Target> resolve(ScriptModule module, int expression) {
+    return follow(module, expression, new ArrayDeque<>(), 0);
+  }
+
+  /** Where a walk goes on. */
+  private sealed interface Step {
+
+    /** At a node. */
+    record Go(ScriptModule module, int node) implements Step {}
+
+    /** At a binding of a module. */
+    record Enter(ScriptModule module, Binding binding) implements Step {}
+
+    /** Nowhere: this is the answer. */
+    record Stop(Optional<Target> target) implements Step {}
+  }
+
+  private static final Step UNKNOWN = new Step.Stop(Optional.empty());
+
+  private Optional<Target> follow(
+      ScriptModule module, int expression, Deque<String> path, int depth) {
+    Step step = new Step.Go(module, expression);
+    while (steps-- > 0) {
+      switch (step) {
+        case Step.Stop stop -> {
+          return stop.target();
+        }
+        case Step.Go go -> step = at(go.module(), go.node(), path, depth);
+        case Step.Enter enter -> step = enter(enter.module(), enter.binding(), path, depth);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Step at(ScriptModule module, int expression, Deque<String> path, int depth) {
+    SyntaxTree tree = module.tree();
+    int node = ScriptSyntax.unwrap(tree, expression);
+    if (node == NONE || path.size() > MAX_MEMBERS) {
+      return UNKNOWN;
+    }
+    return switch (tree.kind(node)) {
+      case "identifier", "shorthand_property_identifier", "type_identifier" ->
+          name(module, node, path);
+      case "member_expression", "nested_type_identifier", "nested_identifier" -> {
+        int object = tree.namedChild(node, 0);
+        int property = tree.child(node, "property");
+        path.addFirst(tree.text(property == NONE ? tree.child(node, "name") : property));
+        yield new Step.Go(module, object);
+      }
+      case "subscript_expression" -> {
+        JsonNode index = new ConstantFolder(links).fold(module, tree.child(node, "index"));
+        if (!index.isValueNode()) {
+          yield UNKNOWN;
+        }
+        path.addFirst(index.asText());
+        yield new Step.Go(module, tree.child(node, "object"));
+      }
+      case "this" -> {
+        int owner = ScriptSyntax.owner(tree, node);
+        yield owner == NONE ? UNKNOWN : owned(module, owner, path, depth);
+      }
+      case "super" -> {
+        int owner = ScriptSyntax.owner(tree, node);
+        yield ScriptSyntax.isClass(tree, owner)
+            ? superclass(module, owner, path, depth, "()")
+            : UNKNOWN;
+      }
+      case "call_expression" -> call(module, node, path, depth);
+      case "new_expression" -> instance(module, node, path, depth);
+      case "object" -> path.isEmpty() ? found(module, node) : item(module, node, path);
+      case "array" -> {
+        int at = path.isEmpty() ? NONE : index(tree, node, path.peekFirst());
+        if (at == NONE) {
+          yield path.isEmpty() ? found(module, node) : UNKNOWN;
+        }
+        path.removeFirst();
+        yield new Step.Go(module, at);
+      }
+      case "enum_declaration" -> {
+        int value = path.size() == 1 ? EnumMembers.value(tree, node, path.peekFirst()) : NONE;
+        if (value == NONE) {
+          yield path.isEmpty() ? found(module, node) : UNKNOWN;
+        }
+        path.removeFirst();
+        yield new Step.Go(module, value);
+      }
+      case "class_declaration", "abstract_class_declaration", "class" ->
+          path.isEmpty() ? found(module, node) : member(module, node, path, depth, true);
+      case "meta_property" -> external(ExternalNames.global(tree.text(node), path));
+      default -> path.isEmpty() ? found(module, node) : UNKNOWN;
+    };
+  }
+
+  private Step name(ScriptModule module, int node, Deque<String> path) {
+    Optional<Binding> binding = module.binding(node);
+    if (binding.isPresent()) {
+      return new Step.Enter(module, binding.get());
+    }
+    return module.tree().is(node, "type_identifier") && path.isEmpty()
+        ? UNKNOWN
+        : external(ExternalNames.global(module.tree().text(node), path));
+  }
+
+  private Step enter(ScriptModule module, Binding binding, Deque<String> path, int depth) {
+    return switch (binding) {
+      case Binding.Function function -> path.isEmpty() ? found(module, function.node()) : UNKNOWN;
+      case Binding.Class type -> new Step.Go(module, type.node());
+      case Binding.Variable variable -> variable(module, variable, path, depth);
+      case Binding.Parameter parameter -> {
+        if (path.isEmpty() || !parameter.path().isEmpty()) {
+          yield UNKNOWN;
+        }
+        SyntaxTree tree = module.tree();
+        yield typed(
+            module, Parameters.type(tree, parameter.function(), parameter.index()), path, depth);
+      }
+      case Binding.Import imported -> imported(module, imported, path);
+    };
+  }
+
+  private Step variable(
+      ScriptModule module, Binding.Variable variable, Deque<String> path, int depth) {
+    if (variable.value() != NONE) {
+      return new Step.Go(module, variable.value());
+    }
+    SyntaxTree tree = module.tree();
+    Destructuring source = Destructuring.of(tree, variable.declaration());
+    if (source != null && source.path().size() + path.size() <= MAX_MEMBERS) {
+      source.path().reversed().forEach(path::addFirst);
+      return new Step.Go(module, source.value());
+    }
+    int parent = variable.declaration() == NONE ? NONE : tree.parent(variable.declaration());
+    return path.isEmpty() ? UNKNOWN : typed(module, tree.child(parent, "type"), path, depth);
+  }
+
+  private Step imported(ScriptModule module, Binding.Import imported, Deque<String> path) {
+    if (!links.isLocal(module, imported.specifier())) {
+      String name = ExternalNames.module(imported.specifier());
+      if (!imported.name().equals("*")) {
+        path.addFirst(imported.name());
+      }
+      return external(ExternalNames.member(name, path));
+    }
+    Optional<ScriptModule> target = links.module(module, imported.specifier());
+    if (target.isEmpty()) {
+      return UNKNOWN;
+    }
+    if (!imported.name().equals("*")) {
+      return offered(target.get(), imported.name(), path);
+    }
+    if (path.isEmpty()) {
+      return target
+          .get()
+          .export("export=")
+          .<Step>map(b -> new Step.Enter(target.get(), b))
+          .orElseGet(() -> found(target.get(), 0));
+    }
+    return offered(target.get(), path.removeFirst(), path);
+  }
+
+  private Step offered(ScriptModule module, String name, Deque<String> path) {
+    Optional<ModuleLinks.Exported> found = links.export(module, name);
+    if (found.isPresent()) {
+      return new Step.Enter(found.get().module(), found.get().binding());
+    }
+    Optional<Binding> whole = module.export("export=");
+    whole.ifPresent(b -> path.addFirst(name));
+    return whole.<Step>map(b -> new Step.Enter(module, b)).orElse(UNKNOWN);
+  }
+
+  /** A member of something whose class is only known by its declared type. */
+  private Step typed(ScriptModule module, int annotation, Deque<String> path, int depth) {
+    int type = DeclaredTypes.name(module.tree(), annotation);
+    return type == NONE || depth >= MAX_DEPTH
+        ? UNKNOWN
+        : of(follow(module, type, new ArrayDeque<>(), depth + 1), path, depth + 1);
+  }
+
+  private Step call(ScriptModule module, int call, Deque<String> path, int depth) {
+    SyntaxTree tree = module.tree();
+    String loaded = ScriptSyntax.loadedModule(tree, call);
+    if (loaded != null) {
+      return new Step.Enter(module, new Binding.Import(loaded, "*"));
+    }
+    int callee = ScriptSyntax.unwrap(tree, tree.child(call, "function"));
+    if (tree.is(callee, "member_expression")
+        && tree.text(tree.child(callee, "property")).equals("bind")) {
+      return new Step.Go(module, tree.child(callee, "object"));
+    }
+    if (depth >= MAX_DEPTH) {
+      return path.isEmpty() ? found(module, call) : UNKNOWN;
+    }
+    Optional<Target> function = follow(module, callee, new ArrayDeque<>(), depth + 1);
+    if (function.isEmpty()) {
+      return path.isEmpty() ? found(module, call) : UNKNOWN;
+    }
+    return switch (function.get()) {
+      case Target.External external when Wrappers.handsThrough(external.qualifiedName()) ->
+          new Step.Go(module, ScriptSyntax.argument(tree, call, 0));
+      case Target.External external ->
+          external(ExternalNames.global(external.qualifiedName() + "()", path));
+      case Target.Defined defined -> {
+        List<Integer> returns =
+            ScriptSyntax.isFunction(defined.module().tree(), defined.node())
+                ? ScriptSyntax.returns(defined.module().tree(), defined.node())
+                : List.of();
+        yield path.isEmpty() || returns.size() != 1
+            ? (path.isEmpty() ? found(module, call) : UNKNOWN)
+            : new Step.Go((ScriptModule) defined.module(), returns.getFirst());
+      }
+    };
+  }
+
+  private Step instance(ScriptModule module, int expression, Deque<String> path, int depth) {
+    if (depth >= MAX_DEPTH) {
+      return path.isEmpty() ? found(module, expression) : UNKNOWN;
+    }
+    int constructor = module.tree().child(expression, "constructor");
+    Optional<Target> type = follow(module, constructor, new ArrayDeque<>(), depth + 1);
+    return path.isEmpty() && !(type.orElse(null) instanceof Target.External)
+        ? found(module, expression)
+        : of(type, path, depth);
+  }
+
+  /** A member of an instance of a class. */
+  private Step of(Optional<Target> type, Deque<String> path, int depth) {
+    if (type.isEmpty()) {
+      return UNKNOWN;
+    }
+    return switch (type.get()) {
+      case Target.External external ->
+          external(ExternalNames.global(external.qualifiedName() + "()", path));
+      case Target.Defined defined ->
+          ScriptSyntax.isClass(defined.module().tree(), defined.node())
+              ? member((ScriptModule) defined.module(), defined.node(), path, depth, false)
+              : UNKNOWN;
+    };
+  }
+
+  private Step owned(ScriptModule module, int owner, Deque<String> path, int depth) {
+    if (path.isEmpty()) {
+      return UNKNOWN;
+    }
+    return ScriptSyntax.isClass(module.tree(), owner)
+        ? member(module, owner, path, depth, false)
+        : item(module, owner, path);
+  }
+
+  private Step member(
+      ScriptModule module, int type, Deque<String> path, int depth, boolean isStatic) {
+    ClassMembers.Member member = ClassMembers.find(module, type, path.peekFirst(), isStatic);
+    if (member == null) {
+      return superclass(module, type, path, depth, isStatic ? "" : "()");
+    }
+    path.removeFirst();
+    if (member.value() != NONE) {
+      return new Step.Go(module, member.value());
+    }
+    return path.isEmpty() ? UNKNOWN : typed(module, member.type(), path, depth);
+  }
+
+  private Step superclass(
+      ScriptModule module, int type, Deque<String> path, int depth, String suffix) {
+    int parent = ClassMembers.superclass(module.tree(), type);
+    if (parent == NONE || depth >= MAX_DEPTH) {
+      return UNKNOWN;
+    }
+    Optional<Target> target = follow(module, parent, new ArrayDeque<>(), depth + 1);
+    if (target.orElse(null) instanceof Target.External external) {
+      return external(ExternalNames.global(external.qualifiedName() + suffix, path));
+    }
+    return target.orElse(null) instanceof Target.Defined defined
+            && ScriptSyntax.isClass(defined.module().tree(), defined.node())
+            && !path.isEmpty()
+        ? member((ScriptModule) defined.module(), defined.node(), path, depth + 1, suffix.isEmpty())
+        : UNKNOWN;
+  }
+
+  private Step item(ScriptModule module, int object, Deque<String> path) {
+    SyntaxTree tree = module.tree();
+    int value = ObjectLiterals.value(tree, object, path.peekFirst());
+    if (value != NONE) {
+      path.removeFirst();
+      return new Step.Go(module, value);
+    }
+    // Of several spread objects only the last can be asked: the others may be overridden by it.
+    int spread =
+        tree.namedChildren(object)
+            .filter(c -> tree.is(c, "spread_element"))
+            .reduce(NONE, (a, b) -> b);
+    return spread == NONE ? UNKNOWN : new Step.Go(module, tree.namedChild(spread, 0));
+  }
+
+  private static int index(SyntaxTree tree, int array, String index) {
+    return index.matches("\\d{1,6}") ? tree.namedChild(array, Integer.parseInt(index)) : NONE;
+  }
+
+  private static Step found(ScriptModule module, int node) {
+    return new Step.Stop(Optional.of(new Target.Defined(module, node)));
+  }
+
+  private static Step external(String name) {
+    return new Step.Stop(Optional.of(new Target.External(name)));
+  }
+}

@@ -1,0 +1,2 @@
+/** Names, modules and constants of TypeScript, TSX and JavaScript. */
+package io.mcpscore.engine.program.js;
