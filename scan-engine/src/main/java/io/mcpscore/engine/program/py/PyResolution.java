@@ -1,0 +1,65 @@
+package io.mcpscore.engine.program.py;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.mcpscore.engine.program.NameResolution;
+import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Names and constants of the Python modules of one repository. */
+final class PyResolution implements NameResolution {
+
+  private static final int RESOLVE_STEPS = 2_000;
+  private static final int FOLD_STEPS = 20_000;
+
+  private record Spot(PyModule module, int node) {}
+
+  private final PyEvaluator evaluator;
+  private final PyConstants constants;
+  private final Map<Spot, Optional<Target>> resolved = new ConcurrentHashMap<>();
+  private final Map<Spot, JsonNode> folded = new ConcurrentHashMap<>();
+
+  PyResolution(Program program) {
+    this.evaluator = new PyEvaluator(new PyModuleIndex(program.modules()));
+    this.constants = new PyConstants(evaluator);
+  }
+
+  @Override
+  public Optional<Target> resolve(SourceModule module, int expression) {
+    if (!(module instanceof PyModule python) || expression < 0) {
+      return Optional.empty();
+    }
+    return resolved.computeIfAbsent(
+        new Spot(python, expression),
+        s -> evaluator.evaluate(python, expression, new Fuel(RESOLVE_STEPS)).map(this::target));
+  }
+
+  private Target target(PyValue value) {
+    return switch (value) {
+      case PyValue.Module m -> new Target.Defined(m.module(), 0);
+      case PyValue.Class c -> new Target.Defined(c.module(), c.node());
+      case PyValue.Instance i -> new Target.Defined(i.module(), i.node());
+      case PyValue.Function f -> new Target.Defined(f.module(), f.node());
+      case PyValue.Expression e -> new Target.Defined(e.module(), e.node());
+      case PyValue.External e -> new Target.External(e.name());
+    };
+  }
+
+  @Override
+  public JsonNode constant(SourceModule module, int expression) {
+    if (!(module instanceof PyModule python) || expression < 0) {
+      return MissingNode.getInstance();
+    }
+    return folded.computeIfAbsent(
+        new Spot(python, expression),
+        s -> {
+          Fuel fuel = new Fuel(FOLD_STEPS);
+          JsonNode value = constants.fold(python, expression, fuel);
+          return fuel.isEmpty() ? MissingNode.getInstance() : value;
+        });
+  }
+}

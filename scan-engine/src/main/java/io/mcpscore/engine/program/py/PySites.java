@@ -1,0 +1,68 @@
+package io.mcpscore.engine.program.py;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every place that binds one name of one scope, in the order of the text. */
+final class PySites {
+
+  private final SyntaxTree tree;
+  private final List<Binding> sites = new ArrayList<>(1);
+
+  PySites(SyntaxTree tree) {
+    this.tree = tree;
+  }
+
+  void add(Binding binding) {
+    sites.add(binding);
+  }
+
+  /**
+   * The one meaning. A parameter stays one when it is assigned again; an import wins over its
+   * fallbacks ({@code except ImportError: json = None}); of several definitions the last counts;
+   * {@code None} and bare annotations are places to be filled, not values.
+   */
+  Binding meaning() {
+    if (sites.size() == 1) {
+      return sites.getFirst();
+    }
+    Binding last = null;
+    int values = 0;
+    Binding.Variable only = null;
+    for (Binding site : sites) {
+      switch (site) {
+        case Binding.Parameter p -> {
+          return p;
+        }
+        case Binding.Import i -> {
+          return i;
+        }
+        case Binding.Function f -> last = f;
+        case Binding.Class c -> last = c;
+        case Binding.Variable v -> {
+          if (!isPlaceholder(v)) {
+            values++;
+            only = v;
+          }
+        }
+      }
+    }
+    if (last != null) {
+      return last;
+    }
+    int declaration = ((Binding.Variable) sites.getFirst()).declaration();
+    return new Binding.Variable(declaration, values == 1 ? only.value() : NONE);
+  }
+
+  private boolean isPlaceholder(Binding.Variable variable) {
+    int parent = tree.parent(variable.declaration());
+    return tree.is(variable.value(), "none")
+        || (variable.value() == NONE
+            && tree.is(parent, "assignment")
+            && tree.child(parent, "right") == NONE);
+  }
+}
