@@ -97,7 +97,8 @@ final class TestGitServer implements AutoCloseable {
     }
   }
 
-  private static InputStream body(HttpExchange exchange) throws IOException {
+  /** The request as it was before the client compressed it. */
+  static InputStream body(HttpExchange exchange) throws IOException {
     InputStream in = exchange.getRequestBody();
     return "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))
         ? new GZIPInputStream(in)
