@@ -32,6 +32,7 @@ public final class LocalPostgres implements LocalService {
    * @param port free port, used for every start
    */
   public LocalPostgres(Path home, int port) {
+    QuietLogs.apply();
     this.home = Directories.make(home);
     this.data = this.home.resolve("data");
     this.port = port;

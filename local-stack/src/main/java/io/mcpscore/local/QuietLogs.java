@@ -17,12 +17,19 @@ final class QuietLogs {
           Logger.getLogger("kafka"),
           Logger.getLogger("org.apache.kafka"),
           Logger.getLogger("state.change.logger"),
-          Logger.getLogger("io.zonky.test"),
           Logger.getLogger("org.eclipse.jgit"));
+
+  private static final Logger POSTGRES = Logger.getLogger("io.zonky.test");
+
+  private static final String LOG4J_STATUS = "log4j2.statusLoggerLevel";
 
   private QuietLogs() {}
 
   static void apply() {
     NOISY.forEach(logger -> logger.setLevel(Level.SEVERE));
+    // It complains of every crash that was asked for; what it throws is enough.
+    POSTGRES.setLevel(Level.OFF);
+    // Kafka brings the interface of Log4j without a back end, which Log4j would point out.
+    System.setProperty(LOG4J_STATUS, System.getProperty(LOG4J_STATUS, "OFF"));
   }
 }

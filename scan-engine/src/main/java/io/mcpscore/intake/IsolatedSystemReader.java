@@ -13,7 +13,7 @@ import org.eclipse.jgit.util.SystemReader;
  * resolution of file times, which it would otherwise find out by writing files next to the
  * repository for seconds.
  */
-final class IsolatedSystemReader extends SystemReader.Delegate {
+public final class IsolatedSystemReader extends SystemReader.Delegate {
 
   private static final long TIME_RESOLUTION_SECONDS = 2;
 
@@ -22,7 +22,7 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
   }
 
   /** Installs the reader for the whole process, once. */
-  static synchronized void install() {
+  public static synchronized void install() {
     if (!(SystemReader.getInstance() instanceof IsolatedSystemReader)) {
       SystemReader.setInstance(new IsolatedSystemReader(SystemReader.getInstance()));
     }
