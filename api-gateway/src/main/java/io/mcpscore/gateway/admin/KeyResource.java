@@ -1,0 +1,94 @@
+package io.mcpscore.gateway.admin;
+
+import io.mcpscore.gateway.auth.AdminFilter;
+import io.mcpscore.gateway.http.ApiException;
+import io.mcpscore.model.ErrorCode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Administration of keys, with the operator's token. */
+@Path("/admin/v1/keys")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration", description = "For operators; needs mcpscore.admin.token.")
+@SecurityRequirement(name = "adminToken")
+public class KeyResource {
+
+  private final KeyService service;
+
+  KeyResource(KeyService service) {
+    this.service = service;
+  }
+
+  /** Makes a key and shows it this once. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(operationId = "createKey", summary = "Make an API key; it is shown this once")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = CreateKeyRequest.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "The key",
+      content = @Content(schema = @Schema(implementation = KeyView.class)))
+  @APIResponse(responseCode = "400", description = "INVALID_REQUEST")
+  @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
+  @APIResponse(responseCode = "409", description = "KEY_LIMIT_REACHED")
+  public Uni<Response> create(@Context RoutingContext http, byte[] body) {
+    check(http);
+    return service
+        .create(CreateKeyRequest.read(body))
+        .map(key -> Response.status(Response.Status.CREATED).entity(key).build());
+  }
+
+  /** Lists the keys of an account. */
+  @GET
+  @Operation(operationId = "listKeys", summary = "List the keys of an account")
+  @APIResponse(
+      responseCode = "200",
+      description = "Oldest first",
+      content = @Content(schema = @Schema(implementation = KeyView.Listing.class)))
+  @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
+  public Uni<KeyView.Listing> list(@Context RoutingContext http, @RestQuery String account) {
+    check(http);
+    if (account == null || account.isBlank()) {
+      throw ApiException.invalidRequest("The query parameter account is required");
+    }
+    return service.list(account);
+  }
+
+  /** Revokes a key. */
+  @DELETE
+  @Path("/{id}")
+  @Operation(operationId = "revokeKey", summary = "Revoke a key, at once and for good")
+  @APIResponse(responseCode = "204", description = "Revoked, now or before")
+  @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
+  @APIResponse(responseCode = "404", description = "NOT_FOUND")
+  public Uni<Void> revoke(@Context RoutingContext http, @RestPath String id) {
+    check(http);
+    return service.revoke(id);
+  }
+
+  private static void check(RoutingContext http) {
+    if (!AdminFilter.passed(http)) {
+      throw new ApiException(ErrorCode.UNAUTHORIZED, "Invalid or missing admin token", null);
+    }
+  }
+}

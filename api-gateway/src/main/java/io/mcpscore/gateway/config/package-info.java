@@ -1,0 +1,2 @@
+/** Every setting of the gateway that is not Quarkus's own. */
+package io.mcpscore.gateway.config;

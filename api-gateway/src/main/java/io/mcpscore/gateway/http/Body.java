@@ -1,0 +1,105 @@
+package io.mcpscore.gateway.http;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.mcpscore.model.Json;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A JSON object from a client, read strictly: no unknown members, no duplicates, no coercion. */
+public final class Body {
+
+  private static final ObjectReader STRICT =
+      Json.mapper()
+          .reader()
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final JsonNode tree;
+
+  private Body(JsonNode tree) {
+    this.tree = tree;
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @param json bytes as they came, may be null
+   * @param members names that may occur
+   * @throws ApiException when it is no JSON object or has other members
+   */
+  public static Body read(byte[] json, Set<String> members) {
+    if (json == null || json.length == 0) {
+      throw ApiException.invalidRequest("The body is empty; send a JSON object");
+    }
+    JsonNode tree;
+    try {
+      tree = STRICT.readTree(json);
+    } catch (IOException e) {
+      throw ApiException.invalidRequest("The body is not well-formed JSON");
+    }
+    if (!tree.isObject()) {
+      throw ApiException.invalidRequest("The body must be a JSON object");
+    }
+    if (!members.containsAll(names(tree))) {
+      throw ApiException.invalidRequest(
+          "Unknown member; allowed are " + String.join(", ", new TreeSet<>(members)));
+    }
+    return new Body(tree);
+  }
+
+  /** A text; null when the member is absent or null. */
+  public String text(String member) {
+    JsonNode node = value(member);
+    if (node == null) {
+      return null;
+    }
+    if (!node.isTextual()) {
+      throw ApiException.invalidRequest(member + " must be a string");
+    }
+    return node.textValue();
+  }
+
+  /** A boolean, or the default when the member is absent or null. */
+  public boolean flag(String member, boolean defaultValue) {
+    JsonNode node = value(member);
+    if (node == null) {
+      return defaultValue;
+    }
+    if (!node.isBoolean()) {
+      throw ApiException.invalidRequest(member + " must be true or false");
+    }
+    return node.booleanValue();
+  }
+
+  /** A whole number; null when the member is absent or null. */
+  public Integer integer(String member) {
+    JsonNode node = value(member);
+    if (node == null) {
+      return null;
+    }
+    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+      throw ApiException.invalidRequest(member + " must be a whole number");
+    }
+    return node.intValue();
+  }
+
+  /** SHA-256 of what was said, whatever the order and the white space. */
+  public String digest() {
+    return Json.sha256(Json.canonical(tree));
+  }
+
+  private JsonNode value(String member) {
+    JsonNode node = tree.get(member);
+    return node == null || node.isNull() ? null : node;
+  }
+
+  private static Set<String> names(JsonNode tree) {
+    Set<String> names = new TreeSet<>();
+    tree.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

@@ -1,0 +1,30 @@
+package io.mcpscore.gateway.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/**
+ * Gives every request an id: the caller's {@code X-Request-Id} when it is harmless, else a new one.
+ * It goes into the answer and into every log line of the request.
+ */
+@Singleton
+public class RequestIdFilter implements Handler<RoutingContext> {
+
+  static final String HEADER = "X-Request-Id";
+
+  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  @Override
+  public void handle(RoutingContext context) {
+    String given = context.request().getHeader(HEADER);
+    String id =
+        given != null && HARMLESS.matcher(given).matches() ? given : UUID.randomUUID().toString();
+    MDC.put("requestId", id);
+    context.response().putHeader(HEADER, id).putHeader("X-Content-Type-Options", "nosniff");
+    context.next();
+  }
+}

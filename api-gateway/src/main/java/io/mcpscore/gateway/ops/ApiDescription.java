@@ -1,0 +1,32 @@
+package io.mcpscore.gateway.ops;
+
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+
+/** What the description of the API says about the whole of it. */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "MCP Security Score API",
+            version = "1",
+            description =
+                "Judges MCP servers by reading their source. Every answer to an authenticated"
+                    + " request carries X-RateLimit-Limit, X-RateLimit-Remaining and"
+                    + " X-RateLimit-Reset; every error has the body"
+                    + " {\"error\":{\"code\",\"message\",\"details\"}}.",
+            license =
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
+@SecurityScheme(
+    securitySchemeName = "apiKey",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    bearerFormat = "mcp_sk_…")
+@SecurityScheme(
+    securitySchemeName = "adminToken",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer")
+public class ApiDescription extends Application {}

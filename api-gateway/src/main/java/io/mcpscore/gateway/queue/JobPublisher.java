@@ -1,0 +1,64 @@
+package io.mcpscore.gateway.queue;
+
+import io.mcpscore.model.Channels;
+import io.mcpscore.model.Json;
+import io.mcpscore.model.ScanJob;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends jobs to Kafka. After a failure, requests no longer publish by themselves: the relay tries
+ * on, and the first success of it opens the direct way again.
+ */
+@Singleton
+public class JobPublisher {
+
+  private static final Logger LOG = Logger.getLogger(JobPublisher.class);
+
+  private final MutinyEmitter<String> emitter;
+  // Closed until the relay has found Kafka and the topics there.
+  private volatile boolean open;
+
+  JobPublisher(@Channel(Channels.JOBS) MutinyEmitter<String> emitter) {
+    this.emitter = emitter;
+  }
+
+  /** Whether Kafka took what was last sent to it. */
+  public boolean isOpen() {
+    return open;
+  }
+
+  void found() {
+    open = true;
+  }
+
+  /**
+   * Sends one job; ends when the brokers have it.
+   *
+   * @param job what to do
+   * @param bulk whether it belongs to a bulk run
+   */
+  public Uni<Void> send(ScanJob job, boolean bulk) {
+    OutgoingKafkaRecordMetadata<String> metadata =
+        OutgoingKafkaRecordMetadata.<String>builder()
+            .withKey(job.scanId())
+            .withTopic(bulk ? Channels.JOBS_BULK : Channels.JOBS)
+            .build();
+    return Uni.createFrom()
+        .deferred(() -> emitter.sendMessage(Message.of(Json.write(job)).addMetadata(metadata)))
+        .onFailure()
+        .invoke(this::closed);
+  }
+
+  private void closed(Throwable cause) {
+    if (open) {
+      LOG.warnf("kafka is away, the relay will publish: %s", cause.getClass().getName());
+    }
+    open = false;
+  }
+}

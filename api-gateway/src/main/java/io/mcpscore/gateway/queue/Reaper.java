@@ -1,0 +1,114 @@
+package io.mcpscore.gateway.queue;
+
+import io.mcpscore.gateway.config.QueueSettings;
+import io.mcpscore.gateway.redis.RedisGate;
+import io.mcpscore.model.Channels;
+import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.ScanStatus;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes scans back from workers that stopped renewing their lease: to the queue, or to failure
+ * after the last attempt. Publishes again what was published and never claimed.
+ */
+@Singleton
+class Reaper {
+
+  private static final Logger LOG = Logger.getLogger(Reaper.class);
+
+  private static final String REAP =
+      """
+      WITH expired AS (
+        SELECT id FROM scan WHERE status = 'analyzing' AND lease_until < now()
+        ORDER BY lease_until LIMIT $1 FOR UPDATE SKIP LOCKED)
+      UPDATE scan s SET
+        status = CASE WHEN attempt >= $2 THEN 'failed' ELSE 'pending' END,
+        lease_until = NULL,
+        worker = NULL,
+        published_at = NULL,
+        available_at = now(),
+        completed_at = CASE WHEN attempt >= $2 THEN now() END,
+        error_code = CASE WHEN attempt >= $2 THEN $3 END,
+        error_message = CASE WHEN attempt >= $2 THEN $4 END,
+        error_details = CASE WHEN attempt >= $2 THEN $5 END
+      FROM expired WHERE s.id = expired.id
+      RETURNING s.id, s.status
+      """;
+
+  private static final String FORGOTTEN =
+      """
+      UPDATE scan SET published_at = NULL WHERE id IN (
+        SELECT id FROM scan
+        WHERE status = 'pending' AND published_at < now() - make_interval(secs => $1)
+        LIMIT $2 FOR UPDATE SKIP LOCKED)
+      """;
+
+  private final Pool pool;
+  private final RedisGate redis;
+  private final QueueSettings settings;
+  private final QueueMetrics metrics;
+
+  Reaper(Pool pool, RedisGate redis, QueueSettings settings, QueueMetrics metrics) {
+    this.pool = pool;
+    this.redis = redis;
+    this.settings = settings;
+    this.metrics = metrics;
+  }
+
+  /** One round. */
+  @Scheduled(
+      every = "{mcpscore.queue.reap-every}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> round() {
+    return reap()
+        .invoke(rows -> rows.forEach(this::announce))
+        .chain(this::republish)
+        .onFailure()
+        .recoverWithUni(
+            failure -> {
+              LOG.warnf("reaper: %s", failure.getClass().getName());
+              return Uni.createFrom().voidItem();
+            });
+  }
+
+  private Uni<RowSet<Row>> reap() {
+    return pool.preparedQuery(REAP)
+        .execute(
+            Tuple.of(
+                settings.batch(),
+                settings.maxAttempts(),
+                ErrorCode.RESOURCE_EXHAUSTED.name(),
+                "The scan was given up",
+                "Every attempt ended without a result; the repository may need more time or memory"
+                    + " than a worker has"));
+  }
+
+  private Uni<Void> republish() {
+    return pool.preparedQuery(FORGOTTEN)
+        .execute(Tuple.of(settings.republishAfter().toMillis() / 1000.0, settings.batch()))
+        .replaceWithVoid();
+  }
+
+  private void announce(Row row) {
+    boolean failed = row.getString("status").equals(ScanStatus.FAILED.key());
+    metrics.reaped(failed);
+    if (failed) {
+      redis
+          .send(
+              Request.cmd(Command.PUBLISH)
+                  .arg(Channels.progress(row.getString("id")))
+                  .arg(ScanStatus.FAILED.key()))
+          .subscribe()
+          .with(done -> {}, failure -> LOG.debug("not announced"));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.mcpscore.gateway.read;
+
+import io.mcpscore.gateway.http.ApiException;
+import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.ScanId;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * A place in a list: the last scan that was shown. Opaque for clients, and no secret: a list shows
+ * an account's own scans whatever its cursor says.
+ */
+final class Cursor {
+
+  private static final String VERSION = "1:";
+
+  private Cursor() {}
+
+  static String after(String scanId) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((VERSION + scanId).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Reads a cursor.
+   *
+   * @throws ApiException {@code INVALID_CURSOR} when this gateway made no such cursor
+   */
+  static String read(String cursor) {
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
+      if (text.startsWith(VERSION) && ScanId.isValid(text.substring(VERSION.length()))) {
+        return text.substring(VERSION.length());
+      }
+    } catch (IllegalArgumentException e) {
+      throw invalid();
+    }
+    throw invalid();
+  }
+
+  private static ApiException invalid() {
+    return new ApiException(
+        ErrorCode.INVALID_CURSOR, "Invalid cursor", "Use nextCursor of the page before, unchanged");
+  }
+}

@@ -1,0 +1,41 @@
+package io.mcpscore.gateway.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.mcpscore.gateway.redis.RedisGate;
+import io.mcpscore.model.Channels;
+import io.mcpscore.model.Json;
+import io.mcpscore.model.Progress;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** The last progress that a worker told. */
+@Singleton
+class ProgressReader {
+
+  private final RedisGate redis;
+
+  ProgressReader(RedisGate redis) {
+    this.redis = redis;
+  }
+
+  /** Progress of a scan; empty when none was told, or when Redis is away. */
+  Uni<Optional<Progress>> last(String scanId) {
+    return redis
+        .send(Request.cmd(Command.GET).arg(Channels.progress(scanId)))
+        .map(value -> value == null ? Optional.<Progress>empty() : read(value.toString()))
+        .onFailure()
+        .recoverWithItem(Optional.empty());
+  }
+
+  private static Optional<Progress> read(String json) {
+    try {
+      return Optional.of(Json.mapper().readValue(json, Progress.class));
+    } catch (JsonProcessingException e) {
+      // The word that ends a scan is no progress.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.mcpscore.gateway.read;
+
+import io.mcpscore.model.ApiError;
+import io.mcpscore.model.Progress;
+import io.mcpscore.model.ScanStatus;
+import java.time.Instant;
+
+/**
+ * A scan without a report, as clients see it: still running, or failed.
+ *
+ * @param id scan id
+ * @param status where it stands
+ * @param url canonical URL
+ * @param createdAt when it was asked for
+ * @param startedAt when a worker took it, or null
+ * @param completedAt when it failed, or null
+ * @param progress how far it is, or null when nobody knows
+ * @param error why it failed, or null
+ */
+public record UnfinishedScan(
+    String id,
+    ScanStatus status,
+    String url,
+    Instant createdAt,
+    Instant startedAt,
+    Instant completedAt,
+    Progress progress,
+    ApiError error) {}

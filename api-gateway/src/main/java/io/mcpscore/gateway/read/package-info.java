@@ -1,0 +1,2 @@
+/** Answers about scans: one scan, waited for or not, and the list of an account's scans. */
+package io.mcpscore.gateway.read;

@@ -1,0 +1,113 @@
+package io.mcpscore.gateway.redis;
+
+import io.mcpscore.model.Channels;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.RedisConnection;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The one subscription of a gateway: progress of scans and revoked keys. Whenever the connection is
+ * lost, or was never there, it tries again every second; nothing depends on it but smoothness.
+ */
+@Singleton
+public class RedisEvents {
+
+  /** Channel that carries the hash of a key that was just revoked. */
+  public static final String REVOKED = "mcpscore:revoked";
+
+  private static final Logger LOG = Logger.getLogger(RedisEvents.class);
+  private static final long RETRY_MILLIS = 1000;
+
+  private final Redis redis;
+  private final Vertx vertx;
+  private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
+  private volatile RedisConnection current;
+  private volatile boolean stopped;
+
+  RedisEvents(Redis redis, Vertx vertx) {
+    this.redis = redis;
+    this.vertx = vertx;
+  }
+
+  /**
+   * Adds a listener of all messages; it must not block.
+   *
+   * @param listener takes channel and message
+   */
+  public void listen(BiConsumer<String, String> listener) {
+    listeners.add(listener);
+  }
+
+  void start(@Observes StartupEvent event) {
+    connect();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopped = true;
+    RedisConnection connection = current;
+    if (connection != null) {
+      connection.closeAndForget();
+    }
+  }
+
+  private void connect() {
+    if (stopped) {
+      return;
+    }
+    redis
+        .connect()
+        .chain(this::subscribe)
+        .subscribe()
+        .with(subscribed -> LOG.debug("subscribed"), failure -> retry());
+  }
+
+  private Uni<Response> subscribe(RedisConnection connection) {
+    current = connection;
+    AtomicBoolean lost = new AtomicBoolean();
+    Runnable onLoss =
+        () -> {
+          if (lost.compareAndSet(false, true)) {
+            connection.closeAndForget();
+            retry();
+          }
+        };
+    connection.handler(this::dispatch);
+    connection.endHandler(onLoss);
+    connection.exceptionHandler(failure -> onLoss.run());
+    return connection
+        .send(Request.cmd(Command.PSUBSCRIBE).arg(Channels.progressPattern()).arg(REVOKED))
+        .onFailure()
+        .invoke(
+            failure -> {
+              lost.set(true);
+              connection.closeAndForget();
+            });
+  }
+
+  private void retry() {
+    if (!stopped) {
+      vertx.setTimer(RETRY_MILLIS, timer -> connect());
+    }
+  }
+
+  private void dispatch(Response message) {
+    if (message.size() == 4 && "pmessage".equals(message.get(0).toString())) {
+      String channel = message.get(2).toString();
+      String text = message.get(3).toString();
+      listeners.forEach(listener -> listener.accept(channel, text));
+    }
+  }
+}

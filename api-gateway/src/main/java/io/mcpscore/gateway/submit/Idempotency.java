@@ -1,0 +1,152 @@
+package io.mcpscore.gateway.submit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.mcpscore.gateway.config.ResultSettings;
+import io.mcpscore.gateway.http.ApiException;
+import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.Json;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Answers under an {@code Idempotency-Key}. Phases: the key is reserved; the work is done; the
+ * answer is kept, in the same transaction as the row it made; every later request with the key gets
+ * it. A failed request gives the key back. A reservation whose gateway died is taken over after a
+ * minute.
+ */
+@Singleton
+class Idempotency {
+
+  private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
+  private static final int ABANDONED_SECONDS = 60;
+
+  private static final String RESERVE =
+      """
+      INSERT INTO idempotency_key AS k (account_id, key, request_hash) VALUES ($1, $2, $3)
+      ON CONFLICT (account_id, key) DO UPDATE
+        SET request_hash = excluded.request_hash, status = NULL, body = NULL, created_at = now()
+        WHERE k.created_at < now() - make_interval(secs => $4)
+          OR (k.status IS NULL AND k.request_hash = excluded.request_hash
+              AND k.created_at < now() - make_interval(secs => $5))
+      """;
+
+  private static final String FIND =
+      "SELECT request_hash, status, body::text AS body FROM idempotency_key"
+          + " WHERE account_id = $1 AND key = $2";
+
+  private static final String KEEP =
+      "UPDATE idempotency_key SET status = $3, body = $4::text::jsonb"
+          + " WHERE account_id = $1 AND key = $2";
+
+  private static final String RELEASE =
+      "DELETE FROM idempotency_key WHERE account_id = $1 AND key = $2 AND status IS NULL";
+
+  private static final String FORGET =
+      "DELETE FROM idempotency_key WHERE created_at < now() - make_interval(secs => $1)";
+
+  private final Pool pool;
+  private final double keepSeconds;
+
+  Idempotency(Pool pool, ResultSettings settings) {
+    this.pool = pool;
+    this.keepSeconds = settings.idempotencyFor().toMillis() / 1000.0;
+  }
+
+  /**
+   * A key that this request holds.
+   *
+   * @param accountId whose it is
+   * @param key as the client sent it
+   */
+  record Held(long accountId, String key) {}
+
+  /** Checks the form of the header. */
+  static void check(String key) {
+    if (!FORM.matcher(key).matches()) {
+      throw ApiException.invalidRequest(
+          "Idempotency-Key must be 1 to 255 visible ASCII characters");
+    }
+  }
+
+  /**
+   * Reserves a key, or finds the answer that was given under it.
+   *
+   * @return the earlier answer, or empty when this request now holds the key; {@code
+   *     IDEMPOTENCY_KEY_REUSED} for another body, {@code IDEMPOTENCY_CONFLICT} while another
+   *     request holds it
+   */
+  Uni<Optional<Outcome>> reserve(Held held, String requestHash) {
+    Tuple row =
+        Tuple.of(
+            held.accountId(), held.key(), requestHash, keepSeconds, (double) ABANDONED_SECONDS);
+    return pool.preparedQuery(RESERVE)
+        .execute(row)
+        .chain(
+            done ->
+                done.rowCount() == 1
+                    ? Uni.createFrom().item(Optional.<Outcome>empty())
+                    : pool.preparedQuery(FIND)
+                        .execute(Tuple.of(held.accountId(), held.key()))
+                        .map(ScanRows.first(found -> earlier(found, requestHash)))
+                        .onItem()
+                        .transform(found -> Optional.of(found.orElseThrow(Idempotency::conflict))));
+  }
+
+  /** Keeps the answer; part of the transaction that made it true. */
+  Uni<Void> keep(SqlClient transaction, Held held, Outcome answer) {
+    return transaction
+        .preparedQuery(KEEP)
+        .execute(Tuple.of(held.accountId(), held.key(), answer.status(), Json.write(answer.body())))
+        .replaceWithVoid();
+  }
+
+  /** Gives a key back after a failure; does nothing once an answer is kept. */
+  Uni<Void> release(Held held) {
+    return pool.preparedQuery(RELEASE)
+        .execute(Tuple.of(held.accountId(), held.key()))
+        .replaceWithVoid();
+  }
+
+  /** Forgets old answers. */
+  @Scheduled(every = "1h", delayed = "1m")
+  Uni<Void> forget() {
+    return pool.preparedQuery(FORGET)
+        .execute(Tuple.of(keepSeconds))
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private static Outcome earlier(Row row, String requestHash) {
+    if (!row.getString("request_hash").equals(requestHash)) {
+      throw new ApiException(
+          ErrorCode.IDEMPOTENCY_KEY_REUSED,
+          "Idempotency-Key was used for another request",
+          "Use a new key for a new request");
+    }
+    Integer status = row.getInteger("status");
+    if (status == null) {
+      throw conflict();
+    }
+    try {
+      return Outcome.replayed(
+          status, Json.mapper().readValue(row.getString("body"), Submitted.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a kept answer is not readable", e);
+    }
+  }
+
+  private static ApiException conflict() {
+    return new ApiException(
+        ErrorCode.IDEMPOTENCY_CONFLICT,
+        "A request with this Idempotency-Key is under way",
+        "Wait for its answer, then try again");
+  }
+}

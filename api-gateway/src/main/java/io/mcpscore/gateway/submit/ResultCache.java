@@ -1,0 +1,109 @@
+package io.mcpscore.gateway.submit;
+
+import io.mcpscore.gateway.config.ResultSettings;
+import io.mcpscore.gateway.config.RootSettings;
+import io.mcpscore.model.RepositoryAddress;
+import io.mcpscore.model.ScanId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Finished scans that answer new wishes. A result is found by repository, ref, path and rule set;
+ * results of public repositories serve every account, those of private ones only their own. An
+ * account that has no scan with this result yet gets one of its own, which points at the work.
+ *
+ * <p>AI is not part of this release, so a result never lacks it.
+ */
+@Singleton
+class ResultCache {
+
+  private static final String FIND =
+      """
+      SELECT w.id, w.score,
+        CASE WHEN w.account_id = $6 AND w.enable_ai = $7 THEN w.id ELSE (
+          SELECT h.id FROM scan h
+          WHERE h.result_of = w.id AND h.account_id = $6 AND h.enable_ai = $7
+          ORDER BY h.id LIMIT 1)
+        END AS own
+      FROM scan w
+      WHERE w.host = $1 AND w.owner = $2 AND w.name = $3
+        AND w.ref IS NOT DISTINCT FROM $4 AND w.path IS NOT DISTINCT FROM $5
+        AND w.status = 'complete' AND w.result_of IS NULL
+        AND w.completed_at > now() - make_interval(secs => $8)
+        AND (w.is_public OR w.account_id = $6)
+        AND w.rule_set_version = coalesce($9, (
+          SELECT n.rule_set_version FROM scan n
+          WHERE n.status = 'complete' AND n.result_of IS NULL
+          ORDER BY n.completed_at DESC LIMIT 1))
+      ORDER BY w.completed_at DESC LIMIT 1
+      """;
+
+  private static final String POINT =
+      """
+      INSERT INTO scan
+        (id, account_id, host, owner, name, ref, path, enable_ai, force_refresh, is_public, status,
+         published_at, started_at, completed_at, result_of, commit_id, engine_version,
+         rule_set_version, score, grade, safety_score, safety_grade, findings_count, report_digest)
+      SELECT $1, $2, host, owner, name, ref, path, $3, false, is_public, 'complete',
+         published_at, started_at, completed_at, id, commit_id, engine_version,
+         rule_set_version, score, grade, safety_score, safety_grade, findings_count, report_digest
+      FROM scan WHERE id = $4
+      """;
+
+  private final Pool pool;
+  private final ResultSettings settings;
+  private final String ruleSet;
+  private final Clock clock;
+
+  ResultCache(Pool pool, ResultSettings settings, RootSettings root, Clock clock) {
+    this.pool = pool;
+    this.settings = settings;
+    this.ruleSet = root.ruleSetVersion().orElse(null);
+    this.clock = clock;
+  }
+
+  /** The answer from an earlier result, if there is one that may be used. */
+  Uni<Optional<Outcome>> find(long accountId, ScanRequest request) {
+    if (request.forceRefresh()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    RepositoryAddress repository = request.repository();
+    Tuple parameters =
+        Tuple.tuple()
+            .addString(repository.host())
+            .addString(repository.owner())
+            .addString(repository.name())
+            .addString(repository.ref())
+            .addString(repository.path())
+            .addLong(accountId)
+            .addBoolean(request.enableAi())
+            .addDouble(settings.reuseFor().toMillis() / 1000.0)
+            .addString(ruleSet);
+    return pool.preparedQuery(FIND)
+        .execute(parameters)
+        .map(ScanRows.first(row -> row))
+        .chain(
+            found ->
+                found
+                    .map(row -> own(row, accountId, request).map(Optional::of))
+                    .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+  }
+
+  private Uni<Outcome> own(Row work, long accountId, ScanRequest request) {
+    String url = request.repository().url();
+    int score = work.getInteger("score");
+    String own = work.getString("own");
+    if (own != null) {
+      return Uni.createFrom().item(Outcome.cached(own, url, score));
+    }
+    String id = ScanId.next(clock.instant());
+    return pool.preparedQuery(POINT)
+        .execute(Tuple.of(id, accountId, request.enableAi(), work.getString("id")))
+        .replaceWith(Outcome.cached(id, url, score));
+  }
+}

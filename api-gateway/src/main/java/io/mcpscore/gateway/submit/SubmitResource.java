@@ -1,0 +1,88 @@
+package io.mcpscore.gateway.submit;
+
+import io.mcpscore.gateway.auth.Caller;
+import io.mcpscore.gateway.config.GitSettings;
+import io.mcpscore.model.ApiError;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+
+/** {@code POST /api/v1/scan}. */
+@Path("/api/v1/scan")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Scans")
+@SecurityRequirement(name = "apiKey")
+public class SubmitResource {
+
+  private final Submission submission;
+  private final GitSettings git;
+  private final SubmissionMetrics metrics;
+
+  SubmitResource(Submission submission, GitSettings git, SubmissionMetrics metrics) {
+    this.submission = submission;
+    this.git = git;
+    this.metrics = metrics;
+  }
+
+  /** Asks for a scan of a repository. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(operationId = "submitScan", summary = "Ask for a scan of a repository")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = SubmitBody.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "A result of the last 24 hours, or the caller's scan that is running already",
+      content = @Content(schema = @Schema(implementation = Submitted.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "A scan was queued",
+      content = @Content(schema = @Schema(implementation = Submitted.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "INVALID_URL, INVALID_REQUEST",
+      content = @Content(schema = @Schema(implementation = ApiError.Body.class)))
+  @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
+  @APIResponse(responseCode = "403", description = "PRIVATE_REPO, API_ACCESS_REQUIRED")
+  @APIResponse(responseCode = "404", description = "REPO_NOT_FOUND")
+  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_CONFLICT")
+  @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
+  @APIResponse(responseCode = "415", description = "UNSUPPORTED_MEDIA_TYPE")
+  @APIResponse(responseCode = "422", description = "IDEMPOTENCY_KEY_REUSED")
+  @APIResponse(responseCode = "429", description = "RATE_LIMIT_EXCEEDED")
+  @APIResponse(responseCode = "500", description = "INTERNAL_ERROR")
+  @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE")
+  public Uni<Response> submit(
+      @Context RoutingContext http,
+      @RestHeader("Idempotency-Key") String idempotencyKey,
+      byte[] body) {
+    long accountId = Caller.of(http).accountId();
+    ScanRequest request = ScanRequest.read(body, git.hosts());
+    return submission
+        .submit(accountId, request, idempotencyKey)
+        .invoke(metrics::count)
+        .map(SubmitResource::answer);
+  }
+
+  private static Response answer(Outcome outcome) {
+    Response.ResponseBuilder answer = Response.status(outcome.status()).entity(outcome.body());
+    return outcome.status() == 201
+        ? answer.header("Location", "/api/v1/scan/" + outcome.body().id()).build()
+        : answer.build();
+  }
+}
