@@ -1,5 +1,7 @@
 package io.mcpscore.engine.check;
 
+import java.util.Optional;
+
 /**
  * One check. Implementations hold no state and may run on several threads at once, each scan with
  * its own context.
@@ -8,6 +10,14 @@ public interface Check {
 
   /** The documented entry. */
   CheckInfo info();
+
+  /**
+   * What the check would need and does not have, such as advisory data: it is then not run, and the
+   * coverage says so.
+   */
+  default Optional<String> lacks(CheckContext context) {
+    return Optional.empty();
+  }
 
   /**
    * Looks at one repository.

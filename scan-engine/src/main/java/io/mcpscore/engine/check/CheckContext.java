@@ -1,5 +1,7 @@
 package io.mcpscore.engine.check;
 
+import io.mcpscore.engine.dependency.Advisories;
+import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.flow.Dataflow;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.program.Program;
@@ -11,14 +13,24 @@ import java.util.List;
  *
  * @param files every file that was read, ordered by path: parsed ones and texts such as manifests
  * @param program the parsed modules
+ * @param calls the calls of the program that leave the repository
  * @param servers the MCP servers
  * @param flow where agent-chosen values go
+ * @param dependencies what manifests and lock files name, ordered by file and place
+ * @param advisories known vulnerabilities; {@link Advisories#NONE} when there is no snapshot
  */
 public record CheckContext(
-    List<SourceFile> files, Program program, McpModel servers, Dataflow flow) {
+    List<SourceFile> files,
+    Program program,
+    ExternalCalls calls,
+    McpModel servers,
+    Dataflow flow,
+    List<Dependency> dependencies,
+    Advisories advisories) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public CheckContext {
     files = List.copyOf(files);
+    dependencies = List.copyOf(dependencies);
   }
 }

@@ -46,6 +46,17 @@ public final class SourceText {
     return slice(lineStarts[lineOf(offset) - 1], offset).length() + 1;
   }
 
+  /** First byte of a line. */
+  public int startOfLine(int line) {
+    return lineStarts[line - 1];
+  }
+
+  /** Byte after the last of a line, without its line break. */
+  public int endOfLine(int line) {
+    int to = line < lineStarts.length ? lineStarts[line] - 1 : bytes.length;
+    return to > lineStarts[line - 1] && bytes[to - 1] == '\r' ? to - 1 : to;
+  }
+
   /** The text between two byte offsets; malformed UTF-8 becomes U+FFFD. */
   public String slice(int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
@@ -53,11 +64,6 @@ public final class SourceText {
 
   /** One line without its line break. */
   public String line(int line) {
-    int from = lineStarts[line - 1];
-    int to = line < lineStarts.length ? lineStarts[line] - 1 : bytes.length;
-    if (to > from && bytes[to - 1] == '\r') {
-      to--;
-    }
-    return slice(from, to);
+    return slice(startOfLine(line), endOfLine(line));
   }
 }

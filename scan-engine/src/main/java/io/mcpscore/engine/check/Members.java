@@ -1,0 +1,27 @@
+package io.mcpscore.engine.check;
+
+import io.mcpscore.engine.syntax.SyntaxTree;
+
+/** Members of object literals and of Python dictionaries. */
+public final class Members {
+
+  private Members() {}
+
+  /** Value of a member of an {@code object} or {@code dictionary} node, or {@code NONE}. */
+  public static int value(SyntaxTree tree, int object, String name) {
+    return tree.namedChildren(object)
+        .filter(p -> tree.is(p, "pair") && key(tree, p).equals(name))
+        .map(p -> tree.child(p, "value"))
+        .findFirst()
+        .orElse(SyntaxTree.NONE);
+  }
+
+  /** Name of a {@code pair}, without quotes; the empty text for a computed one. */
+  public static String key(SyntaxTree tree, int pair) {
+    int key = tree.child(pair, "key");
+    if (tree.is(key, "property_identifier") || tree.is(key, "identifier")) {
+      return tree.text(key);
+    }
+    return Literals.isString(tree, key) ? Literals.content(tree, key) : "";
+  }
+}

@@ -1,0 +1,107 @@
+package io.mcpscore.engine.check.network;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.source.SourceFile;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Evidence;
+import io.mcpscore.model.Severity;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code network-disabled-tls}: certificate verification switched off by a constant, in code and in
+ * the settings of images and scripts. A switch that follows a setting is no finding.
+ */
+public final class NetworkDisabledTlsCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("network-disabled-tls");
+
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "\\b(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY)[\"']?\\s{0,4}[=: ]\\s{0,4}[\"']?0\\b"
+              + "|\\bcurl [^\\n|;&]{0,120}--insecure\\b");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("https?://(?:localhost|127\\.\\d|\\[::1])|^(?:localhost|127\\.0\\.0\\.1)$");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    for (SourceModule module : context.program().modules()) {
+      SyntaxTree tree = module.tree();
+      TlsSwitches switches = new TlsSwitches(context, module);
+      tree.subtree(0)
+          .filter(switches::isOff)
+          .forEach(node -> findings.report(code(context, module, node)));
+    }
+    context.files().stream()
+        .filter(f -> f.language() == null && f.role().deducts())
+        .forEach(f -> settings(f, findings));
+  }
+
+  private static Draft code(CheckContext context, SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    List<ToolDeclaration> tools = context.flow().reaching(module, node);
+    boolean local = isLocal(tree, node);
+    Evidence evidence = tools.isEmpty() ? Evidence.LIKELY : Evidence.PROVEN;
+    return new Draft(
+        module.file(),
+        tree.start(node),
+        tree.end(node),
+        local ? Severity.LOW : Severity.HIGH,
+        local ? Evidence.HEURISTIC : evidence,
+        local
+            ? "Certificates are not verified, here for a connection to the own machine."
+            : "Certificates are not verified: whoever sits on the way reads and changes what the"
+                + " tool receives, and the agent acts on it.",
+        tools.isEmpty() ? null : tools.getFirst().name(),
+        List.of(),
+        List.of());
+  }
+
+  /** Whether the call around the switch names an address of the own machine. */
+  private static boolean isLocal(SyntaxTree tree, int node) {
+    int call = node;
+    for (int at = node; at != SyntaxTree.NONE && tree.line(at) > tree.line(node) - 12; ) {
+      call = ExternalCalls.isCall(tree, at) ? at : call;
+      at = tree.parent(at);
+    }
+    return tree.subtree(call)
+        .filter(s -> Literals.isString(tree, s))
+        .anyMatch(s -> LOOPBACK.matcher(Literals.content(tree, s)).find());
+  }
+
+  private static void settings(SourceFile file, FindingSink findings) {
+    byte[] bytes = file.text().bytes();
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    Matcher matcher = SETTING.matcher(text);
+    while (matcher.find()) {
+      findings.report(
+          new Draft(
+              file,
+              matcher.start(),
+              matcher.end(),
+              Severity.MEDIUM,
+              Evidence.LIKELY,
+              "Certificate verification is switched off for everything that runs with this"
+                  + " setting.",
+              null,
+              List.of(),
+              List.of()));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.mcpscore.engine.check.rce;
+
+import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.SinkFindings;
+import io.mcpscore.engine.flow.SinkRule;
+import java.util.List;
+import java.util.Set;
+
+/** {@code rce-function-constructor}: text that becomes a function of JavaScript. */
+public final class RceFunctionConstructorCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("rce-function-constructor");
+
+  private static final Set<String> CONSTRUCTORS =
+      Set.of("Function", "globalThis.Function", "window.Function", "self.Function");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    // Parameter names are code as well: every argument counts.
+    SinkRule rule =
+        (module, node) ->
+            context
+                .calls()
+                .at(module, node)
+                .filter(RceFunctionConstructorCheck::isConstructor)
+                .map(Call::arguments)
+                .orElse(List.of());
+    new SinkFindings(INFO, rule, "the source of a new function")
+        .report(context, findings, RceFunctionConstructorCheck::isConstructor);
+  }
+
+  private static boolean isConstructor(Call call) {
+    return call.module().file().language().isScript() && CONSTRUCTORS.contains(call.callee());
+  }
+}

@@ -1,0 +1,121 @@
+package io.mcpscore.engine.check.secrets;
+
+import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.source.SourceFile;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Passwords inside of connection strings, URLs and basic authentication. */
+final class Credentials {
+
+  private static final Pattern URL =
+      Pattern.compile(
+          "\\b[a-z][a-z0-9+.-]{1,20}://([^\\s:/@\"'<>{}$]{1,60}):([^\\s:/@\"'<>]{1,100})"
+              + "@([A-Za-z0-9._-]{1,100})");
+  private static final Pattern BASIC = Pattern.compile("Basic ([A-Za-z0-9+/]{8,200}={0,2})");
+  private static final Pattern LOCAL =
+      Pattern.compile(
+          "localhost|127\\..*|0\\.0\\.0\\.0|host\\.docker\\.internal|.*\\.(?:local|test|example"
+              + "|invalid)|.*example\\.(?:com|org|net)|[a-z0-9_-]{1,40}");
+
+  private Credentials() {}
+
+  /**
+   * A password.
+   *
+   * @param file where
+   * @param value the password, or what it is encoded from
+   * @param local whether it opens a service of the own machine or network alone
+   * @param start first byte to hide
+   * @param end byte after it
+   */
+  record Credential(SourceFile file, String value, boolean local, int start, int end) {}
+
+  /** Those of source code and settings. */
+  static Stream<Credential> in(CheckContext context) {
+    Stream<Credential> code =
+        context.program().modules().stream()
+            .filter(m -> m.file().role().deducts())
+            .flatMap(Credentials::inCode);
+    Stream<Credential> settings =
+        context.files().stream()
+            .filter(f -> f.language() == null && f.role().deducts())
+            .flatMap(f -> inText(f, 0, f.text().bytes().length));
+    Stream<Credential> calls =
+        context.calls().all().stream()
+            .filter(c -> c.module().file().role().deducts())
+            .filter(c -> c.callee().endsWith("HTTPBasicAuth") || c.callee().endsWith("BasicAuth"))
+            .flatMap(Credentials::inBasicAuth);
+    return Stream.concat(Stream.concat(code, settings), calls);
+  }
+
+  private static Stream<Credential> inCode(SourceModule module) {
+    SyntaxTree tree = module.tree();
+    return Literals.in(tree)
+        .filter(s -> !Literals.isStatement(tree, s))
+        .boxed()
+        .flatMap(s -> inText(module.file(), tree.start(s), tree.end(s)));
+  }
+
+  private static Stream<Credential> inText(SourceFile file, int from, int to) {
+    // One char a byte, so that positions in the text are positions in the file.
+    String text = new String(file.text().bytes(), from, to - from, StandardCharsets.ISO_8859_1);
+    Stream<Credential> urls =
+        !text.contains("://")
+            ? Stream.empty()
+            : URL.matcher(text)
+                .results()
+                .map(
+                    m ->
+                        new Credential(
+                            file,
+                            m.group(2),
+                            LOCAL.matcher(m.group(3).toLowerCase(Locale.ROOT)).matches(),
+                            from + m.start(2),
+                            from + m.end(2)));
+    Matcher basic = BASIC.matcher(text);
+    return basic.find() && decoded(basic.group(1)).contains(":")
+        ? Stream.concat(
+            urls,
+            Stream.of(
+                new Credential(
+                    file,
+                    decoded(basic.group(1)),
+                    false,
+                    from + basic.start(1),
+                    from + basic.end(1))))
+        : urls;
+  }
+
+  private static String decoded(String base64) {
+    try {
+      String text = new String(Base64.getDecoder().decode(base64), StandardCharsets.ISO_8859_1);
+      return text.chars().allMatch(c -> c >= ' ' && c < 0x7F) ? text : "";
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private static Stream<Credential> inBasicAuth(Call call) {
+    SyntaxTree tree = call.tree();
+    int password = call.argument(1, "password");
+    if (!Literals.isString(tree, password) || Literals.hasGaps(tree, password)) {
+      return Stream.empty();
+    }
+    return Stream.of(
+        new Credential(
+            call.module().file(),
+            Literals.content(tree, password),
+            false,
+            Literals.contentStart(tree, password),
+            Literals.contentEnd(tree, password)));
+  }
+}

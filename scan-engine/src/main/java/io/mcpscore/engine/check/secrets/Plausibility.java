@@ -1,0 +1,110 @@
+package io.mcpscore.engine.check.secrets;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells values that could be real from placeholders, references and words. */
+final class Plausibility {
+
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(
+          "(?i)example|sample|placeholder|dummy|fake|changeme|change[_-]?me|redacted|your|replace"
+              + "|insert|todo|xxxx|\\*\\*\\*|\\.\\.\\.|<[^>]{0,80}>|123456|abcdef|foobar|qwerty"
+              + "|0{6}|secret[_-]?(?:here|key)|key[_-]?here|token[_-]?here|not[_-]?a[_-]?real");
+
+  /** The value is fetched or filled in later. */
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "\\$\\{|\\$\\(|\\{\\{|^\\$|^%[^%]*%$|^\\{[^}]*}$|^@|process\\.env|os\\.environ|getenv"
+              + "|^env[.:(]|^vault:|^secretsmanager|^arn:|^op://|^file:|^secrets?\\.");
+
+  private static final Pattern TRIVIAL =
+      Pattern.compile(
+          "(?i)(?:admin|root|pass(?:word|wd)?|secret|test(?:ing)?|user|guest|demo|default|postgres"
+              + "|mysql|redis|mongo|rabbitmq|minio|neo4j|letmein|hunter2|development|dev|local)"
+              + "[0-9!@#_-]{0,6}|[0-9]{1,8}|(.)\\1{3,}");
+
+  private static final Set<String> WORDS =
+      Set.of(
+          "none",
+          "null",
+          "undefined",
+          "true",
+          "false",
+          "string",
+          "required",
+          "optional",
+          "hidden",
+          "disabled",
+          "enabled",
+          "unset",
+          "prompt",
+          "keyring",
+          "bearer",
+          "basic",
+          "oauth",
+          "token",
+          "text",
+          "password",
+          "passwd",
+          "pwd",
+          "passphrase",
+          "username",
+          "current-password",
+          "new-password");
+
+  private Plausibility() {}
+
+  /** Whether a text stands for a value that is filled in later. */
+  static boolean isPlaceholder(String value) {
+    return PLACEHOLDER.matcher(value).find() || hasLongRun(value);
+  }
+
+  /** Whether a text refers to a value that is kept elsewhere. */
+  static boolean isReference(String value) {
+    return REFERENCE.matcher(value).find();
+  }
+
+  /** Whether a text is one of the passwords that everybody knows. */
+  static boolean isTrivial(String value) {
+    return TRIVIAL.matcher(value).matches();
+  }
+
+  /** Whether a text is a word of configuration rather than a value. */
+  static boolean isWord(String value) {
+    return WORDS.contains(value.toLowerCase(Locale.ROOT));
+  }
+
+  /** Shannon entropy of the characters of a text, in bits a character. */
+  static double entropy(String value) {
+    int[] counts = new int[128];
+    int total = 0;
+    for (char c : value.toCharArray()) {
+      if (c < counts.length) {
+        counts[c]++;
+        total++;
+      }
+    }
+    double entropy = 0;
+    for (int count : counts) {
+      if (count > 0) {
+        double share = (double) count / total;
+        entropy -= share * Math.log(share) / Math.log(2);
+      }
+    }
+    return entropy;
+  }
+
+  /** Whether one character stands five times in a row, as in hand-made samples. */
+  private static boolean hasLongRun(String value) {
+    int run = 1;
+    for (int i = 1; i < value.length(); i++) {
+      run = value.charAt(i) == value.charAt(i - 1) ? run + 1 : 1;
+      if (run == 5) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

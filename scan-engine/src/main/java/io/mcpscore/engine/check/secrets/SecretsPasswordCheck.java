@@ -1,0 +1,91 @@
+package io.mcpscore.engine.check.secrets;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.model.Evidence;
+import io.mcpscore.model.Severity;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * {@code secrets-password}: passwords given to names, in connection strings and in basic
+ * authentication. Passwords that everybody knows are defaults rather than secrets and are low.
+ */
+public final class SecretsPasswordCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("secrets-password");
+
+  private static final Pattern PASSWORD_NAME =
+      Pattern.compile(
+          "(?:.{0,40}[_.-])?(?i:password|passwd|pwd|passphrase|pass)"
+              + "|.{0,40}(?:Password|Passwd|Pwd|Passphrase)");
+
+  /** Labels, selectors, paths and sentences are given to such names too. */
+  private static final Pattern NO_PASSWORD =
+      Pattern.compile("[#.\\[/*].*|.*\\s.*|[a-z]+:(?://)?.*|(?i).{0,20}passw(?:or)?d.{0,20}");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    NamedValues.in(context)
+        .filter(SecretsPasswordCheck::isPassword)
+        .forEach(v -> findings.report(named(v)));
+    Credentials.in(context)
+        .filter(c -> !isEmptyOrLater(c.value()))
+        .forEach(c -> findings.report(credential(c)));
+  }
+
+  private static boolean isPassword(NamedValue v) {
+    return PASSWORD_NAME.matcher(v.name()).matches()
+        && v.value().length() >= 4
+        && !isEmptyOrLater(v.value())
+        && !Plausibility.isWord(v.value())
+        && !NO_PASSWORD.matcher(v.value()).matches();
+  }
+
+  private static boolean isEmptyOrLater(String value) {
+    return value.isEmpty() || Plausibility.isReference(value) || Plausibility.isPlaceholder(value);
+  }
+
+  private static Draft named(NamedValue v) {
+    boolean trivial = Plausibility.isTrivial(v.value());
+    return new Draft(
+        v.file(),
+        v.start(),
+        v.end(),
+        trivial ? Severity.LOW : Severity.HIGH,
+        trivial ? Evidence.HEURISTIC : Evidence.LIKELY,
+        trivial
+            ? "A well-known default password is written down here; whoever forgets to set another"
+                + " one runs with it."
+            : "A password is written down here. Whoever can read the repository can use it.",
+        null,
+        List.of(),
+        v.masked());
+  }
+
+  private static Draft credential(Credentials.Credential c) {
+    boolean trivial = c.local() || Plausibility.isTrivial(c.value());
+    return new Draft(
+        c.file(),
+        c.start(),
+        c.end(),
+        trivial ? Severity.LOW : Severity.CRITICAL,
+        trivial ? Evidence.HEURISTIC : Evidence.LIKELY,
+        trivial
+            ? "A default password for a local service is written down here."
+            : "A user name with its password is written down here. Whoever can read the repository"
+                + " can log in.",
+        null,
+        List.of(),
+        NamedValue.masked(c.start(), c.end()));
+  }
+}

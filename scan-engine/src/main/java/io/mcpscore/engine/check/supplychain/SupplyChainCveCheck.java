@@ -1,0 +1,77 @@
+package io.mcpscore.engine.check.supplychain;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.dependency.Advisory;
+import io.mcpscore.engine.dependency.Dependency;
+import io.mcpscore.model.Evidence;
+import io.mcpscore.model.Severity;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * {@code supply-chain-cve}: exact versions that an advisory names. A package that is needed for
+ * development alone never runs with the server and is low.
+ */
+public final class SupplyChainCveCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-cve");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Optional<String> lacks(CheckContext context) {
+    return context.advisories().date().isPresent()
+        ? Optional.empty()
+        : Optional.of("an advisory snapshot (a directory of OSV files)");
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    Set<Package> seen = new HashSet<>();
+    for (Dependency d : context.dependencies()) {
+      List<Advisory> affecting = context.advisories().affecting(d);
+      Package spot = new Package(d.file().path(), d.name(), d.version());
+      if (!affecting.isEmpty() && seen.add(spot)) {
+        findings.report(draft(d, affecting));
+      }
+    }
+  }
+
+  private static Draft draft(Dependency d, List<Advisory> affecting) {
+    Severity worst =
+        affecting.stream().map(Advisory::severity).min(Comparator.naturalOrder()).orElseThrow();
+    String ids =
+        affecting.stream().map(Advisory::id).distinct().sorted().collect(Collectors.joining(", "));
+    String fix =
+        affecting.stream()
+            .flatMap(a -> a.fixFor(d.ecosystem(), d.version()).stream())
+            .max(d.ecosystem().versions())
+            .map(v -> " Repaired in " + v + ".")
+            .orElse(" No repaired version is known.");
+    boolean development = d.kind().isDevelopment();
+    return new Draft(
+        d.file(),
+        d.start(),
+        d.end(),
+        development ? worst.atMost(Severity.LOW) : worst,
+        development ? Evidence.HEURISTIC : Evidence.LIKELY,
+        d.name() + " " + d.version() + " has known vulnerabilities: " + ids + "." + fix,
+        null,
+        List.of(),
+        List.of());
+  }
+
+  private record Package(String file, String name, String version) {}
+}
