@@ -15,6 +15,16 @@ final class SecretFormats {
   private static final String ALNUM = "[A-Za-z0-9]";
   private static final String HEX = "[0-9a-f]";
 
+  /** The whole key, so that all of it is hidden, also where it is written on one line. */
+  static final SecretFormat PRIVATE_KEY =
+      within(
+          "private key",
+          "PRIVATE KEY-----",
+          24,
+          4200,
+          "-----BEGIN (?:RSA |EC |DSA |OPENSSH )?PRIVATE KEY-----"
+              + "(?:\\\\n|\\\\r|\\s){1,4}[A-Za-z0-9+/=\\\\\\s\"',]{60,4000}");
+
   /** Every form, in a fixed order. */
   static final List<SecretFormat> ALL =
       List.of(
@@ -105,12 +115,7 @@ final class SecretFormats {
           prefixed("Heroku", "HRKU-AA", WORD + "{58}"),
           prefixed("Resend", "re_", ALNUM + "{8}_" + ALNUM + "{24}"),
           prefixed("MCP Security Score", "mcp_sk_", ALNUM + "{32}"),
-          within(
-              "private key",
-              "PRIVATE KEY-----",
-              24,
-              "-----BEGIN (?:RSA |EC |DSA |OPENSSH )?PRIVATE KEY-----"
-                  + "(?:\\\\n|\\\\r|\\s){1,4}[A-Za-z0-9+/=]{40,80}"));
+          PRIVATE_KEY);
 
   private SecretFormats() {}
 }

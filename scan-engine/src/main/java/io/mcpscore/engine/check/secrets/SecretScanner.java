@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
  */
 final class SecretScanner {
 
-  private static final int WINDOW = 320;
   private static final KeywordIndex KEYWORDS =
       new KeywordIndex(SecretFormats.ALL.stream().map(SecretFormat::keyword).toList());
 
@@ -45,7 +44,7 @@ final class SecretScanner {
   private static void look(byte[] text, SecretFormat format, int end, List<Hit> found) {
     int keyword = end - format.keyword().length();
     int from = Math.max(0, keyword - format.before());
-    int to = Math.min(text.length, end + WINDOW);
+    int to = Math.min(text.length, end + format.after());
     // One char a byte, so that positions in the window are positions in the file.
     String window = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
     Matcher matcher = format.pattern().matcher(window);
@@ -63,6 +62,10 @@ final class SecretScanner {
   private static boolean isPlausible(String key, SecretFormat format) {
     if (format.keyword().equals("mcp_sk_")) {
       return ApiKey.isWellFormed(key);
+    }
+    if (format.equals(SecretFormats.PRIVATE_KEY)) {
+      // Long runs of one letter are part of the form.
+      return Plausibility.entropy(key) >= format.entropy();
     }
     String own = key.substring(key.startsWith(format.keyword()) ? format.keyword().length() : 0);
     return !Plausibility.isPlaceholder(own) && Plausibility.entropy(own) >= format.entropy();

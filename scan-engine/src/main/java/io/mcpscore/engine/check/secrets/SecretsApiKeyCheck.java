@@ -73,8 +73,9 @@ public final class SecretsApiKeyCheck implements Check {
         hit.end(),
         staged ? Severity.LOW : most,
         staged ? Evidence.HEURISTIC : Evidence.LIKELY,
-        "A value in the form of a secret of "
-            + hit.format().provider()
+        (hit.format().equals(SecretFormats.PRIVATE_KEY)
+                ? "A private key"
+                : "A value in the form of a secret of " + hit.format().provider())
             + " is written down here. Whoever can read the repository can use it.",
         null,
         List.of(),

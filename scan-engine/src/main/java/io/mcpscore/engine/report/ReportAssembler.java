@@ -1,0 +1,110 @@
+package io.mcpscore.engine.report;
+
+import io.mcpscore.engine.EngineVersion;
+import io.mcpscore.engine.source.SourceFile;
+import io.mcpscore.model.Coverage;
+import io.mcpscore.model.Coverage.Skipped;
+import io.mcpscore.model.Dependencies;
+import io.mcpscore.model.FileRole;
+import io.mcpscore.model.Finding;
+import io.mcpscore.model.Report;
+import io.mcpscore.model.Severity;
+import io.mcpscore.model.Tool;
+import io.mcpscore.model.score.SafetyScore;
+import io.mcpscore.model.score.ScoreCard;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Puts the report together: findings, tools, scores, coverage, digest. A pure function. */
+public final class ReportAssembler {
+
+  private static final int MOST_SKIPPED_NAMED = 20;
+
+  private ReportAssembler() {}
+
+  /** The report of a scan, carrying its digest. */
+  public static Report assemble(ScanFacts facts) {
+    List<Finding> findings = FindingList.of(facts.reported());
+    List<Tool> tools = ToolList.tools(facts.servers(), facts.flow());
+    ScoreCard card = ScoreCard.of(findings);
+    SafetyScore safety = SafetyScore.of(tools, findings);
+    return new Report(
+            card.score(),
+            card.grade(),
+            safety.score(),
+            safety.grade(),
+            findings,
+            summary(findings),
+            card.categories(),
+            tools,
+            ToolList.prompts(facts.servers()),
+            ToolList.resources(facts.servers()),
+            coverage(facts, tools),
+            dependencies(facts),
+            card.deductions(),
+            EngineVersion.ENGINE,
+            EngineVersion.RULE_SET,
+            null)
+        .digested();
+  }
+
+  private static Map<Severity, Integer> summary(List<Finding> findings) {
+    Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+    for (Severity severity : Severity.values()) {
+      counts.put(severity, 0);
+    }
+    findings.forEach(f -> counts.merge(f.severity(), 1, Integer::sum));
+    return counts;
+  }
+
+  private static Coverage coverage(ScanFacts facts, List<Tool> tools) {
+    Set<String> parsed = new HashSet<>(facts.parsed());
+    List<SourceFile> sources =
+        facts.files().stream()
+            .filter(f -> f.language() != null && f.role() == FileRole.SOURCE)
+            .toList();
+    int analysed = (int) sources.stream().filter(f -> parsed.contains(f.path())).count();
+    int resolved = (int) tools.stream().filter(t -> t.handler() != null).count();
+    boolean sufficient =
+        !tools.isEmpty() && 2 * analysed >= sources.size() && 2 * resolved >= tools.size();
+    return new Coverage(
+        facts.filesSeen(),
+        sources.size(),
+        analysed,
+        skipped(facts.skipped()),
+        tools.size(),
+        resolved,
+        facts.rulesNotRun(),
+        facts.servers().notes().stream().map(PlainText::of).toList(),
+        sufficient);
+  }
+
+  private static List<Skipped> skipped(Map<String, List<String>> byReason) {
+    return new TreeMap<>(byReason)
+        .entrySet().stream()
+            .map(
+                e ->
+                    new Skipped(
+                        e.getKey(),
+                        e.getValue().size(),
+                        e.getValue().stream()
+                            .limit(MOST_SKIPPED_NAMED)
+                            .map(PlainText::of)
+                            .toList()))
+            .toList();
+  }
+
+  private static Dependencies dependencies(ScanFacts facts) {
+    long count =
+        facts.dependencies().stream()
+            .filter(d -> d.kind().isDirect())
+            .map(d -> d.ecosystem() + " " + d.name())
+            .distinct()
+            .count();
+    return new Dependencies((int) count, facts.advisories().date().orElse(null));
+  }
+}

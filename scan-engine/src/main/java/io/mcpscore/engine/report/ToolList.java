@@ -1,0 +1,132 @@
+package io.mcpscore.engine.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.flow.Dataflow;
+import io.mcpscore.engine.flow.ToolEffects;
+import io.mcpscore.engine.mcp.McpModel;
+import io.mcpscore.engine.mcp.McpModel.Handler;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.model.Effect;
+import io.mcpscore.model.EffectStep;
+import io.mcpscore.model.Location;
+import io.mcpscore.model.Prompt;
+import io.mcpscore.model.Resource;
+import io.mcpscore.model.Tool;
+import io.mcpscore.model.TraceStep;
+import io.mcpscore.model.score.SafetyScore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Turns declarations into the tools, prompts and resources of a report. */
+final class ToolList {
+
+  private static final Pattern DELETING =
+      Pattern.compile(".*\\b(?:unlink|rm|rmdir|rmtree|remove|removedirs|emptyDir)(?:Sync)?\\b.*");
+
+  private ToolList() {}
+
+  /** The tools, in the order of the model. */
+  static List<Tool> tools(McpModel servers, Dataflow flow) {
+    return servers.tools().stream().map(t -> tool(t, flow.effects(t))).toList();
+  }
+
+  /** The prompts, in the order of the model. */
+  static List<Prompt> prompts(McpModel servers) {
+    return servers.prompts().stream()
+        .map(
+            p ->
+                new Prompt(
+                    PlainText.of(p.name()),
+                    PlainText.of(p.description()),
+                    path(p.module()),
+                    p.module().tree().line(p.node()),
+                    location(p.handler())))
+        .toList();
+  }
+
+  /** The resources, in the order of the model. */
+  static List<Resource> resources(McpModel servers) {
+    return servers.resources().stream()
+        .map(
+            r ->
+                new Resource(
+                    PlainText.of(r.name()),
+                    PlainText.of(r.uri()),
+                    PlainText.of(r.description()),
+                    path(r.module()),
+                    r.module().tree().line(r.node()),
+                    location(r.handler())))
+        .toList();
+  }
+
+  private static Tool tool(McpModel.ToolDeclaration t, ToolEffects effects) {
+    return new Tool(
+        PlainText.of(t.name()),
+        PlainText.of(t.title()),
+        PlainText.of(t.description()),
+        path(t.module()),
+        t.module().tree().line(t.node()),
+        t.module().file().language().reportName(),
+        t.framework(),
+        PlainText.of(t.inputSchema()),
+        PlainText.of(t.annotations()),
+        effects.effects(),
+        effects.trace().stream().map(ToolList::plain).toList(),
+        mismatches(t.annotations(), effects),
+        List.of(),
+        SafetyScore.riskOf(effects.effects()),
+        location(t.handler()));
+  }
+
+  private static List<String> mismatches(JsonNode annotations, ToolEffects code) {
+    List<Effect> effects = code.effects();
+    List<String> out = new ArrayList<>();
+    if (annotations == null) {
+      return out;
+    }
+    boolean writes = effects.contains(Effect.FS_WRITE);
+    boolean runs = effects.contains(Effect.EXEC) || effects.contains(Effect.PROCESS);
+    if (annotations.path("readOnlyHint").asBoolean(false) && (writes || runs)) {
+      out.add(
+          "readOnlyHint is true, but the code " + (writes ? "writes files." : "runs programs."));
+    }
+    if (isFalse(annotations, "destructiveHint")
+        && code.trace().stream().anyMatch(ToolList::deletes)) {
+      out.add("destructiveHint is false, but the code deletes files.");
+    }
+    if (isFalse(annotations, "openWorldHint") && effects.contains(Effect.NET_OUT)) {
+      out.add("openWorldHint is false, but the code makes outward calls.");
+    }
+    return out;
+  }
+
+  private static boolean isFalse(JsonNode annotations, String hint) {
+    return annotations.path(hint).isBoolean() && !annotations.path(hint).asBoolean();
+  }
+
+  /** Whether the last step of an effect is a call that deletes. */
+  private static boolean deletes(EffectStep step) {
+    return step.effect() == Effect.FS_WRITE
+        && !step.trace().isEmpty()
+        && DELETING.matcher(step.trace().getLast().label()).matches();
+  }
+
+  private static EffectStep plain(EffectStep step) {
+    return new EffectStep(step.effect(), step.trace().stream().map(ToolList::plain).toList());
+  }
+
+  static TraceStep plain(TraceStep step) {
+    return new TraceStep(PlainText.of(step.file()), step.line(), PlainText.of(step.label()));
+  }
+
+  private static Location location(Handler handler) {
+    return handler == null
+        ? null
+        : new Location(path(handler.module()), handler.module().tree().line(handler.function()));
+  }
+
+  private static String path(SourceModule module) {
+    return PlainText.of(module.file().path());
+  }
+}
