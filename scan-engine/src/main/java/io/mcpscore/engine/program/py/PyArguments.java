@@ -48,7 +48,8 @@ public record PyArguments(
 
   /** The expression at a position, or {@link SyntaxTree#NONE}. */
   public int at(int position) {
-    return position < positional.size() ? positional.get(position) : SyntaxTree.NONE;
+    boolean given = position >= 0 && position < positional.size();
+    return given ? positional.get(position) : SyntaxTree.NONE;
   }
 
   /** The expression of a name, or {@link SyntaxTree#NONE}. */

@@ -1,0 +1,152 @@
+package io.mcpscore.engine.mcp.py;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.mcp.py.PyRegistration.Kind;
+import io.mcpscore.engine.program.SourceModule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds where functions are handed to a FastMCP or MCPServer object: as decorators with and without
+ * arguments, {@code mcp.tool(f)}, {@code mcp.tool(…)(f)}, {@code mcp.add_tool(f)}, {@code
+ * Tool.from_function(f)} and the constructor's {@code tools=[…]}.
+ */
+final class FastMcpRegistrations {
+
+  /** Decorators that work without a server object. */
+  private static final Set<String> STANDALONE =
+      Set.of(
+          "fastmcp.tools.tool",
+          "fastmcp.prompts.prompt",
+          "fastmcp.resources.resource",
+          "fastmcp.contrib.mcp_mixin.mcp_tool",
+          "fastmcp.contrib.mcp_mixin.mcp_prompt",
+          "fastmcp.contrib.mcp_mixin.mcp_resource");
+
+  private final PyNames names;
+  private final PyReceivers receivers;
+  private final PyValues values;
+
+  FastMcpRegistrations(PyNames names, PyReceivers receivers, PyValues values) {
+    this.names = names;
+    this.receivers = receivers;
+    this.values = values;
+  }
+
+  /** Registrations of a module in the order of the text. */
+  List<PyRegistration> in(SourceModule module, List<String> notes) {
+    List<PyRegistration> out = new ArrayList<>();
+    for (int node = 0; node < module.tree().size(); node++) {
+      PyNode at = new PyNode(module, node);
+      if (at.is("decorator")) {
+        decorator(at, out);
+      } else if (at.is("call")) {
+        call(at, out, notes);
+      }
+    }
+    return out;
+  }
+
+  private void decorator(PyNode decorator, List<PyRegistration> out) {
+    PyNode expression = decorator.named(0);
+    PyNode callee = expression.callee();
+    PyNode function = decorator.parent().child("definition");
+    String framework = framework(callee);
+    if (!framework.isEmpty() && function.is("function_definition")) {
+      PyNode options = expression.is("call") ? expression : expression.at(NONE);
+      out.add(new PyRegistration(kind(callee), framework, decorator, options, 0, function));
+    }
+  }
+
+  private Kind kind(PyNode callee) {
+    return Kind.ofMethod(
+        callee.is("attribute") ? callee.child("attribute").text() : names.simpleName(callee));
+  }
+
+  /** The framework when a callee registers something, else the empty text. */
+  private String framework(PyNode callee) {
+    if (kind(callee) == null) {
+      return "";
+    }
+    String external = names.external(callee);
+    if (STANDALONE.contains(external)) {
+      return PyFrameworks.FASTMCP;
+    }
+    return callee.is("attribute") ? receivers.framework(callee) : "";
+  }
+
+  private void call(PyNode call, List<PyRegistration> out, List<String> notes) {
+    if (call.parent().is("decorator")) {
+      return;
+    }
+    PyNode callee = call.callee();
+    if (PyFrameworks.isServerClass(names.external(callee))) {
+      constructor(call, out);
+      return;
+    }
+    if (callee.is("call") && !framework(callee.callee()).isEmpty()) {
+      PyNode argument = call.at(call.arguments().at(0));
+      add(kind(callee.callee()), framework(callee.callee()), call, callee, 0, argument, out, notes);
+      return;
+    }
+    String framework = framework(callee);
+    if (framework.isEmpty() || call.parent().callee().equals(call)) {
+      return;
+    }
+    PyNode argument =
+        call.at(call.arguments().find("fn", 0).orElse(call.arguments().named("tool")));
+    if (isFactory(argument)) {
+      PyNode inner = argument.at(argument.arguments().find("fn", 0).orElse(NONE));
+      add(kind(callee), framework, call, argument, 1, inner, out, notes);
+    } else if (argument.isPresent() && !names.constant(argument).isTextual()) {
+      add(kind(callee), framework, call, call, 1, argument, out, notes);
+    }
+  }
+
+  /** {@code Tool.from_function(f, …)}, {@code FunctionTool(fn=f, …)}, {@code FunctionResource}. */
+  private boolean isFactory(PyNode node) {
+    String name = node.is("call") ? names.external(node.callee()) : "";
+    return !PyFrameworks.ofName(name).isEmpty()
+        && (name.endsWith(".from_function") || name.matches(".*\\.Function(Tool|Prompt|Resource)"));
+  }
+
+  private void constructor(PyNode call, List<PyRegistration> out) {
+    String framework = PyFrameworks.ofName(names.external(call.callee()));
+    PyNode tools = call.argument("tools").unwrapped();
+    PyNode list = names.defined(tools).orElse(tools);
+    if (!list.is("list") && !list.is("tuple")) {
+      return;
+    }
+    for (PyNode item : list.children()) {
+      boolean factory = isFactory(item);
+      PyNode value = factory ? item.at(item.arguments().find("fn", 0).orElse(NONE)) : item;
+      for (PyNode function : values.functions(value)) {
+        PyNode options = factory ? item : item.at(NONE);
+        out.add(new PyRegistration(Kind.TOOL, framework, item, options, 1, function));
+      }
+    }
+  }
+
+  private void add(
+      Kind kind,
+      String framework,
+      PyNode at,
+      PyNode options,
+      int nameArgument,
+      PyNode argument,
+      List<PyRegistration> out,
+      List<String> notes) {
+    List<PyNode> functions = values.functions(argument);
+    for (PyNode function : functions) {
+      out.add(new PyRegistration(kind, framework, at, options, nameArgument, function));
+    }
+    if (functions.isEmpty() && kind == Kind.TOOL) {
+      out.add(new PyRegistration(kind, framework, at, options, nameArgument, argument.at(NONE)));
+      notes.add(
+          "A tool that is registered in %s is chosen at run time and could not be resolved."
+              .formatted(at.module().file().path()));
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package io.mcpscore.engine.mcp.py;
+
+import io.mcpscore.engine.mcp.McpModel.Handler;
+import io.mcpscore.engine.mcp.McpModel.PromptDeclaration;
+import io.mcpscore.engine.mcp.McpModel.ResourceDeclaration;
+import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import io.mcpscore.engine.mcp.py.LowLevelHooks.Hook;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.py.PySyntax;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Declarations of servers that list their tools themselves and dispatch by name. */
+final class LowLevelServers {
+
+  private static final String UNKNOWN = "*";
+
+  private final PyNames names;
+  private final PyProtocolItems items;
+  private final PyHandlers handlers;
+
+  LowLevelServers(PyNames names, PyProtocolItems items, PyHandlers handlers) {
+    this.names = names;
+    this.items = items;
+    this.handlers = handlers;
+  }
+
+  /** A function that answers calls, with its branches. */
+  private record Answer(Hook hook, Map<String, Handler> branches, Handler whole) {}
+
+  void declare(List<Hook> hooks, List<SourceModule> modules, PyFound found) {
+    List<Answer> calls = answers(hooks, Hook.Kind.CALL_TOOL);
+    List<Answer> prompts = answers(hooks, Hook.Kind.GET_PROMPT);
+    List<Answer> reads = answers(hooks, Hook.Kind.READ_RESOURCE);
+    Set<PyNode> taken = new HashSet<>();
+    for (Hook hook : hooks) {
+      switch (hook.kind()) {
+        case LIST_TOOLS -> tools(hook, modules, calls, taken, found);
+        case LIST_PROMPTS -> {
+          for (PyNode item : listed(hook).items()) {
+            found.prompts().add(prompt(item, hook, prompts));
+          }
+        }
+        case LIST_RESOURCES -> {
+          for (PyNode item : listed(hook).items()) {
+            found.resources().add(resource(item, hook, reads));
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private PyItems listed(Hook hook) {
+    PyItems out = new PyItems(names);
+    out.addReturns(hook.function());
+    return out;
+  }
+
+  private List<Answer> answers(List<Hook> hooks, Hook.Kind kind) {
+    List<Answer> out = new ArrayList<>();
+    for (Hook hook : hooks) {
+      if (hook.kind() == kind) {
+        List<Integer> agent = handlers.agentParameters(hook.function(), Set.of());
+        PyDispatch dispatch = new PyDispatch(names, handlers);
+        if (!agent.isEmpty()) {
+          dispatch.read(hook.function(), agent.getFirst());
+        }
+        boolean byName = kind != Hook.Kind.READ_RESOURCE && !hook.wholeRequest();
+        List<Integer> chosen = byName && agent.size() > 1 ? agent.subList(1, agent.size()) : agent;
+        out.add(new Answer(hook, dispatch.branches(), handlers.whole(hook.function(), chosen)));
+      }
+    }
+    return out;
+  }
+
+  private void tools(
+      Hook hook, List<SourceModule> modules, List<Answer> calls, Set<PyNode> taken, PyFound found) {
+    PyItems listed = listed(hook);
+    List<PyNode> tools = new ArrayList<>(listed.items().stream().filter(this::isTool).toList());
+    if (!listed.isComplete()) {
+      tools.addAll(elsewhere(modules));
+      found
+          .notes()
+          .add(
+              "The list of tools in %s is put together at run time; tools found elsewhere were added."
+                  .formatted(hook.function().module().file().path()));
+    }
+    long count = tools.stream().distinct().count();
+    for (PyNode tool : tools) {
+      if (taken.add(tool)) {
+        found.tools().add(tool(tool, hook, calls, count == 1));
+      }
+    }
+  }
+
+  private boolean isTool(PyNode item) {
+    return items.value(item, "name").isPresent()
+        || (item.is("call") && !item.arguments().keywordSpreads().isEmpty());
+  }
+
+  /** Every {@code mcp.types.Tool(…)} of the repository. */
+  private List<PyNode> elsewhere(List<SourceModule> modules) {
+    List<PyNode> out = new ArrayList<>();
+    for (SourceModule module : modules) {
+      for (int node = 0; node < module.tree().size(); node++) {
+        PyNode call = new PyNode(module, node);
+        if (call.is("call")
+            && PyFrameworks.isProtocolType(names.external(call.callee()), "Tool")
+            && items.value(call, "name").isPresent()) {
+          out.add(call);
+        }
+      }
+    }
+    return out;
+  }
+
+  private ToolDeclaration tool(PyNode item, Hook hook, List<Answer> calls, boolean only) {
+    String name = items.text(item, "name");
+    return new ToolDeclaration(
+        item.module(),
+        item.node(),
+        hook.framework(),
+        name == null ? UNKNOWN : name,
+        items.text(item, "title"),
+        items.text(item, "description"),
+        items.inputSchema(item),
+        items.annotations(item),
+        handler(name, hook, calls, only));
+  }
+
+  private PromptDeclaration prompt(PyNode item, Hook hook, List<Answer> answers) {
+    String name = items.text(item, "name");
+    return new PromptDeclaration(
+        item.module(),
+        item.node(),
+        name == null ? UNKNOWN : name,
+        items.text(item, "description"),
+        handler(name, hook, answers, false));
+  }
+
+  private ResourceDeclaration resource(PyNode item, Hook hook, List<Answer> answers) {
+    String uri = items.text(item, "uri");
+    String template = items.text(item, "uriTemplate");
+    if (template == null) {
+      template = items.text(item, "uri_template");
+    }
+    return new ResourceDeclaration(
+        item.module(),
+        item.node(),
+        items.text(item, "name"),
+        uri == null ? template : uri,
+        items.text(item, "description"),
+        handler(uri, hook, answers, false));
+  }
+
+  /** The branch of a name, on the same server first; else a function without any branches. */
+  private Handler handler(String name, Hook hook, List<Answer> answers, boolean only) {
+    List<Answer> near = new ArrayList<>(answers);
+    near.sort((a, b) -> Integer.compare(distance(a.hook(), hook), distance(b.hook(), hook)));
+    for (Answer answer : near) {
+      if (answer.branches().containsKey(name)) {
+        return answer.branches().get(name);
+      }
+    }
+    boolean whole = !near.isEmpty() && (near.getFirst().branches().isEmpty() || only);
+    return whole && PySyntax.isFunction(hook.function().tree(), hook.function().node())
+        ? near.getFirst().whole()
+        : null;
+  }
+
+  private static int distance(Hook answer, Hook list) {
+    if (answer.server().equals(list.server())) {
+      return 0;
+    }
+    boolean sameFile = answer.function().module().equals(list.function().module());
+    String a = answer.function().module().file().directory();
+    String b = list.function().module().file().directory();
+    int common = 0;
+    while (common < Math.min(a.length(), b.length()) && a.charAt(common) == b.charAt(common)) {
+      common++;
+    }
+    return sameFile ? 1 : Integer.MAX_VALUE - common;
+  }
+}

@@ -1,0 +1,210 @@
+package io.mcpscore.engine.mcp.py;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.mcp.McpModel.Handler;
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.py.PyParameter;
+import io.mcpscore.engine.program.py.PySyntax;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes a function apart that serves many names: {@code match name}, chains of {@code if name ==},
+ * tables of functions, and functions that it hands the name on to.
+ */
+final class PyDispatch {
+
+  private static final int DEEPEST = 4;
+
+  private final PyNames names;
+  private final PyHandlers handlers;
+  private final Map<String, Handler> branches = new LinkedHashMap<>();
+  private final Set<PyNode> visited = new HashSet<>();
+
+  PyDispatch(PyNames names, PyHandlers handlers) {
+    this.names = names;
+    this.handlers = handlers;
+  }
+
+  /** The handler of each name that the code tests for. */
+  Map<String, Handler> branches() {
+    return branches;
+  }
+
+  /**
+   * Reads a dispatching function.
+   *
+   * @param nameParameter position of the parameter that is the name, or that holds it as member
+   *     {@code name}
+   */
+  void read(PyNode function, int nameParameter) {
+    read(function, nameParameter, DEEPEST);
+  }
+
+  private void read(PyNode function, int nameParameter, int depth) {
+    if (depth == 0 || !visited.add(function)) {
+      return;
+    }
+    Name name = new Name(function, nameParameter);
+    List<Integer> agent = agentParameters(function, nameParameter);
+    for (PyNode node : function.child("body").subtree().toList()) {
+      switch (node.kind()) {
+        case "match_statement" -> {
+          if (isName(node.child("subject"), name)) {
+            cases(node, function, agent);
+          }
+        }
+        case "if_statement", "elif_clause" -> condition(node, name, agent);
+        case "subscript" -> {
+          if (isName(node.child("subscript"), name)) {
+            table(node.child("value"));
+          }
+        }
+        case "call" -> call(node, name, depth);
+        default -> {}
+      }
+    }
+  }
+
+  private record Name(PyNode function, int parameter) {}
+
+  /** The name itself is fixed within a branch; where it is a member, its holder is the request. */
+  private List<Integer> agentParameters(PyNode function, int nameParameter) {
+    List<Integer> out = new ArrayList<>(handlers.agentParameters(function, Set.of()));
+    if (out.size() > 1) {
+      out.remove(Integer.valueOf(nameParameter));
+    }
+    return out;
+  }
+
+  private boolean isName(PyNode start, Name name) {
+    PyNode node = start.unwrapped();
+    for (int i = 0; i < DEEPEST && node.isPresent(); i++) {
+      if (node.is("identifier")) {
+        Optional<Binding> binding = node.module().binding(node.node());
+        if (binding.isPresent() && binding.get() instanceof Binding.Parameter p) {
+          return p.function() == name.function().node() && p.index() == name.parameter();
+        }
+        boolean local = binding.isPresent() && binding.get() instanceof Binding.Variable;
+        node = local ? node.at(((Binding.Variable) binding.get()).value()) : node.at(NONE);
+      } else if (node.is("attribute") && node.child("attribute").text().equals("name")) {
+        return node.subtree().anyMatch(n -> n.is("identifier") && isName(n, name));
+      } else if (node.is("attribute") && node.child("attribute").text().equals("value")) {
+        node = node.child("object").unwrapped();
+      } else if (node.is("call")) {
+        boolean method = node.callee().is("attribute");
+        node =
+            method && node.arguments().positional().isEmpty()
+                ? node.callee().child("object").unwrapped()
+                : node.at(node.arguments().at(0)).unwrapped();
+      } else {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private void cases(PyNode match, PyNode function, List<Integer> agent) {
+    for (PyNode clause : match.child("body").children()) {
+      for (PyNode pattern : clause.children()) {
+        if (pattern.is("case_pattern")) {
+          pattern
+              .subtree()
+              .filter(n -> n.kind().matches("string|concatenated_string|dotted_name"))
+              .forEach(n -> put(names.constant(n), clause.child("consequence"), function, agent));
+        }
+      }
+    }
+  }
+
+  private void put(JsonNode name, PyNode region, PyNode function, List<Integer> agent) {
+    if (name.isTextual() && region.isPresent()) {
+      branches.putIfAbsent(
+          name.textValue(), new Handler(function.module(), function.node(), region.node(), agent));
+    }
+  }
+
+  private void condition(PyNode branch, Name name, List<Integer> agent) {
+    PyNode condition = branch.child("condition");
+    for (PyNode test : condition.subtree().filter(n -> n.is("comparison_operator")).toList()) {
+      List<PyNode> sides = test.children();
+      String operator = test.child("operators").text();
+      if (sides.size() != 2) {
+        continue;
+      }
+      boolean leftName = isName(sides.get(0), name);
+      boolean rightName = isName(sides.get(1), name);
+      PyNode other = leftName ? sides.get(1) : sides.get(0);
+      if (leftName == rightName || isNegated(test, condition)) {
+        continue;
+      }
+      PyNode function = name.function();
+      switch (operator) {
+        case "==", "is" -> put(names.constant(other), branch.child("consequence"), function, agent);
+        case "in" ->
+            names
+                .constant(other)
+                .forEach(n -> put(n, branch.child("consequence"), function, agent));
+        case "!=" -> put(names.constant(other), function.child("body"), function, agent);
+        default -> {}
+      }
+    }
+  }
+
+  private static boolean isNegated(PyNode test, PyNode condition) {
+    for (PyNode at = test; at.isPresent() && !at.equals(condition); at = at.parent()) {
+      if (at.parent().is("not_operator")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A dictionary literal of functions. */
+  private void table(PyNode owner) {
+    PyNode literal = names.defined(owner).orElse(owner);
+    if (!literal.is("dictionary")) {
+      return;
+    }
+    for (PyNode pair : literal.children()) {
+      JsonNode key = names.constant(pair.child("key"));
+      Optional<PyNode> function = names.function(pair.child("value"));
+      if (key.isTextual() && function.isPresent()) {
+        branches.putIfAbsent(key.textValue(), handlers.whole(function.get()));
+      }
+    }
+  }
+
+  /** {@code table.get(name)}, or a function of the repository that gets the name. */
+  private void call(PyNode call, Name name, int depth) {
+    List<Integer> arguments = call.arguments().positional();
+    PyNode callee = call.callee();
+    boolean lookup = callee.is("attribute") && callee.child("attribute").text().equals("get");
+    if (lookup && !arguments.isEmpty() && isName(call.at(arguments.getFirst()), name)) {
+      table(callee.child("object"));
+      return;
+    }
+    Optional<PyNode> function = names.function(callee);
+    if (function.isEmpty()) {
+      return;
+    }
+    PyNode target = function.get();
+    List<PyParameter> parameters = PySyntax.parameters(target.tree(), target.node());
+    int shift = PySyntax.takesSelf(target.tree(), target.node()) ? 1 : 0;
+    for (int i = 0; i < parameters.size(); i++) {
+      int value = call.arguments().find(parameters.get(i).name(), i - shift).orElse(NONE);
+      boolean passes = i >= shift && value != NONE && isName(call.at(value), name);
+      if (passes) {
+        read(target, i, depth - 1);
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.mcpscore.engine.mcp.py;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
+import java.util.Optional;
+
+/** Questions about what nodes stand for, over the whole program. */
+record PyNames(Program program) {
+
+  Optional<Target> target(PyNode node) {
+    return program.resolve(node.module(), node.node());
+  }
+
+  /** The qualified name of something external, or the empty text. */
+  String external(PyNode node) {
+    return target(node)
+        .filter(Target.External.class::isInstance)
+        .map(t -> ((Target.External) t).qualifiedName())
+        .orElse("");
+  }
+
+  /** The part after the last dot of a qualified name. */
+  static String last(String qualifiedName) {
+    return qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+  }
+
+  /** The last part of what an expression names: resolved, else as written. */
+  String simpleName(PyNode node) {
+    String external = external(node);
+    return last(external.isEmpty() ? node.text() : external);
+  }
+
+  /** The node of the repository that an expression stands for. */
+  Optional<PyNode> defined(PyNode node) {
+    return target(node)
+        .filter(Target.Defined.class::isInstance)
+        .map(Target.Defined.class::cast)
+        .map(d -> new PyNode(d.module(), d.node()));
+  }
+
+  /** The {@code def} or lambda that an expression stands for. */
+  Optional<PyNode> function(PyNode node) {
+    return defined(node).filter(d -> d.module().isFunction(d.node()));
+  }
+
+  /** The class that an expression stands for. */
+  Optional<PyNode> type(PyNode node) {
+    return defined(node).filter(d -> d.is("class_definition"));
+  }
+
+  /** What a module itself defines under a name. */
+  Optional<PyNode> exported(SourceModule module, String name) {
+    return module
+        .export(name)
+        .map(
+            binding ->
+                switch (binding) {
+                  case Binding.Class c -> new PyNode(module, c.node());
+                  case Binding.Function f -> new PyNode(module, f.node());
+                  default -> null;
+                });
+  }
+
+  JsonNode constant(PyNode node) {
+    return program.constant(node.module(), node.node());
+  }
+}

@@ -1,0 +1,92 @@
+package io.mcpscore.engine.mcp.py;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.program.Binding;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The values that an expression may have when code runs for each of a few: loops, parameters. */
+final class PyValues {
+
+  private static final int DEEPEST = 3;
+
+  private final PyNames names;
+  private final PyCallers callers;
+
+  PyValues(PyNames names, PyCallers callers) {
+    this.names = names;
+    this.callers = callers;
+  }
+
+  /** The functions that an expression may stand for; none when that cannot be said. */
+  List<PyNode> functions(PyNode expression) {
+    return functions(expression, DEEPEST).distinct().toList();
+  }
+
+  private Stream<PyNode> functions(PyNode expression, int depth) {
+    Optional<PyNode> direct = names.function(expression);
+    if (direct.isPresent()) {
+      return direct.stream();
+    }
+    Optional<Binding> binding = expression.module().binding(expression.node());
+    if (depth == 0 || binding.isEmpty()) {
+      return Stream.empty();
+    }
+    return switch (binding.get()) {
+      case Binding.Parameter p ->
+          Stream.concat(
+                  callers.arguments(expression.module(), p).stream(),
+                  decorated(expression.at(p.function()), p.index()))
+              .flatMap(a -> functions(a, depth - 1));
+      case Binding.Variable v when v.value() == NONE ->
+          iterated(expression.at(v.declaration())).flatMap(a -> functions(a, depth - 1));
+      default -> Stream.empty();
+    };
+  }
+
+  /** Functions that a function of one parameter is a decorator of. */
+  private Stream<PyNode> decorated(PyNode function, int index) {
+    if (index != 0) {
+      return Stream.empty();
+    }
+    return names.program().modules().stream()
+        .map(m -> new PyNode(m, 0))
+        .filter(root -> root.is("module"))
+        .flatMap(PyNode::subtree)
+        .filter(n -> n.is("decorator") && n.named(0).is("identifier"))
+        .filter(n -> names.function(n.named(0)).filter(function::equals).isPresent())
+        .map(n -> n.parent().child("definition"));
+  }
+
+  /** The items of the list literal that a loop variable runs through. */
+  private Stream<PyNode> iterated(PyNode target) {
+    PyNode loop = target.parent();
+    int position = -1;
+    if (loop.is("pattern_list") || loop.is("tuple_pattern")) {
+      position = loop.children().indexOf(target);
+      loop = loop.parent();
+    }
+    if (!loop.is("for_statement")) {
+      return Stream.empty();
+    }
+    int at = position;
+    PyNode iterable = loop.child("right").unwrapped();
+    PyNode method = iterable.callee();
+    if (iterable.is("call") && method.is("attribute")) {
+      String name = method.child("attribute").text();
+      boolean values = name.equals("values") || (name.equals("items") && at == 1);
+      return values
+          ? literal(method.child("object")).filter(p -> p.is("pair")).map(p -> p.child("value"))
+          : Stream.empty();
+    }
+    return literal(iterable).map(item -> at < 0 ? item : item.unwrapped().named(at));
+  }
+
+  private Stream<PyNode> literal(PyNode expression) {
+    PyNode literal = names.defined(expression).orElse(expression);
+    boolean known = literal.kind().matches("list|tuple|set|dictionary");
+    return known ? literal.children().stream() : Stream.empty();
+  }
+}

@@ -1,0 +1,43 @@
+package io.mcpscore.engine.mcp.py;
+
+import io.mcpscore.engine.mcp.ExtractorStrategy;
+import io.mcpscore.engine.mcp.McpModel;
+import io.mcpscore.engine.mcp.py.LowLevelHooks.Hook;
+import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.source.SourceFile;
+import io.mcpscore.engine.syntax.Language;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds servers made with the Python SDK and with the package fastmcp. */
+public final class PythonExtractor implements ExtractorStrategy {
+
+  @Override
+  public McpModel extract(Program program, List<SourceFile> files) {
+    List<SourceModule> modules =
+        program.modules().stream().filter(m -> m.file().language() == Language.PYTHON).toList();
+    PyNames names = new PyNames(program);
+    PyTexts texts = new PyTexts(names);
+    PyTypes types = new PyTypes(names, texts);
+    PyHandlers handlers = new PyHandlers(names);
+    PyCallers callers = new PyCallers(program);
+    PyReceivers receivers = new PyReceivers(names, callers);
+    PyServers servers = new PyServers(names, texts);
+    FastMcpRegistrations registrations =
+        new FastMcpRegistrations(names, receivers, new PyValues(names, callers));
+    FastMcpDeclarations declarations = new FastMcpDeclarations(names, texts, types, handlers);
+    LowLevelHooks hooks = new LowLevelHooks(names, receivers);
+
+    PyFound found = new PyFound();
+    List<Hook> allHooks = new ArrayList<>();
+    for (SourceModule module : modules) {
+      found.servers().addAll(servers.in(module, found.notes()));
+      registrations.in(module, found.notes()).forEach(r -> declarations.declare(r, found));
+      allHooks.addAll(hooks.in(module));
+    }
+    new LowLevelServers(names, new PyProtocolItems(names, texts, types), handlers)
+        .declare(allHooks, modules, found);
+    return found.model();
+  }
+}
