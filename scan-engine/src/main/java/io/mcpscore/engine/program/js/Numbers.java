@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import java.util.Locale;
 
 /** Number literals and arithmetic on constants. */
 final class Numbers {
@@ -13,7 +14,7 @@ final class Numbers {
   private Numbers() {}
 
   static JsonNode literal(String source) {
-    String text = source.replace("_", "").toLowerCase(java.util.Locale.ROOT);
+    String text = source.replace("_", "").toLowerCase(Locale.ROOT);
     if (text.endsWith("n")) {
       text = text.substring(0, text.length() - 1);
     }

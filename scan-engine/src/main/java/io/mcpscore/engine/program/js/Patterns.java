@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** Binding patterns: {@code x}, {@code {a, b: {c}}}, {@code [d, ...e]}, with defaults. */
-final class Patterns {
+public final class Patterns {
 
   private static final int MAX_PATH = 16;
 
@@ -21,10 +21,10 @@ final class Patterns {
    * @param node the name
    * @param path members from the destructured value to it; empty when it is the value itself
    */
-  record Leaf(int node, List<String> path) {}
+  public record Leaf(int node, List<String> path) {}
 
   /** Every name that a pattern binds; names more than 16 members deep are left out. */
-  static List<Leaf> leaves(SyntaxTree tree, int pattern) {
+  public static List<Leaf> leaves(SyntaxTree tree, int pattern) {
     List<Leaf> found = new ArrayList<>();
     Deque<Leaf> open = new ArrayDeque<>();
     open.push(new Leaf(pattern, List.of()));

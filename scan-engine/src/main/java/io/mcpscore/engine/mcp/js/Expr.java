@@ -1,0 +1,86 @@
+package io.mcpscore.engine.mcp.js;
+
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An expression together with what the parameters and loop variables around it stand for.
+ *
+ * @param module where it is
+ * @param node its node
+ * @param env what is known of the names in it
+ */
+record Expr(SourceModule module, int node, Env env) {
+
+  static Expr of(SourceModule module, int node) {
+    return new Expr(module, node, Env.EMPTY);
+  }
+
+  SyntaxTree tree() {
+    return module.tree();
+  }
+
+  String kind() {
+    return module.tree().kind(node);
+  }
+
+  String source() {
+    return module.tree().text(node);
+  }
+
+  /** Another node of the same module, with the same names known. */
+  Expr at(int other) {
+    return new Expr(module, other, env);
+  }
+
+  Expr with(Env other) {
+    return new Expr(module, node, other);
+  }
+
+  boolean sameNode(Expr other) {
+    return module.equals(other.module) && node == other.node;
+  }
+
+  /** Values of parameters and loop variables. Never changed after it was made. */
+  record Env(Map<Slot, Expr> values) {
+
+    static final Env EMPTY = new Env(Map.of());
+
+    boolean isEmpty() {
+      return values.isEmpty();
+    }
+
+    Expr parameter(SourceModule module, int function, int index) {
+      return values.get(new Slot(module.file().path(), function, index));
+    }
+
+    Expr variable(SourceModule module, int declaration) {
+      return values.get(new Slot(module.file().path(), declaration, -1));
+    }
+
+    Env withParameter(SourceModule module, int function, int index, Expr value) {
+      return with(new Slot(module.file().path(), function, index), value);
+    }
+
+    Env withVariable(SourceModule module, int declaration, Expr value) {
+      return with(new Slot(module.file().path(), declaration, -1), value);
+    }
+
+    Env with(Slot slot, Expr value) {
+      Map<Slot, Expr> more = new HashMap<>(values);
+      more.put(slot, value);
+      return new Env(Map.copyOf(more));
+    }
+  }
+
+  /**
+   * A name that can be given a value.
+   *
+   * @param path file
+   * @param node function node of a parameter, or declaring node of a variable
+   * @param index position of a parameter, or -1
+   */
+  record Slot(String path, int node, int index) {}
+}

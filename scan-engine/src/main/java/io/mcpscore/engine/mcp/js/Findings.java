@@ -1,0 +1,30 @@
+package io.mcpscore.engine.mcp.js;
+
+import io.mcpscore.engine.mcp.McpModel;
+import io.mcpscore.engine.mcp.McpModel.PromptDeclaration;
+import io.mcpscore.engine.mcp.McpModel.ResourceDeclaration;
+import io.mcpscore.engine.mcp.McpModel.ServerDeclaration;
+import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what the readers of one repository find. */
+final class Findings {
+
+  final List<ServerDeclaration> servers = new ArrayList<>();
+  final List<ToolDeclaration> tools = new ArrayList<>();
+  final List<PromptDeclaration> prompts = new ArrayList<>();
+  final List<ResourceDeclaration> resources = new ArrayList<>();
+  final List<String> notes = new ArrayList<>();
+
+  /** Notes that something registered in a file could not be resolved. */
+  void unresolved(String what, Expr at) {
+    notes.add(
+        "%s registered in %s, line %d, could not be resolved: it is built at run time."
+            .formatted(what, at.module().file().path(), at.tree().line(at.node())));
+  }
+
+  McpModel toModel() {
+    return new McpModel(servers, tools, prompts, resources, notes);
+  }
+}

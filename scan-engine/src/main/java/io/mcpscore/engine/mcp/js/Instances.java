@@ -1,0 +1,71 @@
+package io.mcpscore.engine.mcp.js;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.program.js.ClassMembers;
+import io.mcpscore.engine.program.js.ScriptModule;
+import io.mcpscore.engine.program.js.ScriptSyntax;
+import io.mcpscore.engine.syntax.SyntaxTree;
+
+/** Members of objects made by {@code new}, with the constructor's arguments known. */
+final class Instances {
+
+  private static final int MAX_ANCESTORS = 6;
+
+  private final Program program;
+  private final Values values;
+
+  Instances(Program program, Values values) {
+    this.program = program;
+    this.values = values;
+  }
+
+  /** What a new object of a class of the repository holds under a name, or null. */
+  Expr member(Expr created, String name) {
+    Expr type = type(created.at(created.tree().child(created.node(), "constructor")));
+    Expr call = created;
+    for (int i = 0; type != null && i < MAX_ANCESTORS; i++) {
+      int constructor = constructor(type);
+      Expr scope =
+          constructor == NONE || call == null ? type : values.bind(type.at(constructor), call);
+      ClassMembers.Member member =
+          ClassMembers.find((ScriptModule) type.module(), type.node(), name, false);
+      if (member != null) {
+        return member.value() == NONE ? null : scope.at(member.value());
+      }
+      call = constructor == NONE ? call : superCall(scope);
+      int parent = ClassMembers.superclass(type.tree(), type.node());
+      type = parent == NONE ? null : type(type.at(parent));
+    }
+    return null;
+  }
+
+  private Expr type(Expr name) {
+    return program.resolve(name.module(), name.node()).orElse(null) instanceof Target.Defined d
+            && ScriptSyntax.isClass(d.module().tree(), d.node())
+        ? Expr.of(d.module(), d.node())
+        : null;
+  }
+
+  private static int constructor(Expr type) {
+    SyntaxTree tree = type.tree();
+    return tree.namedChildren(tree.child(type.node(), "body"))
+        .filter(c -> tree.is(c, "method_definition"))
+        .filter(c -> "constructor".equals(ScriptSyntax.memberName(tree, c)))
+        .findFirst()
+        .orElse(NONE);
+  }
+
+  private static Expr superCall(Expr constructor) {
+    SyntaxTree tree = constructor.tree();
+    int call =
+        tree.subtree(constructor.node())
+            .filter(n -> tree.is(n, "call_expression"))
+            .filter(n -> tree.is(tree.child(n, "function"), "super"))
+            .findFirst()
+            .orElse(NONE);
+    return call == NONE ? null : constructor.at(call);
+  }
+}

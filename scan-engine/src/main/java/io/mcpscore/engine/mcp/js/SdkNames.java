@@ -1,0 +1,56 @@
+package io.mcpscore.engine.mcp.js;
+
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.js.ScriptModule;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Names of the packages that MCP servers in scripts are built with. */
+final class SdkNames {
+
+  static final String SDK = "mcp-sdk-ts";
+  static final String FASTMCP = "fastmcp-ts";
+
+  private static final List<String> PACKAGES =
+      List.of(
+          "@modelcontextprotocol/",
+          "fastmcp",
+          "mcp-handler",
+          "@vercel/mcp-adapter",
+          "agents/mcp",
+          "mcp-framework");
+  private static final Pattern SERVER_CLASS =
+      Pattern.compile("(@modelcontextprotocol/.{1,200}|fastmcp)\\.(McpServer|Server|FastMCP)");
+  private static final Pattern SERVER_MEMBER =
+      Pattern.compile(
+          "(@modelcontextprotocol/|fastmcp|mcp-handler|@vercel/mcp-adapter|agents/mcp).{0,300}"
+              + "\\(\\)(\\.(server|mcpServer|mcp|experimental|tasks))*\\.\\w{1,40}");
+
+  private SdkNames() {}
+
+  /** Whether a module specifier names such a package. */
+  static boolean isSdk(String specifier) {
+    return PACKAGES.stream()
+        .anyMatch(
+            p ->
+                p.endsWith("/")
+                    ? specifier.startsWith(p)
+                    : specifier.equals(p) || specifier.startsWith(p + "/"));
+  }
+
+  /** Whether a module imports such a package. */
+  static boolean importsSdk(SourceModule module) {
+    return module instanceof ScriptModule script
+        && script.specifiers().stream().anyMatch(SdkNames::isSdk);
+  }
+
+  /** Whether a qualified name is a class whose objects are servers. */
+  static boolean isServerClass(String qualifiedName) {
+    return SERVER_CLASS.matcher(qualifiedName).matches();
+  }
+
+  /** Whether a qualified name is a method of a server object. */
+  static boolean isServerMember(String qualifiedName) {
+    return SERVER_MEMBER.matcher(qualifiedName).matches();
+  }
+}

@@ -1,0 +1,229 @@
+package io.mcpscore.engine.mcp.js;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.program.js.Destructuring;
+import io.mcpscore.engine.program.js.ScriptSyntax;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Works out what expressions stand for where names alone do not say it: parameters of helper
+ * functions, loop variables, members of what a function returns. Every question has a budget of
+ * steps, shared by all it leads to, so cycles end as unknown.
+ */
+final class Values {
+
+  private static final int MAX_STEPS = 4_000;
+  private static final int MAX_DEPTH = 24;
+
+  private final Program program;
+  private final Instances instances;
+  private int steps;
+  private int depth;
+
+  Values(Program program) {
+    this.program = program;
+    this.instances = new Instances(program, this);
+  }
+
+  Program program() {
+    return program;
+  }
+
+  /**
+   * The expression behind names, members and calls of the repository's own functions; the given
+   * one, unwrapped, when nothing more can be said.
+   */
+  Expr follow(Expr start) {
+    if (depth == 0) {
+      steps = MAX_STEPS;
+    }
+    if (depth >= MAX_DEPTH) {
+      return start;
+    }
+    depth++;
+    try {
+      Expr at = start;
+      while (steps-- > 0) {
+        Expr here = at.at(ScriptSyntax.unwrap(at.tree(), at.node()));
+        if (here.node() == NONE) {
+          return at;
+        }
+        Expr next = step(here);
+        if (next == null || next.node() == NONE || next.sameNode(here)) {
+          return here;
+        }
+        at = next;
+      }
+      return at;
+    } finally {
+      depth--;
+    }
+  }
+
+  private Expr step(Expr at) {
+    return switch (at.kind()) {
+      case "identifier", "shorthand_property_identifier" -> name(at);
+      case "member_expression" -> {
+        SyntaxTree tree = at.tree();
+        String property = tree.text(tree.child(at.node(), "property"));
+        Expr member = member(at.at(tree.child(at.node(), "object")), property);
+        yield member != null ? member : resolved(at);
+      }
+      case "subscript_expression" -> {
+        SyntaxTree tree = at.tree();
+        JsonNode index = program.constant(at.module(), tree.child(at.node(), "index"));
+        yield index.isValueNode()
+            ? member(at.at(tree.child(at.node(), "object")), index.asText())
+            : null;
+      }
+      case "call_expression" -> returned(at);
+      default -> null;
+    };
+  }
+
+  private Expr name(Expr at) {
+    Binding binding = at.module().binding(at.node()).orElse(null);
+    return switch (binding) {
+      case null -> null;
+      case Binding.Parameter p -> {
+        Expr value = at.env().parameter(at.module(), p.function(), p.index());
+        yield value == null ? null : members(value, p.path());
+      }
+      case Binding.Variable v -> variable(at, v);
+      case Binding.Function f -> at.at(f.node());
+      case Binding.Class c -> at.at(c.node());
+      case Binding.Import i -> resolved(at);
+    };
+  }
+
+  private Expr variable(Expr at, Binding.Variable variable) {
+    Expr bound = at.env().variable(at.module(), variable.declaration());
+    if (bound != null) {
+      return bound;
+    }
+    if (variable.value() != NONE) {
+      return at.at(variable.value());
+    }
+    Destructuring source = Destructuring.of(at.tree(), variable.declaration());
+    return source == null ? null : members(at.at(source.value()), source.path());
+  }
+
+  private Expr resolved(Expr at) {
+    Optional<Target> target = program.resolve(at.module(), at.node());
+    return target.orElse(null) instanceof Target.Defined defined
+        ? Expr.of(defined.module(), defined.node())
+        : null;
+  }
+
+  /** The result of a call of a function that returns in one place. */
+  private Expr returned(Expr call) {
+    Expr function = callee(call);
+    if (function == null) {
+      Expr resolved = resolved(call);
+      return resolved == null || resolved.sameNode(call) ? null : resolved;
+    }
+    List<Integer> returns = ScriptSyntax.returns(function.tree(), function.node());
+    return returns.size() == 1 ? bind(function, call).at(returns.getFirst()) : null;
+  }
+
+  /** The function of the repository that a call runs, or null. */
+  Expr callee(Expr call) {
+    int node = call.tree().child(call.node(), "function");
+    if (node == NONE || call.tree().is(node, "import")) {
+      return null;
+    }
+    Expr function = follow(call.at(node));
+    return function.module().isFunction(function.node()) ? function : null;
+  }
+
+  /** A function whose parameters stand for the arguments of a call. */
+  Expr bind(Expr function, Expr call) {
+    Expr.Env env = function.env();
+    int index = 0;
+    for (int argument : ScriptSyntax.arguments(call.tree(), call.node()).toArray()) {
+      env = env.withParameter(function.module(), function.node(), index++, call.at(argument));
+    }
+    return function.with(env);
+  }
+
+  private Expr members(Expr value, List<String> path) {
+    Expr at = value;
+    for (String name : path) {
+      at = at == null ? null : member(at, name);
+    }
+    return at;
+  }
+
+  /** What an object, array, class or instance holds under a name, or null. */
+  Expr member(Expr object, String name) {
+    Expr holder = follow(object);
+    SyntaxTree tree = holder.tree();
+    return switch (holder.kind()) {
+      case "object" -> item(holder, name);
+      case "pair" ->
+          switch (name) {
+            case "0" -> holder.at(tree.child(holder.node(), "key"));
+            case "1" -> holder.at(tree.child(holder.node(), "value"));
+            default -> null;
+          };
+      case "array" -> {
+        int at =
+            name.matches("\\d{1,4}")
+                ? tree.namedChild(holder.node(), Integer.parseInt(name))
+                : NONE;
+        yield at == NONE || tree.is(at, "spread_element") ? null : holder.at(at);
+      }
+      case "new_expression" -> instances.member(holder, name);
+      default -> null;
+    };
+  }
+
+  private Expr item(Expr object, String name) {
+    SyntaxTree tree = object.tree();
+    int[] items = tree.namedChildren(object.node()).toArray();
+    for (int i = items.length - 1; i >= 0; i--) {
+      int item = items[i];
+      if (tree.is(item, "spread_element")) {
+        Expr found = member(object.at(tree.namedChild(item, 0)), name);
+        if (found != null) {
+          return found;
+        }
+      } else if (name.equals(key(object.at(item)))) {
+        return object.at(tree.is(item, "pair") ? tree.child(item, "value") : item);
+      }
+    }
+    return null;
+  }
+
+  /** Name of an item of an object literal, or null when it is computed at run time. */
+  String key(Expr item) {
+    String plain = ScriptSyntax.memberName(item.tree(), item.node());
+    int key = item.tree().child(item.node(), "key");
+    if (plain != null || !item.tree().is(key, "computed_property_name")) {
+      return plain;
+    }
+    JsonNode computed = program.constant(item.module(), item.tree().namedChild(key, 0));
+    return computed.isValueNode() ? computed.asText() : null;
+  }
+
+  /** The function that an expression stands for, or null. */
+  Expr function(Expr expression) {
+    Expr at = follow(expression);
+    return at.node() != NONE && at.module().isFunction(at.node()) ? at : null;
+  }
+
+  /** The qualified name of something external, or the empty text. */
+  String external(Expr expression) {
+    return program.resolve(expression.module(), expression.node()).orElse(null)
+            instanceof Target.External external
+        ? external.qualifiedName()
+        : "";
+  }
+}
