@@ -49,7 +49,7 @@ public final class LocalKafka implements LocalService {
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
     if (server != null) {
       return;
     }
@@ -66,7 +66,12 @@ public final class LocalKafka implements LocalService {
   }
 
   @Override
-  public void stop() {
+  public synchronized boolean isRunning() {
+    return server != null;
+  }
+
+  @Override
+  public synchronized void stop() {
     KafkaRaftServer running = server;
     server = null;
     if (running != null) {
@@ -77,7 +82,7 @@ public final class LocalKafka implements LocalService {
 
   /** Stops in order: the server shares this JVM. */
   @Override
-  public void kill() {
+  public synchronized void kill() {
     stop();
   }
 

@@ -45,7 +45,7 @@ public final class LocalPostgres implements LocalService {
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
     if (server != null) {
       return;
     }
@@ -67,7 +67,12 @@ public final class LocalPostgres implements LocalService {
   }
 
   @Override
-  public void stop() {
+  public synchronized boolean isRunning() {
+    return server != null && Postmaster.of(data).isPresent();
+  }
+
+  @Override
+  public synchronized void stop() {
     EmbeddedPostgres running = server;
     server = null;
     if (running != null) {
@@ -80,7 +85,7 @@ public final class LocalPostgres implements LocalService {
   }
 
   @Override
-  public void kill() {
+  public synchronized void kill() {
     Postmaster.of(data).ifPresent(Postmaster::kill);
     // Gives back the lock on the data, which is this JVM's.
     stop();

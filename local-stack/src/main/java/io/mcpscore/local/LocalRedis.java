@@ -39,7 +39,7 @@ public final class LocalRedis implements LocalService {
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
     if (server != null && server.isAlive()) {
       return;
     }
@@ -63,7 +63,12 @@ public final class LocalRedis implements LocalService {
   }
 
   @Override
-  public void stop() {
+  public synchronized boolean isRunning() {
+    return server != null && server.isAlive();
+  }
+
+  @Override
+  public synchronized void stop() {
     if (server != null) {
       Processes.end(server.toHandle(), GRACE);
       pidFile.delete();
@@ -72,7 +77,7 @@ public final class LocalRedis implements LocalService {
   }
 
   @Override
-  public void kill() {
+  public synchronized void kill() {
     if (server != null) {
       server.destroyForcibly();
       Processes.await(server.toHandle(), GRACE);

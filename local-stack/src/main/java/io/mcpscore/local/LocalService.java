@@ -2,7 +2,7 @@ package io.mcpscore.local;
 
 /**
  * A real server that can be stopped and started again on the same port with the data kept. Each
- * method returns when the change has happened; none is safe for use by two threads at once.
+ * method returns when the change has happened, and waits while another thread makes one.
  */
 public interface LocalService extends AutoCloseable {
 
@@ -15,6 +15,9 @@ public interface LocalService extends AutoCloseable {
    * @throws LocalServiceException when it does not come up
    */
   void start();
+
+  /** Whether the server was started and has not ended since, by itself or otherwise. */
+  boolean isRunning();
 
   /** Stops the server in order; does nothing when it does not run. */
   void stop();

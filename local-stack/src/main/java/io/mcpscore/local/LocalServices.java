@@ -108,7 +108,8 @@ public final class LocalServices implements AutoCloseable {
     }
   }
 
-  private List<LocalService> all() {
+  /** All three. */
+  public List<LocalService> all() {
     return List.of(postgres, redis, kafka);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -45,9 +46,18 @@ public record MirrorLayout(Path directory) {
         .or(() -> entry(directory, joined::equalsIgnoreCase).flatMap(MirrorLayout::only));
   }
 
-  /** Whether the directory has at least one entry that a repository could be in. */
-  public boolean isEmpty() {
-    return list(directory).isEmpty();
+  /** Addresses of all repositories whose owner has one segment, lower case, in order. */
+  public List<String> repositories() {
+    Stream<String> joined = names(directory).filter(name -> name.contains("+"));
+    Stream<String> nested =
+        list(directory).stream()
+            .flatMap(owner -> names(owner).map(name -> owner.getFileName() + "/" + name));
+    return Stream.concat(nested, joined.map(name -> name.replaceFirst("\\+", "/")))
+        .map(name -> name.toLowerCase(Locale.ROOT).replaceFirst("\\.git$", ""))
+        .filter(address -> find(address).isPresent())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static Optional<Path> repository(Path parent, String name) {
@@ -71,6 +81,10 @@ public record MirrorLayout(Path directory) {
 
   private static Optional<Path> entry(Path parent, Predicate<String> name) {
     return list(parent).stream().filter(e -> name.test(e.getFileName().toString())).findFirst();
+  }
+
+  private static Stream<String> names(Path directory) {
+    return list(directory).stream().map(entry -> entry.getFileName().toString());
   }
 
   private static boolean isHidden(String name) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
  */
 public final class MirrorServer implements AutoCloseable {
 
+  private final MirrorLayout layout;
   private final HttpServer server;
   private final ExecutorService threads;
 
@@ -30,6 +32,7 @@ public final class MirrorServer implements AutoCloseable {
    */
   public MirrorServer(Path directory) {
     IsolatedSystemReader.install();
+    layout = new MirrorLayout(directory);
     try {
       InetAddress loopback = InetAddress.getByName(Ports.LOOPBACK);
       server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
@@ -40,7 +43,7 @@ public final class MirrorServer implements AutoCloseable {
         Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("git-mirror-", 0).factory());
     server.setExecutor(threads);
-    server.createContext("/", new UploadPackHandler(new MirrorLayout(directory)));
+    server.createContext("/", new UploadPackHandler(layout));
     server.start();
   }
 
@@ -49,6 +52,11 @@ public final class MirrorServer implements AutoCloseable {
    */
   public URI base() {
     return URI.create("http://" + Ports.LOOPBACK + ":" + server.getAddress().getPort());
+  }
+
+  /** Addresses, {@code owner/name}, of what is served now, in order. */
+  public List<String> repositories() {
+    return layout.repositories();
   }
 
   @Override

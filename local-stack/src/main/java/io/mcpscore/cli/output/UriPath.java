@@ -1,0 +1,19 @@
+package io.mcpscore.cli.output;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Paths of a repository as relative URI references. */
+final class UriPath {
+
+  private UriPath() {}
+
+  /** The path, percent-encoded but for its slashes. */
+  static String encode(String path) {
+    return Arrays.stream(path.split("/"))
+        .map(segment -> URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
+        .collect(Collectors.joining("/"));
+  }
+}
