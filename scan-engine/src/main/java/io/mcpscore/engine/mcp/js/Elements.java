@@ -19,8 +19,8 @@ final class Elements {
   private static final int MAX_DEPTH = 12;
   private static final Set<String> SAME_ITEMS =
       Set.of("filter", "sort", "slice", "reverse", "toSorted", "toReversed", "values", "entries");
-  private static final Set<String> FROM_ARGUMENT =
-      Set.of("Array.from", "Promise.all", "Object.entries");
+  private static final Set<String> FROM_ARGUMENT = Set.of("Array.from", "Promise.all");
+  private static final Set<String> OBJECT_ITEMS = Set.of("Object.values", "Object.entries");
 
   private final Values values;
   private final Map<SourceModule, List<Expr>> pushes = new HashMap<>();
@@ -38,8 +38,12 @@ final class Elements {
   record Items(List<Expr> items, boolean complete) {}
 
   Items of(Expr list) {
+    return of(list, 0);
+  }
+
+  private Items of(Expr list, int depth) {
     Collector collector = new Collector();
-    collector.collect(list, 0);
+    collector.collect(list, depth);
     return new Items(List.copyOf(collector.found), collector.complete);
   }
 
@@ -64,10 +68,6 @@ final class Elements {
             }
           }
           pushed(at, depth);
-        }
-        case "object" -> {
-          // Only Object.values and Object.entries come here: each item stands for its pair.
-          tree.namedChildren(at.node()).forEach(c -> found.add(at.at(c)));
         }
         case "ternary_expression" -> {
           collect(at.at(tree.child(at.node(), "consequence")), depth + 1);
@@ -110,13 +110,8 @@ final class Elements {
         collect(call.at(argument), depth + 1);
         return;
       }
-      if (name.equals("Object.values") && argument != NONE) {
-        int before = found.size();
-        collect(call.at(argument), depth + 1);
-        for (int i = before; i < found.size(); i++) {
-          Expr item = found.get(i);
-          found.set(i, item.kind().equals("pair") ? values.member(item, "1") : item);
-        }
+      if (OBJECT_ITEMS.contains(name) && argument != NONE) {
+        items(call.at(argument), name.endsWith("values"), depth);
         return;
       }
       if (!tree.is(callee, "member_expression")) {
@@ -124,6 +119,23 @@ final class Elements {
         return;
       }
       method(call, callee, tree.text(tree.child(callee, "property")), depth);
+    }
+
+    /** The items of an object literal: their values, or the pairs themselves. */
+    private void items(Expr object, boolean onlyValues, int depth) {
+      Expr at = values.follow(object);
+      SyntaxTree tree = at.tree();
+      if (!at.kind().equals("object") || depth > MAX_DEPTH) {
+        complete = false;
+        return;
+      }
+      for (int c : tree.namedChildren(at.node()).toArray()) {
+        if (tree.is(c, "spread_element")) {
+          items(at.at(tree.namedChild(c, 0)), onlyValues, depth + 1);
+        } else {
+          found.add(at.at(onlyValues && tree.is(c, "pair") ? tree.child(c, "value") : c));
+        }
+      }
     }
 
     private void method(Expr call, int callee, String method, int depth) {
@@ -134,9 +146,9 @@ final class Elements {
         collect(receiver, depth + 1);
       } else if (method.equals("concat")) {
         collect(receiver, depth + 1);
-        ScriptSyntax.arguments(tree, call.node()).forEach(a -> collect(call.at(a), depth + 1));
+        ScriptSyntax.arguments(tree, call.node()).forEach(a -> joined(call.at(a), depth));
       } else if (method.equals("flat")) {
-        Items inner = of(receiver);
+        Items inner = of(receiver, depth + 1);
         complete &= inner.complete();
         inner.items().forEach(i -> collect(i, depth + 1));
       } else if ((method.equals("map") || method.equals("flatMap")) && argument != NONE) {
@@ -146,8 +158,17 @@ final class Elements {
       }
     }
 
+    /** {@code concat} takes lists and single items alike. */
+    private void joined(Expr argument, int depth) {
+      if (values.follow(argument).kind().equals("object")) {
+        found.add(argument);
+      } else {
+        collect(argument, depth + 1);
+      }
+    }
+
     private void map(Expr receiver, Expr function, boolean flat, int depth) {
-      Items inner = of(receiver);
+      Items inner = of(receiver, depth + 1);
       complete &= inner.complete() && function != null;
       if (function == null) {
         return;

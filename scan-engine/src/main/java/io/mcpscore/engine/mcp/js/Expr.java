@@ -11,11 +11,12 @@ import java.util.Map;
  * @param module where it is
  * @param node its node
  * @param env what is known of the names in it
+ * @param isKey whether it stands for the name of an item of an object literal, not for its value
  */
-record Expr(SourceModule module, int node, Env env) {
+record Expr(SourceModule module, int node, Env env, boolean isKey) {
 
   static Expr of(SourceModule module, int node) {
-    return new Expr(module, node, Env.EMPTY);
+    return new Expr(module, node, Env.EMPTY, false);
   }
 
   SyntaxTree tree() {
@@ -32,11 +33,16 @@ record Expr(SourceModule module, int node, Env env) {
 
   /** Another node of the same module, with the same names known. */
   Expr at(int other) {
-    return new Expr(module, other, env);
+    return new Expr(module, other, env, false);
   }
 
   Expr with(Env other) {
-    return new Expr(module, node, other);
+    return new Expr(module, node, other, isKey);
+  }
+
+  /** The name of an item {@code {x}} of an object literal. */
+  Expr asKey() {
+    return new Expr(module, node, env, true);
   }
 
   boolean sameNode(Expr other) {

@@ -42,6 +42,13 @@ final class Instances {
     return null;
   }
 
+  /** What a class itself gives its objects under a name, or null. */
+  Expr own(Expr type, String name) {
+    ClassMembers.Member member =
+        ClassMembers.find((ScriptModule) type.module(), type.node(), name, false);
+    return member == null || member.value() == NONE ? null : type.at(member.value());
+  }
+
   private Expr type(Expr name) {
     return program.resolve(name.module(), name.node()).orElse(null) instanceof Target.Defined d
             && ScriptSyntax.isClass(d.module().tree(), d.node())

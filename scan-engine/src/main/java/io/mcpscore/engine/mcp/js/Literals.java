@@ -47,6 +47,9 @@ final class Literals {
       return constant.isNull() ? null : constant.asText();
     }
     Expr at = values.follow(expression);
+    if (at.isKey()) {
+      return at.source();
+    }
     return switch (at.kind()) {
       case "undefined", "null" -> null;
       case "property_identifier" -> at.source();

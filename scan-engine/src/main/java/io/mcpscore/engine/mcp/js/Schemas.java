@@ -15,6 +15,8 @@ final class Schemas {
   private static final Set<String> CONVERTERS =
       Set.of("zodToJsonSchema", "toJSONSchema", "toJsonSchema", "fromJsonSchema", "jsonSchema");
 
+  private static final int MAX_CONVERTERS = 4;
+
   private final Values values;
   private final Literals literals;
   private final ZodSchemas zod;
@@ -32,7 +34,11 @@ final class Schemas {
    * @return null when there is none or nothing is known of it
    */
   JsonNode of(Expr expression) {
-    if (expression == null) {
+    return of(expression, 0);
+  }
+
+  private JsonNode of(Expr expression, int depth) {
+    if (expression == null || depth > MAX_CONVERTERS) {
       return null;
     }
     if (zod.isSchema(expression)) {
@@ -45,7 +51,7 @@ final class Schemas {
       int name = tree.is(callee, "member_expression") ? tree.child(callee, "property") : callee;
       int argument = ScriptSyntax.argument(tree, at.node(), 0);
       if (CONVERTERS.contains(tree.text(name)) && argument != NONE) {
-        return of(at.at(argument));
+        return of(at.at(argument), depth + 1);
       }
       return zod.isSchema(at) ? zod.convert(at) : null;
     }

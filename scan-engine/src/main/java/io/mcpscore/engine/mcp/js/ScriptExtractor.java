@@ -18,7 +18,7 @@ public final class ScriptExtractor implements ExtractorStrategy {
   public McpModel extract(Program program, List<SourceFile> files) {
     ModuleFiles moduleFiles = new ModuleFiles(files);
     SdkReach reach = new SdkReach(program, moduleFiles);
-    Toolbox toolbox = Toolbox.of(program);
+    Toolbox toolbox = Toolbox.of(program, moduleFiles);
     Findings findings = new Findings();
     new ServerObjects(toolbox, findings).read(program, reach);
     ToolRegistrations tools = new ToolRegistrations(toolbox, findings);

@@ -1,6 +1,8 @@
 package io.mcpscore.engine.mcp.js;
 
 import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.js.ModuleFiles;
+import io.mcpscore.engine.program.js.ModuleLinks;
 
 /**
  * The readers that every kind of registration needs, for one repository.
@@ -20,8 +22,8 @@ record Toolbox(
     Contexts contexts,
     Handlers handlers) {
 
-  static Toolbox of(Program program) {
-    Values values = new Values(program);
+  static Toolbox of(Program program, ModuleFiles files) {
+    Values values = new Values(program, new ModuleLinks(program, files));
     Elements elements = new Elements(values);
     Literals literals = new Literals(values);
     return new Toolbox(

@@ -7,6 +7,8 @@ import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.program.js.Destructuring;
+import io.mcpscore.engine.program.js.ModuleLinks;
+import io.mcpscore.engine.program.js.ScriptModule;
 import io.mcpscore.engine.program.js.ScriptSyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
@@ -23,12 +25,14 @@ final class Values {
   private static final int MAX_DEPTH = 24;
 
   private final Program program;
+  private final ModuleLinks links;
   private final Instances instances;
   private int steps;
   private int depth;
 
-  Values(Program program) {
+  Values(Program program, ModuleLinks links) {
     this.program = program;
+    this.links = links;
     this.instances = new Instances(program, this);
   }
 
@@ -41,16 +45,12 @@ final class Values {
    * one, unwrapped, when nothing more can be said.
    */
   Expr follow(Expr start) {
-    if (depth == 0) {
-      steps = MAX_STEPS;
-    }
-    if (depth >= MAX_DEPTH) {
+    if (!enter()) {
       return start;
     }
-    depth++;
     try {
       Expr at = start;
-      while (steps-- > 0) {
+      while (steps-- > 0 && !at.isKey()) {
         Expr here = at.at(ScriptSyntax.unwrap(at.tree(), at.node()));
         if (here.node() == NONE) {
           return at;
@@ -65,6 +65,17 @@ final class Values {
     } finally {
       depth--;
     }
+  }
+
+  private boolean enter() {
+    if (depth == 0) {
+      steps = MAX_STEPS;
+    }
+    if (depth >= MAX_DEPTH || steps <= 0) {
+      return false;
+    }
+    depth++;
+    return true;
   }
 
   private Expr step(Expr at) {
@@ -89,7 +100,10 @@ final class Values {
   }
 
   private Expr name(Expr at) {
-    Binding binding = at.module().binding(at.node()).orElse(null);
+    return bound(at, at.module().binding(at.node()).orElse(null));
+  }
+
+  private Expr bound(Expr at, Binding binding) {
     return switch (binding) {
       case null -> null;
       case Binding.Parameter p -> {
@@ -99,7 +113,7 @@ final class Values {
       case Binding.Variable v -> variable(at, v);
       case Binding.Function f -> at.at(f.node());
       case Binding.Class c -> at.at(c.node());
-      case Binding.Import i -> resolved(at);
+      case Binding.Import i -> imported(at, i.specifier(), i.name());
     };
   }
 
@@ -113,6 +127,15 @@ final class Values {
     }
     Destructuring source = Destructuring.of(at.tree(), variable.declaration());
     return source == null ? null : members(at.at(source.value()), source.path());
+  }
+
+  /** What another file of the repository exports under a name, or null. */
+  private Expr imported(Expr at, String specifier, String name) {
+    return links
+        .module((ScriptModule) at.module(), specifier)
+        .flatMap(m -> links.export(m, name))
+        .map(e -> bound(Expr.of(e.module(), 0), e.binding()))
+        .orElse(null);
   }
 
   private Expr resolved(Expr at) {
@@ -161,9 +184,29 @@ final class Values {
     return at;
   }
 
-  /** What an object, array, class or instance holds under a name, or null. */
+  /** What an object, array, class, module or instance holds under a name, or null. */
   Expr member(Expr object, String name) {
-    Expr holder = follow(object);
+    if (!enter()) {
+      return null;
+    }
+    try {
+      Expr holder = follow(object);
+      return isItem(object, holder) && name.matches("[01]")
+          ? (name.equals("0") ? object.asKey() : object)
+          : held(holder, name);
+    } finally {
+      depth--;
+    }
+  }
+
+  /** Whether an expression is an item {@code x} of {@code {x}}, which counts as a pair. */
+  private static boolean isItem(Expr object, Expr value) {
+    return object.kind().equals("shorthand_property_identifier")
+        && !object.isKey()
+        && !value.kind().equals("array");
+  }
+
+  private Expr held(Expr holder, String name) {
     SyntaxTree tree = holder.tree();
     return switch (holder.kind()) {
       case "object" -> item(holder, name);
@@ -181,6 +224,15 @@ final class Values {
         yield at == NONE || tree.is(at, "spread_element") ? null : holder.at(at);
       }
       case "new_expression" -> instances.member(holder, name);
+      case "this" -> {
+        int owner = ScriptSyntax.owner(tree, holder.node());
+        yield ScriptSyntax.isClass(tree, owner) ? instances.own(holder.at(owner), name) : null;
+      }
+      case "identifier" ->
+          holder.module().binding(holder.node()).orElse(null) instanceof Binding.Import i
+                  && i.name().equals("*")
+              ? imported(holder, i.specifier(), name)
+              : null;
       default -> null;
     };
   }

@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The modules of a repository and what they export to each other. */
-final class ModuleLinks {
+public final class ModuleLinks {
 
   private final Program program;
   private final ModuleFiles files;
 
-  ModuleLinks(Program program, ModuleFiles files) {
+  /** Links the modules of a program by the files that their imports name. */
+  public ModuleLinks(Program program, ModuleFiles files) {
     this.program = program;
     this.files = files;
   }
@@ -27,10 +28,10 @@ final class ModuleLinks {
    * @param module where it is
    * @param binding what was bound
    */
-  record Exported(ScriptModule module, Binding binding) {}
+  public record Exported(ScriptModule module, Binding binding) {}
 
   /** The script behind a specifier, when it is part of the repository. */
-  Optional<ScriptModule> module(ScriptModule importer, String specifier) {
+  public Optional<ScriptModule> module(ScriptModule importer, String specifier) {
     return files
         .locate(importer.file().path(), specifier)
         .flatMap(program::module)
@@ -52,7 +53,7 @@ final class ModuleLinks {
   }
 
   /** What a module offers under a name, also through {@code export * from}. */
-  Optional<Exported> export(ScriptModule module, String name) {
+  public Optional<Exported> export(ScriptModule module, String name) {
     Deque<ScriptModule> open = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
     open.add(module);
