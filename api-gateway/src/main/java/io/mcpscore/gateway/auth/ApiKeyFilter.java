@@ -72,18 +72,13 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
   }
 
   private void admit(RoutingContext context, SocketAddress address, String hash) {
+    // Whoever reads the body resumes; an answer that needs none of it discards it.
     context.request().pause();
     Requests.comeBack(door.admit(hash, !guard.isSlowed(address)))
         .subscribe()
         .with(
-            admission -> {
-              context.request().resume();
-              decide(context, address, hash, admission);
-            },
-            failure -> {
-              context.request().resume();
-              Answers.error(context, Errors.of(failure));
-            });
+            admission -> decide(context, address, hash, admission),
+            failure -> Answers.error(context, Errors.of(failure)));
   }
 
   private void decide(

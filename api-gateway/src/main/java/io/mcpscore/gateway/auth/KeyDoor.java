@@ -46,7 +46,7 @@ public class KeyDoor {
     events.listen(
         (channel, hash) -> {
           if (channel.equals(RedisEvents.REVOKED)) {
-            local.synchronous().invalidate(hash);
+            forget(hash);
           }
         });
   }
@@ -73,6 +73,11 @@ public class KeyDoor {
               offline.keep(hash, day, owed);
               return mayAskDatabase ? alone(hash, day) : withheld();
             });
+  }
+
+  /** Forgets what this gateway knows of a key; others are told over Redis. */
+  public void forget(String hash) {
+    local.synchronous().invalidate(hash);
   }
 
   /** Takes back a request that turned out not to count. */

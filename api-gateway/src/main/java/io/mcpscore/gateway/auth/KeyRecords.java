@@ -24,9 +24,11 @@ public class KeyRecords {
   private static final long TOMBSTONE_SECONDS = 3600;
 
   private final RedisGate redis;
+  private final KeyDoor door;
   private final Duration recordTtl;
 
-  KeyRecords(RedisGate redis, KeySettings settings) {
+  KeyRecords(RedisGate redis, KeyDoor door, KeySettings settings) {
+    this.door = door;
     this.redis = redis;
     this.recordTtl = settings.recordTtl();
   }
@@ -39,6 +41,7 @@ public class KeyRecords {
    *     database, and the tombstone follows
    */
   public Uni<Void> revoked(String hash) {
+    door.forget(hash);
     return bury(hash)
         .onFailure()
         .recoverWithUni(

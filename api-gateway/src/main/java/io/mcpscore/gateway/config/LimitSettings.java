@@ -28,7 +28,7 @@ public interface LimitSettings {
   long badKeyAddresses();
 
   /** How long an answer of Redis is awaited before the gateway goes on without it. */
-  @WithDefault("250ms")
+  @WithDefault("1s")
   Duration redisTimeout();
 
   /** How long Redis is left alone after it failed. */

@@ -1,6 +1,7 @@
 package io.mcpscore.gateway.http;
 
 import io.mcpscore.model.ApiError;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -8,14 +9,22 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Gives every exception of the resource layer the one error body. */
-public final class ErrorMapper {
+public class ErrorMapper {
+
+  private final AllowedMethods allowed;
+
+  ErrorMapper(AllowedMethods allowed) {
+    this.allowed = allowed;
+  }
 
   /** Statuses that the resource layer decided on: unknown path, wrong method, wrong type. */
   @ServerExceptionMapper
-  public Response web(WebApplicationException failure) {
+  public Response web(WebApplicationException failure, RoutingContext http) {
     Response.ResponseBuilder out = answer(Errors.of(failure));
-    String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-    return (allow == null ? out : out.header(HttpHeaders.ALLOW, allow)).build();
+    if (failure.getResponse().getStatus() == 405) {
+      out.header(HttpHeaders.ALLOW, allowed.of(http.normalizedPath()));
+    }
+    return out.build();
   }
 
   /** Everything else. */

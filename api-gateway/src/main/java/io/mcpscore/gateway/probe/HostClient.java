@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * Small GET requests to git hosts. Follows no redirect by itself. For hosts that the operator did
@@ -26,6 +27,7 @@ import java.util.Map;
 @Singleton
 class HostClient {
 
+  private static final Logger LOG = Logger.getLogger(HostClient.class);
   private static final int CONNECT_MILLIS = 2000;
   private static final int MAX_BODY = 256 * 1024;
 
@@ -114,6 +116,7 @@ class HostClient {
     boolean readable = withBody && length != null && length.length() < 7;
     if (!readable || Integer.parseInt(length) > MAX_BODY) {
       // What follows may be any amount of data; nothing of it is wanted.
+      response.exceptionHandler(expected -> LOG.trace("cut off"));
       response.request().reset();
       return io.vertx.core.Future.succeededFuture(reply(response, type, Buffer.buffer()));
     }

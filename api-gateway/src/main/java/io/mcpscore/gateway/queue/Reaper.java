@@ -67,6 +67,7 @@ class Reaper {
   /** One round. */
   @Scheduled(
       every = "{mcpscore.queue.reap-every}",
+      delayed = Relay.STARTUP,
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> round() {
     return reap()

@@ -17,6 +17,9 @@ import org.jboss.logging.Logger;
 @Singleton
 class Relay {
 
+  // The channel is connected while the application starts, and so is the scheduler.
+  static final String STARTUP = "2s";
+
   private static final Logger LOG = Logger.getLogger(Relay.class);
 
   private final JobTopics topics;
@@ -36,6 +39,7 @@ class Relay {
   /** One round. */
   @Scheduled(
       every = "{mcpscore.queue.relay-every}",
+      delayed = STARTUP,
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> round() {
     return measure()

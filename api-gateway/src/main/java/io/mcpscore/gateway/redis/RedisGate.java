@@ -21,10 +21,12 @@ public class RedisGate {
 
   private static final Logger LOG = Logger.getLogger(RedisGate.class);
 
+  private static final long OPEN = Long.MIN_VALUE;
+
   private final Redis redis;
   private final Duration timeout;
   private final Duration pause;
-  private final AtomicLong closedUntil = new AtomicLong(Long.MIN_VALUE);
+  private final AtomicLong closedUntil = new AtomicLong(OPEN);
 
   RedisGate(Redis redis, LimitSettings settings, MeterRegistry metrics) {
     this.redis = redis;
@@ -35,7 +37,7 @@ public class RedisGate {
 
   /** Whether Redis answered when it was last asked, or may be asked again. */
   public boolean isOpen() {
-    return closedUntil.get() == Long.MIN_VALUE;
+    return closedUntil.get() == OPEN;
   }
 
   /**
@@ -46,10 +48,10 @@ public class RedisGate {
    *     RedisUnavailableException}
    */
   public Uni<Response> send(Request request) {
-    long until = closedUntil.get();
-    if (until != Long.MIN_VALUE && System.nanoTime() - until < 0) {
-      return Uni.createFrom().failure(new RedisUnavailableException(null));
-    }
+    return Uni.createFrom().deferred(() -> isPaused() ? paused() : ask(request));
+  }
+
+  private Uni<Response> ask(Request request) {
     return redis
         .send(request)
         .ifNoItem()
@@ -61,14 +63,23 @@ public class RedisGate {
         .transform(this::closed);
   }
 
+  private boolean isPaused() {
+    long until = closedUntil.get();
+    return until != OPEN && System.nanoTime() - until < 0;
+  }
+
+  private static Uni<Response> paused() {
+    return Uni.createFrom().failure(new RedisUnavailableException(null));
+  }
+
   private void opened() {
-    if (closedUntil.getAndSet(Long.MIN_VALUE) != Long.MIN_VALUE) {
+    if (closedUntil.getAndSet(OPEN) != OPEN) {
       LOG.info("redis answers again");
     }
   }
 
   private Throwable closed(Throwable cause) {
-    if (closedUntil.getAndSet(System.nanoTime() + pause.toNanos()) == Long.MIN_VALUE) {
+    if (closedUntil.getAndSet(System.nanoTime() + pause.toNanos()) == OPEN) {
       LOG.warnf("redis is away, going on without it: %s", cause.getClass().getName());
     }
     return new RedisUnavailableException(cause);

@@ -1,0 +1,62 @@
+package io.mcpscore.gateway.http;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The methods that a path has, for the {@code Allow} header, which the resource layer omits. */
+@Singleton
+public class AllowedMethods {
+
+  private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  AllowedMethods(BeanManager beans) {
+    for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
+      Path path = bean.getBeanClass().getAnnotation(Path.class);
+      if (path != null) {
+        for (Method method : bean.getBeanClass().getMethods()) {
+          add(path.value(), method);
+        }
+      }
+    }
+  }
+
+  /** Value of the header for a path; the empty text when no resource has it. */
+  public String of(String path) {
+    TreeSet<String> methods = new TreeSet<>();
+    for (Entry entry : entries) {
+      if (entry.path().matcher(path).matches()) {
+        methods.add(entry.method());
+      }
+    }
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    return String.join(", ", methods);
+  }
+
+  private void add(String base, Method method) {
+    Path below = method.getAnnotation(Path.class);
+    String template = below == null ? base : base + below.value();
+    for (Annotation annotation : method.getAnnotations()) {
+      HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
+      if (verb != null) {
+        String pattern = VARIABLE.matcher(template).replaceAll("[^/]+") + "/?";
+        entries.add(new Entry(Pattern.compile(pattern), verb.value()));
+      }
+    }
+  }
+
+  private record Entry(Pattern path, String method) {}
+}
