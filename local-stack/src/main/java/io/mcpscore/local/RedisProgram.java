@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import redis.embedded.core.ExecutableProvider;
+import redis.embedded.model.OsArchitecture;
 
-/** The Redis server program, unpacked once for each version of the library that brings it. */
+/** The Redis server program, unpacked once; its version is in its name. */
 final class RedisProgram {
 
   private RedisProgram() {}
@@ -14,8 +15,9 @@ final class RedisProgram {
   /** The program; a second process that unpacks at the same time does no harm. */
   static Path unpacked() throws IOException {
     Path programs = Directories.make(Directories.programs().resolve("redis"));
-    String version = ExecutableProvider.newProvidedVersionsMap().values().hashCode() + "";
-    Path program = programs.resolve("redis-server-" + version);
+    String resource =
+        ExecutableProvider.newProvidedVersionsMap().get(OsArchitecture.detectOSandArchitecture());
+    Path program = programs.resolve(Path.of(resource).getFileName());
     if (!Files.isExecutable(program)) {
       Path scratch = Files.createTempDirectory(programs, "unpack");
       Path unpacked = ExecutableProvider.newJarResourceProvider(scratch.toFile()).get().toPath();

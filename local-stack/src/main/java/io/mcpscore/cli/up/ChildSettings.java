@@ -33,7 +33,6 @@ final class ChildSettings {
   /** Settings that both services have in common. */
   static ChildSettings common(int port, LocalServices services, Map<String, URI> mirrors) {
     ChildSettings settings = new ChildSettings(port);
-    settings.put("quarkus.datasource.jdbc.url", services.postgres().jdbcUrl());
     settings.put("quarkus.datasource.reactive.url", services.postgres().reactiveUrl());
     settings.put("quarkus.datasource.username", services.postgres().user());
     settings.put("quarkus.datasource.password", services.postgres().password());
@@ -47,8 +46,11 @@ final class ChildSettings {
     return settings;
   }
 
-  /** Adds what the gateway alone may know. */
-  ChildSettings withSecretsOf(State state) {
+  /**
+   * Adds what the gateway alone needs: migrations run over JDBC, and nobody else needs the secrets.
+   */
+  ChildSettings forGateway(State state, LocalServices services) {
+    put("quarkus.datasource.jdbc.url", services.postgres().jdbcUrl());
     put("mcpscore.keys.pepper", state.pepper());
     put("mcpscore.admin.token", state.adminToken());
     return this;

@@ -19,8 +19,9 @@ import java.util.List;
  *
  * <ol>
  *   <li>end gateway and workers that a killed launcher left behind: they hold the port;
- *   <li>PostgreSQL, Redis and Kafka, which do the same for themselves;
- *   <li>gateway and workers at once; the gateway runs the migrations;
+ *   <li>PostgreSQL, Redis and Kafka, which do the same for themselves; the gateway, which runs the
+ *       migrations, once PostgreSQL answers;
+ *   <li>the workers;
  *   <li>the demo key;
  *   <li>watch, until something ends for good or {@link #close} is called.
  * </ol>
@@ -68,10 +69,16 @@ final class LocalSystem implements AutoCloseable {
     new RunningInstance(ProcessHandle.current().pid(), plan.port()).record(state);
     out.println("Starting; everything is kept in " + state.directory());
     out.flush();
-    services.start(service -> clock.ready(service.name()));
-    settings(gateway).withSecretsOf(state).write(state.settings(gateway.name()));
+    settings(gateway).forGateway(state, services).write(state.settings(gateway.name()));
     workers.forEach(worker -> settings(worker).write(state.settings(worker.name())));
-    launch(gateway);
+    services.start(
+        service -> {
+          clock.ready(service.name());
+          // The gateway takes longest to start, and needs nothing else until there are scans.
+          if (service == services.postgres()) {
+            launch(gateway);
+          }
+        });
     workers.forEach(this::launch);
     for (ServiceProcess process : List.copyOf(processes)) {
       process.awaitReady();

@@ -113,7 +113,8 @@ final class ServiceProcess {
    */
   void awaitReady() {
     long deadline = System.nanoTime() + STARTUP.toNanos();
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(POLL).build()) {
+    try (HttpClient client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(POLL).build()) {
       while (!isReady(client)) {
         if (!isAlive() || System.nanoTime() > deadline) {
           throw new CliException(ExitCodes.FAILED, obituary("did not start"));
