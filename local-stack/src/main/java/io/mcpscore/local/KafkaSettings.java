@@ -44,8 +44,12 @@ final class KafkaSettings {
           // Nobody else will join the group: there is nothing to wait for.
           Map.entry("group.initial.rebalance.delay.ms", "0"),
           Map.entry("group.min.session.timeout.ms", "1000"),
-          // There is no other broker to hand the partitions to.
-          Map.entry("controlled.shutdown.enable", "false"),
+          // A broker that crashed may come back once its session has ended: by default after 9 s.
+          Map.entry("broker.session.timeout.ms", "3000"),
+          Map.entry("broker.heartbeat.interval.ms", "500"),
+          // One voter needs no time to win.
+          Map.entry("controller.quorum.election.timeout.ms", "200"),
+          Map.entry("controller.quorum.election.backoff.max.ms", "200"),
           // By default 128 MB of heap, set aside at the start.
           Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
           Map.entry("num.network.threads", "2"),
