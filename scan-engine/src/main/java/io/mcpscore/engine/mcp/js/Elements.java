@@ -22,8 +22,11 @@ final class Elements {
   private static final Set<String> FROM_ARGUMENT = Set.of("Array.from", "Promise.all");
   private static final Set<String> OBJECT_ITEMS = Set.of("Object.values", "Object.entries");
 
+  private static final int MAX_VISITS = 5_000;
+
   private final Values values;
   private final Map<SourceModule, List<Expr>> pushes = new HashMap<>();
+  private int visits;
 
   Elements(Values values) {
     this.values = values;
@@ -38,6 +41,7 @@ final class Elements {
   record Items(List<Expr> items, boolean complete) {}
 
   Items of(Expr list) {
+    visits = MAX_VISITS;
     return of(list, 0);
   }
 
@@ -52,7 +56,7 @@ final class Elements {
     private boolean complete = true;
 
     void collect(Expr list, int depth) {
-      if (depth > MAX_DEPTH || found.size() > MAX_ITEMS) {
+      if (depth > MAX_DEPTH || found.size() > MAX_ITEMS || visits-- <= 0) {
         complete = false;
         return;
       }

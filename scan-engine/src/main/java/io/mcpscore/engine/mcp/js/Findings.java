@@ -17,8 +17,11 @@ final class Findings {
   final List<ResourceDeclaration> resources = new ArrayList<>();
   final List<String> notes = new ArrayList<>();
 
-  /** Notes that something registered in a file could not be resolved. */
+  /** Notes that something the repository's own code registers could not be resolved. */
   void unresolved(String what, Expr at) {
+    if (!at.module().file().role().deducts()) {
+      return;
+    }
     notes.add(
         "%s registered in %s, line %d, could not be resolved: it is built at run time."
             .formatted(what, at.module().file().path(), at.tree().line(at.node())));

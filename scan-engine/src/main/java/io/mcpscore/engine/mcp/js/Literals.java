@@ -20,9 +20,11 @@ final class Literals {
   private static final int MAX_DEPTH = 24;
   private static final int MAX_TEXT = 256 * 1024;
   private static final int MAX_NODES = 20_000;
+  private static final int MAX_PARTS = 1_000;
 
   private final Values values;
   private int nodes;
+  private int parts;
 
   Literals(Values values) {
     this.values = values;
@@ -35,11 +37,12 @@ final class Literals {
    * @return null when there is no expression, or it is {@code undefined} or {@code null}
    */
   String text(Expr expression) {
+    parts = MAX_PARTS;
     return expression == null ? null : text(expression, 0);
   }
 
   private String text(Expr expression, int depth) {
-    if (depth > MAX_DEPTH) {
+    if (depth > MAX_DEPTH || parts-- <= 0) {
       return UNKNOWN;
     }
     JsonNode constant = values.program().constant(expression.module(), expression.node());
@@ -103,6 +106,7 @@ final class Literals {
   /** A JSON value; members and items that are unknown are left out. Missing when it is unknown. */
   JsonNode json(Expr expression) {
     nodes = MAX_NODES;
+    parts = MAX_PARTS;
     return expression == null ? MissingNode.getInstance() : json(expression, 0);
   }
 

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  */
 final class RegistrationFinder {
 
+  private static final String REQUEST_HANDLER = "setRequestHandler";
   private static final Set<String> METHODS =
       Set.of(
           "tool",
@@ -35,7 +36,7 @@ final class RegistrationFinder {
           "registerResource",
           "addResource",
           "addResourceTemplate",
-          "setRequestHandler");
+          REQUEST_HANDLER);
   private static final Pattern PLAUSIBLE =
       Pattern.compile("(?i)(.*(server|mcp)|srv|s|mcpApp|this)");
   private static final String APP_TOOL = "registerAppTool";
@@ -92,8 +93,14 @@ final class RegistrationFinder {
           SdkNames.isServerMember(external.qualifiedName())
               || (isUnbound(module, callee) && isPlausible(module, callee));
       case Target.Defined defined -> false;
-      case null -> isPlausible(module, callee);
+      case null -> isRequestHandler(module, callee) || isPlausible(module, callee);
     };
+  }
+
+  /** Nothing but the SDK has a method of this name, so its receiver may be called anything. */
+  private static boolean isRequestHandler(SourceModule module, int callee) {
+    SyntaxTree tree = module.tree();
+    return tree.text(tree.child(callee, "property")).equals(REQUEST_HANDLER);
   }
 
   /** Whether the receiver is a global name, which means that its declaration was not seen. */

@@ -24,9 +24,13 @@ final class Values {
   private static final int MAX_STEPS = 4_000;
   private static final int MAX_DEPTH = 24;
 
+  /** Questions for one repository; far more than the largest real ones need. */
+  private static final long MAX_TOTAL = 20_000_000;
+
   private final Program program;
   private final ModuleLinks links;
   private final Instances instances;
+  private long total = MAX_TOTAL;
   private int steps;
   private int depth;
 
@@ -71,7 +75,7 @@ final class Values {
     if (depth == 0) {
       steps = MAX_STEPS;
     }
-    if (depth >= MAX_DEPTH || steps <= 0) {
+    if (depth >= MAX_DEPTH || steps <= 0 || total-- <= 0) {
       return false;
     }
     depth++;

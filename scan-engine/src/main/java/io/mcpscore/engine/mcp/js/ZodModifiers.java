@@ -13,6 +13,7 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The methods of zod schemas: limits, formats, descriptions, optional members. */
 final class ZodModifiers {
@@ -62,11 +63,10 @@ final class ZodModifiers {
       }
       case "extend", "safeExtend", "augment" ->
           argument(call).ifPresent(a -> schemas.shape(a, schema));
-      case "merge" ->
-          argument(call).ifPresent(a -> ZodSchemas.merge(schema, schemas.typed(a).schema()));
+      case "merge" -> argument(call).ifPresent(a -> merge(schema, schemas.typed(a).schema()));
       case "pick", "omit" -> select(schema, value, method.equals("pick"));
-      case "partial", "required" ->
-          names(schema).forEach(n -> ZodSchemas.require(schema, n, method.equals("required")));
+      case "partial" -> ZodSchemas.require(schema, List.of());
+      case "required" -> ZodSchemas.require(schema, names(schema));
       case "strict" -> schema.put("additionalProperties", false);
       case "passthrough", "loose" -> schema.put("additionalProperties", true);
       case "catchall" ->
@@ -151,16 +151,26 @@ final class ZodModifiers {
     }
   }
 
+  private static void merge(ObjectNode into, ObjectNode from) {
+    Set<String> required = ZodSchemas.required(into);
+    names(from).forEach(required::remove);
+    required.addAll(ZodSchemas.required(from));
+    into.withObjectProperty("properties").setAll(from.withObjectProperty("properties"));
+    ZodSchemas.require(into, required);
+  }
+
   private static void select(ObjectNode schema, JsonNode mask, boolean keep) {
+    Set<String> required = ZodSchemas.required(schema);
     for (String name : names(schema)) {
       if (mask.has(name) != keep) {
         schema.withObjectProperty("properties").remove(name);
-        ZodSchemas.require(schema, name, false);
+        required.remove(name);
       }
     }
+    ZodSchemas.require(schema, required);
   }
 
-  private static List<String> names(ObjectNode schema) {
+  private static List<String> names(JsonNode schema) {
     List<String> names = new ArrayList<>();
     schema.path("properties").fieldNames().forEachRemaining(names::add);
     return names;

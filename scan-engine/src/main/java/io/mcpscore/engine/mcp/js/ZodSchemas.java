@@ -9,8 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpscore.engine.program.js.ScriptSyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns zod expressions into JSON Schema as far as the source says: {@code
@@ -73,77 +77,67 @@ final class ZodSchemas {
   /** Adds the members of a raw shape to an object schema. */
   ObjectNode shape(Expr shape, ObjectNode schema) {
     ObjectNode properties = schema.withObjectProperty("properties");
+    Set<String> required = required(schema);
     Expr at = values.follow(shape);
     SyntaxTree tree = at.tree();
-    for (int c : tree.namedChildren(at.node()).toArray()) {
+    int[] items = at.kind().equals("object") ? tree.namedChildren(at.node()).toArray() : new int[0];
+    for (int c : items) {
       if (tree.is(c, "spread_element")) {
-        spread(at.at(tree.namedChild(c, 0)), schema);
+        JsonNode spread = spread(at.at(tree.namedChild(c, 0)));
+        for (Map.Entry<String, JsonNode> e : spread.path("properties").properties()) {
+          properties.set(e.getKey(), e.getValue());
+          required.remove(e.getKey());
+        }
+        required.addAll(required(spread));
         continue;
       }
       String name = values.key(at.at(c));
       if (name != null) {
         Typed member = typed(at.at(tree.is(c, "pair") ? tree.child(c, "value") : c));
         properties.set(name, member.schema());
-        require(schema, name, !member.optional());
+        required.remove(name);
+        if (!member.optional()) {
+          required.add(name);
+        }
       }
     }
+    require(schema, required);
     return schema;
   }
 
-  private void spread(Expr spread, ObjectNode schema) {
+  private JsonNode spread(Expr spread) {
     SyntaxTree tree = spread.tree();
     int node = ScriptSyntax.unwrap(tree, spread.node());
-    boolean ofSchema =
-        tree.is(node, "member_expression")
-            && tree.text(tree.child(node, "property")).equals("shape");
-    if (ofSchema) {
-      merge(schema, typed(spread.at(tree.child(node, "object"))).schema());
-    } else if (values.follow(spread).kind().equals("object") && depth < MAX_DEPTH) {
-      depth++;
-      shape(spread, schema);
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    if (tree.is(node, "member_expression")
+        && tree.text(tree.child(node, "property")).equals("shape")) {
+      return typed(spread.at(tree.child(node, "object"))).schema();
+    }
+    if (!values.follow(spread).kind().equals("object") || depth >= MAX_DEPTH) {
+      return schema;
+    }
+    depth++;
+    try {
+      return shape(spread, schema);
+    } finally {
       depth--;
     }
   }
 
-  /** Adds the members of one object schema to another. */
-  static void merge(ObjectNode into, JsonNode from) {
-    ObjectNode properties = into.withObjectProperty("properties");
-    from.path("properties")
-        .properties()
-        .forEach(
-            e -> {
-              properties.set(e.getKey(), e.getValue());
-              require(into, e.getKey(), isRequired(from, e.getKey()));
-            });
+  /** Sets the required members of an object schema; none means no such keyword. */
+  static void require(ObjectNode schema, Collection<String> names) {
+    schema.remove("required");
+    if (!names.isEmpty()) {
+      ArrayNode required = schema.putArray("required");
+      names.forEach(required::add);
+    }
   }
 
-  static boolean isRequired(JsonNode schema, String name) {
-    for (JsonNode required : schema.path("required")) {
-      if (required.asText().equals(name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  static void require(ObjectNode schema, String name, boolean required) {
-    ArrayNode kept = JsonNodeFactory.instance.arrayNode();
-    schema
-        .path("required")
-        .forEach(
-            r -> {
-              if (!r.asText().equals(name)) {
-                kept.add(r);
-              }
-            });
-    if (required) {
-      kept.add(name);
-    }
-    if (kept.isEmpty()) {
-      schema.remove("required");
-    } else {
-      schema.set("required", kept);
-    }
+  /** The required members of an object schema. */
+  static Set<String> required(JsonNode schema) {
+    Set<String> names = new LinkedHashSet<>();
+    schema.path("required").forEach(r -> names.add(r.asText()));
+    return names;
   }
 
   /** The innermost call of a chain; the calls on its result are pushed, innermost last. */

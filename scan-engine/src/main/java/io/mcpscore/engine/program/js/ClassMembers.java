@@ -3,10 +3,17 @@ package io.mcpscore.engine.program.js;
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Methods and fields of classes. */
 public final class ClassMembers {
+
+  private static final String STATIC = "static ";
+  private static final Set<String> MEMBERS =
+      Set.of("method_definition", "public_field_definition", "field_definition");
 
   private ClassMembers() {}
 
@@ -32,34 +39,41 @@ public final class ClassMembers {
   /** The member of a name as the class itself declares it, or null. */
   public static Member find(ScriptModule module, int type, String name, boolean isStatic) {
     SyntaxTree tree = module.tree();
+    Map<String, Integer> declared = module.members(type);
+    int member = declared.getOrDefault(isStatic ? STATIC + name : name, NONE);
+    if (tree.is(member, "method_definition")) {
+      return new Member(method(tree, member), NONE);
+    }
     int body = tree.child(type, "body");
-    int constructor = NONE;
-    for (int c : tree.namedChildren(body).toArray()) {
-      String own = ScriptSyntax.memberName(tree, c);
-      if ("constructor".equals(own) && tree.is(c, "method_definition")) {
-        constructor = c;
-      }
-      if (name.equals(own) && ScriptSyntax.hasKeyword(tree, c, "static") == isStatic) {
-        if (tree.is(c, "method_definition")) {
-          return new Member(method(tree, c), NONE);
-        }
-        if (tree.kind(c).endsWith("field_definition")) {
-          int value = tree.child(c, "value");
-          return new Member(
-              value == NONE && !isStatic ? assigned(module, body, name) : value,
-              tree.child(c, "type"));
-        }
-      }
+    if (member != NONE) {
+      int value = tree.child(member, "value");
+      return new Member(
+          value == NONE && !isStatic ? assigned(module, body, name) : value,
+          tree.child(member, "type"));
     }
     if (isStatic) {
       return null;
     }
-    int declared = parameterProperty(tree, constructor, name);
-    if (declared != NONE) {
-      return new Member(NONE, declared);
+    int property = parameterProperty(tree, declared.getOrDefault("constructor", NONE), name);
+    if (property != NONE) {
+      return new Member(NONE, property);
     }
     int value = assigned(module, body, name);
     return value == NONE ? null : new Member(value, NONE);
+  }
+
+  /** The methods and fields of a class by name, static ones with a prefix; of several the first. */
+  static Map<String, Integer> index(SyntaxTree tree, int type) {
+    Map<String, Integer> found = new HashMap<>();
+    tree.namedChildren(tree.child(type, "body"))
+        .filter(c -> MEMBERS.contains(tree.kind(c)))
+        .forEach(
+            c -> {
+              String name = ScriptSyntax.memberName(tree, c);
+              boolean isStatic = ScriptSyntax.hasKeyword(tree, c, "static");
+              found.putIfAbsent(isStatic ? STATIC + name : String.valueOf(name), c);
+            });
+    return found;
   }
 
   /** A getter stands for what it returns. */

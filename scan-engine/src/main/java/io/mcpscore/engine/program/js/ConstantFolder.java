@@ -27,7 +27,7 @@ final class ConstantFolder {
 
   static final JsonNode MISSING = MissingNode.getInstance();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final int MAX_STEPS = 20_000;
+  private static final int MAX_STEPS = 5_000;
   private static final int MAX_DEPTH = 48;
   private static final int MAX_TEXT = 256 * 1024;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A TypeScript, TSX or JavaScript file with its names bound. The declaration of a {@link
@@ -23,6 +24,7 @@ public final class ScriptModule implements SourceModule {
   private final Scopes scopes;
   private final Exports exports;
   private final List<String> specifiers;
+  private final Map<Integer, Map<String, Integer>> members = new ConcurrentHashMap<>();
   private final Map<String, List<Integer>> assignmentsToThis = new HashMap<>();
 
   ScriptModule(SourceFile file, SyntaxTree tree) {
@@ -72,6 +74,11 @@ public final class ScriptModule implements SourceModule {
 
   List<String> starExports() {
     return exports.stars();
+  }
+
+  /** The members that a class declares, by name as {@link ClassMembers#index} writes them. */
+  Map<String, Integer> members(int type) {
+    return members.computeIfAbsent(type, t -> ClassMembers.index(tree, t));
   }
 
   /** The assignments to {@code this.name}, in order. */

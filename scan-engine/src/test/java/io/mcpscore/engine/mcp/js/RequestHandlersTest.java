@@ -33,6 +33,7 @@ class RequestHandlersTest {
         "async () => ({ tools: all() })",
         "async () => ({ tools: Object.values({A, x: tools[1]}) })",
         "async () => ({ tools: tools.map((t) => ({ ...t, extra: 1 })) })",
+        "async () => ({ tools: Object.entries({a: A, b: tools[1]}).map(([name, t]) => ({ name, description: t.description, inputSchema: t.inputSchema })) })",
         "async () => list()",
         "handle"
       })
@@ -190,6 +191,19 @@ class RequestHandlersTest {
 
     assertEquals(
         List.of("a | A | case \"a\": return await this.one(r.params.arguments); [0]"), tools);
+  }
+
+  @Test
+  void receiverOfARequestHandlerMayBeCalledAnything() {
+    String code =
+        """
+        import { ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+        export function setUp(app) {
+          app.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: [{ name: "a" }] }));
+        }
+        """;
+
+    assertEquals(List.of("a | null | none"), Extraction.tools("server.js", code));
   }
 
   @Test

@@ -29,8 +29,7 @@ public final class ScriptFixture {
       String path = pathsAndTexts[i];
       SourceText text = new SourceText(pathsAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
       Language language = Language.ofPath(path).orElse(null);
-      FileRole role = language == null ? FileRole.CONFIG : FileRole.SOURCE;
-      SourceFile file = new SourceFile(path, role, language, text);
+      SourceFile file = new SourceFile(path, role(path, language), language, text);
       files.add(file);
       if (language != null) {
         parsed.add(new ParsedFile(file, DirectParser.tree(pathsAndTexts[i + 1], language)));
@@ -40,7 +39,17 @@ public final class ScriptFixture {
     program = new RepositoryProgram(List.of(new ScriptLanguage()), parsed, files);
   }
 
-  /** A repository of several files. */
+  private static FileRole role(String path, Language language) {
+    if (path.startsWith("examples/")) {
+      return FileRole.EXAMPLE;
+    }
+    if (path.startsWith("test/")) {
+      return FileRole.TEST;
+    }
+    return language == null ? FileRole.CONFIG : FileRole.SOURCE;
+  }
+
+  /** A repository of several files; {@code test/} and {@code examples/} have their roles. */
   public static ScriptFixture of(String... pathsAndTexts) {
     return new ScriptFixture(pathsAndTexts);
   }
