@@ -77,7 +77,7 @@ public record Origin(String scheme, String host, int port, List<InetAddress> add
     // The resolver of the machine cannot be interrupted: it is left behind when time is over.
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     FutureTask<InetAddress[]> task = new FutureTask<>(() -> resolver.resolve(bare));
-    Thread.ofVirtual().name("resolve-host").start(task);
+    Thread.ofPlatform().daemon().name("resolve-host").start(task);
     try {
       return List.of(task.get(guard.remaining().toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {

@@ -46,7 +46,7 @@ public final class TransferGuard implements AutoCloseable {
     this.budget = budget;
     this.cancellation = cancellation;
     this.deadline = System.nanoTime() + time.toNanos();
-    this.watchdog = Thread.ofVirtual().name("transfer-watchdog").start(this::watch);
+    this.watchdog = Thread.ofPlatform().daemon().name("transfer-watchdog").start(this::watch);
   }
 
   /** Why the transfer was stopped, if it was. */

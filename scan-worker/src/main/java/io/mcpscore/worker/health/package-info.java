@@ -1,0 +1,2 @@
+/** What an orchestrator asks. */
+package io.mcpscore.worker.health;

@@ -1,0 +1,2 @@
+/** Metrics and the life of the process. */
+package io.mcpscore.worker.ops;

@@ -1,0 +1,50 @@
+package io.mcpscore.worker.queue;
+
+import io.mcpscore.model.ApiError;
+import io.mcpscore.model.Channels;
+import io.mcpscore.model.Json;
+import io.mcpscore.worker.scan.ClaimedScan;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
+
+/**
+ * The topic of jobs that were given up, for operators and for later replay. The row has the truth
+ * already, so a letter that cannot be sent is logged and dropped.
+ */
+@Singleton
+public class DeadLetters {
+
+  private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+  private final MutinyEmitter<String> emitter;
+
+  DeadLetters(@Channel(Channels.JOBS_DLQ) MutinyEmitter<String> emitter) {
+    this.emitter = emitter;
+  }
+
+  /**
+   * A job that was given up.
+   *
+   * @param scanId of the scan
+   * @param attempt the last one
+   * @param code of the failure
+   */
+  public record Letter(String scanId, int attempt, String code) {}
+
+  void send(ClaimedScan scan, ApiError error) {
+    String letter = Json.write(new Letter(scan.id(), scan.attempt(), error.code().name()));
+    OutgoingKafkaRecordMetadata<String> key =
+        OutgoingKafkaRecordMetadata.<String>builder().withKey(scan.id()).build();
+    emitter
+        .sendMessage(Message.of(letter, Metadata.of(key)))
+        .subscribe()
+        .with(
+            done -> {},
+            failure -> LOG.errorf("scan=%s could not be sent to the dead letters", scan.id()));
+  }
+}

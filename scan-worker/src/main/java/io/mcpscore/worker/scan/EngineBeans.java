@@ -1,0 +1,48 @@
+package io.mcpscore.worker.scan;
+
+import io.mcpscore.engine.ScanBudget;
+import io.mcpscore.intake.GitIntake;
+import io.mcpscore.intake.GitSettings;
+import io.mcpscore.worker.config.BudgetSettings;
+import io.mcpscore.worker.config.GitHostSettings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** Makes the parts that know nothing of Quarkus out of the settings. */
+@Singleton
+public class EngineBeans {
+
+  /** The limits of every scan of this worker. */
+  @Produces
+  @Singleton
+  ScanBudget budget(BudgetSettings settings) {
+    return new ScanBudget(
+        settings.cloneTime(),
+        settings.scanTime(),
+        settings.transferBytes(),
+        settings.inflatedBytes(),
+        settings.fileBytes(),
+        settings.files(),
+        settings.entries(),
+        settings.treeDepth(),
+        settings.pathLength(),
+        settings.parseTime());
+  }
+
+  /** Fetches over git's smart HTTP. */
+  @Produces
+  @Singleton
+  Fetcher fetcher(GitHostSettings settings, ScanBudget budget) {
+    GitIntake intake =
+        new GitIntake(
+            new GitSettings(
+                settings.mirrors(),
+                settings.tokens(),
+                settings.privateHosts().orElse(Set.of()),
+                settings.connectTimeout(),
+                settings.readTimeout()));
+    return (address, listener, cancellation) ->
+        intake.fetch(address, budget, listener, cancellation);
+  }
+}

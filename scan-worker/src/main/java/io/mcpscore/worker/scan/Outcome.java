@@ -1,0 +1,24 @@
+package io.mcpscore.worker.scan;
+
+import io.mcpscore.model.ApiError;
+import io.mcpscore.model.Report;
+
+/** How the work on a scan ended, before anything of it is written. */
+public sealed interface Outcome {
+
+  /**
+   * There is a report.
+   *
+   * @param commit 40 hex digits
+   * @param report ready to be stored
+   */
+  record Finished(String commit, Report report) implements Outcome {}
+
+  /**
+   * There is none.
+   *
+   * @param error what the user sees
+   * @param isTransient whether another attempt may succeed
+   */
+  record Failed(ApiError error, boolean isTransient) implements Outcome {}
+}
