@@ -6,25 +6,27 @@ import io.mcpscore.model.Phase;
 import io.mcpscore.model.Progress;
 import io.mcpscore.model.ScanStatus;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The order of messages when Redis is slow or away. */
 class ProgressVoiceTest {
 
   private final List<String> sent = new ArrayList<>();
-  private final Deque<UniEmitter<? super Void>> onTheirWay = new ArrayDeque<>();
+  private final Deque<CompletableFuture<Void>> onTheirWay = new ArrayDeque<>();
   private final ProgressVoice voice =
       new ProgressVoice(
           Duration.ZERO,
           message -> {
             sent.add(message);
-            return Uni.createFrom().emitter(onTheirWay::add);
+            CompletableFuture<Void> sending = new CompletableFuture<>();
+            onTheirWay.add(sending);
+            return Uni.createFrom().completionStage(sending);
           });
 
   @Test
@@ -43,7 +45,7 @@ class ProgressVoiceTest {
   void aMessageThatFailsDoesNotHoldTheNext() {
     voice.accept(new Progress(Phase.PARSING, 10, 1, 9));
     voice.ended(ScanStatus.FAILED);
-    onTheirWay.remove().fail(new IllegalStateException("away"));
+    onTheirWay.remove().completeExceptionally(new IllegalStateException("away"));
     assertEquals("failed", sent.getLast());
   }
 }
