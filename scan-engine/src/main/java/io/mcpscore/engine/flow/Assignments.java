@@ -1,0 +1,187 @@
+package io.mcpscore.engine.flow;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.List;
+
+/** Puts values into variables, members and patterns. */
+final class Assignments {
+
+  private static final int DEEPEST = 20;
+
+  private final Frame frame;
+  private final SyntaxTree tree;
+
+  Assignments(Frame frame) {
+    this.frame = frame;
+    this.tree = frame.tree;
+  }
+
+  /** {@code const target = value}. */
+  void declare(int declarator) {
+    int value = tree.child(declarator, "value");
+    if (value != NONE) {
+      assign(tree.child(declarator, "name"), named(declarator, "name", value));
+    }
+  }
+
+  /** {@code target = value}, also {@code a = b = value}. */
+  Value assignment(int node) {
+    int right = tree.child(node, "right");
+    if (right == NONE) {
+      return Value.CLEAN;
+    }
+    Value value = named(node, "left", right);
+    assign(tree.child(node, "left"), value);
+    return value;
+  }
+
+  /** The value with a step for the reader, and with the place that it is another form of. */
+  private Value named(int node, String field, int expression) {
+    Value value = frame.expressions.value(expression);
+    int target = tree.child(node, field);
+    if (!value.isTainted()) {
+      return value;
+    }
+    Place same = place(expression);
+    boolean plain = tree.is(expression, "identifier");
+    Value out =
+        plain ? value : value.plus(frame.step(node, "becomes " + Shapes.brief(tree.text(target))));
+    return same == null ? out : out.as(new Value.Alias(same, frame.environment.get(same)));
+  }
+
+  /** {@code target += value}. */
+  Value augmented(int node) {
+    Value value = frame.expressions.value(tree.child(node, "right")).flat();
+    Place place = place(tree.child(node, "left"));
+    if (place == null) {
+      return value;
+    }
+    boolean number =
+        !tree.text(tree.child(node, "operator")).matches("\\+=|%=|/=|\\|=|&&=|\\?\\?=");
+    Value sum = frame.environment.get(place).join(number ? Value.CLEAN : value);
+    frame.environment.put(place, sum);
+    return sum;
+  }
+
+  void assign(int target, Value value) {
+    assign(target, value, DEEPEST);
+  }
+
+  private void assign(int target, Value value, int depth) {
+    if (target == NONE || depth == 0) {
+      return;
+    }
+    switch (tree.kind(target)) {
+      case "identifier", "shorthand_property_identifier_pattern" -> {
+        Place place = frame.variable(target);
+        if (place != null) {
+          frame.environment.put(place, value);
+        }
+      }
+      case "member_expression", "attribute", "subscript_expression", "subscript" ->
+          assignMember(target, value);
+      case "object_pattern" ->
+          tree.namedChildren(target).forEach(part -> assignPart(part, value, depth));
+      case "pattern_list", "tuple_pattern", "list_pattern", "array_pattern", "tuple", "list" ->
+          tree.namedChildren(target).forEach(part -> assign(part, value.item(), depth - 1));
+      case "assignment_pattern", "object_assignment_pattern" ->
+          assign(tree.child(target, "left"), value, depth - 1);
+      case "rest_pattern",
+          "list_splat_pattern",
+          "parenthesized_expression",
+          "non_null_expression",
+          "lexical_declaration" ->
+          assign(tree.namedChild(target, 0), value, depth - 1);
+      default -> {}
+    }
+  }
+
+  private void assignPart(int part, Value value, int depth) {
+    switch (tree.kind(part)) {
+      case "shorthand_property_identifier_pattern" ->
+          assign(part, value.member(tree.text(part)), depth - 1);
+      case "object_assignment_pattern" -> {
+        int left = tree.child(part, "left");
+        assign(left, value.member(tree.text(left)), depth - 1);
+      }
+      case "pair_pattern" ->
+          assign(
+              tree.child(part, "value"),
+              value.member(tree.text(tree.child(part, "key"))),
+              depth - 1);
+      default -> assign(part, value, depth - 1);
+    }
+  }
+
+  private void assignMember(int target, Value value) {
+    Place place = place(target);
+    if (place != null) {
+      frame.environment.put(place, value);
+      return;
+    }
+    Place owner = place(Shapes.owner(tree, target));
+    if (owner != null && value.isTainted()) {
+      frame.environment.put(owner, frame.environment.get(owner).join(value.flat()));
+    }
+  }
+
+  /**
+   * The variable or member that an expression names, or null. A form of the same thing, such as
+   * {@code str(x)}, {@code x.trim()} or {@code path.resolve(x)}, names what {@code x} names.
+   */
+  Place place(int start) {
+    return place(start, DEEPEST);
+  }
+
+  private Place place(int start, int depth) {
+    int node = Shapes.unwrap(tree, start);
+    if (node == NONE || depth == 0) {
+      return null;
+    }
+    if (tree.is(node, "identifier") || tree.is(node, "shorthand_property_identifier")) {
+      return frame.variable(node);
+    }
+    if (tree.is(node, "this")) {
+      return Frame.parameter(frame.module, owner(node), Taint.Origin.RECEIVER);
+    }
+    if (Shapes.isMember(tree, node)) {
+      Place owner = place(Shapes.owner(tree, node), depth - 1);
+      return owner == null ? null : owner.member(Shapes.memberName(tree, node));
+    }
+    if (Shapes.isItem(tree, node)) {
+      JsonNode key = frame.run.constant(frame.module, Shapes.index(tree, node));
+      Place owner = key.isTextual() ? place(Shapes.owner(tree, node), depth - 1) : null;
+      return owner == null ? null : owner.member(key.textValue());
+    }
+    return Shapes.isCall(tree, node) ? normalized(node, depth) : null;
+  }
+
+  /** The function that {@code this} belongs to: arrow functions have none of their own. */
+  private int owner(int node) {
+    int at = tree.parent(node);
+    while (at > 0 && (tree.is(at, "arrow_function") || !Shapes.isFunction(tree, at))) {
+      at = tree.parent(at);
+    }
+    return at;
+  }
+
+  /** The only operand of a call that changes no more than its form. */
+  private Place normalized(int call, int depth) {
+    int callee = Shapes.callee(tree, call);
+    boolean member = Shapes.isMember(tree, callee);
+    String name = member ? Shapes.memberName(tree, callee) : tree.text(callee);
+    List<Shapes.Argument> arguments = Shapes.arguments(tree, call);
+    boolean own = frame.run.isOwnFunction(frame.module, callee) && arguments.size() == 1;
+    if (!own && !Propagation.isNormalizing(name)) {
+      return null;
+    }
+    if (arguments.isEmpty()) {
+      return member ? place(Shapes.owner(tree, callee), depth - 1) : null;
+    }
+    boolean single = arguments.size() == 1 && !arguments.getFirst().spread();
+    return single ? place(arguments.getFirst().node(), depth - 1) : null;
+  }
+}

@@ -1,0 +1,217 @@
+package io.mcpscore.engine.flow;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.mcp.McpModel.Handler;
+import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Effect;
+import io.mcpscore.model.TraceStep;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the code behind a handler can come to through calls, whatever the values. */
+final class CallGraph {
+
+  private static final int MOST_FUNCTIONS = 3_000;
+
+  private final Program program;
+  private final Map<String, List<Outgoing>> outgoing = new HashMap<>();
+
+  CallGraph(Program program) {
+    this.program = program;
+  }
+
+  /** A call, or another use of something that matters here. */
+  private record Outgoing(int node, Target target) {}
+
+  /** A stretch of code, and how the handler comes to it. */
+  private record Stop(SourceModule module, int start, int end, Trail trail) {}
+
+  /**
+   * Everything that a handler can come to.
+   *
+   * @param ranges nodes of its own code and of every function, by path
+   * @param effects the first way to each effect
+   */
+  record Reach(Map<String, List<int[]>> ranges, Map<Effect, List<TraceStep>> effects) {
+
+    boolean contains(String path, int node) {
+      return ranges.getOrDefault(path, List.of()).stream()
+          .anyMatch(range -> node >= range[0] && node < range[1]);
+    }
+  }
+
+  /**
+   * Follows a handler.
+   *
+   * @param skipped regions in its function that belong to other registrations
+   */
+  Reach from(Handler handler, List<Integer> skipped) {
+    Map<String, List<int[]>> ranges = new LinkedHashMap<>();
+    Map<Effect, Trail> effects = new EnumMap<>(Effect.class);
+    Deque<Stop> open = new ArrayDeque<>();
+    Set<String> seen = new HashSet<>();
+    SyntaxTree tree = handler.module().tree();
+    Trail start = Trail.EMPTY.plus(step(handler.module(), handler.region(), "handler"));
+    int from = handler.function();
+    for (int region : skipped.stream().sorted().toList()) {
+      if (region >= from) {
+        open.add(new Stop(handler.module(), from, region, start));
+        from = tree.subtreeEnd(region);
+      }
+    }
+    open.add(new Stop(handler.module(), from, tree.subtreeEnd(handler.function()), start));
+    while (!open.isEmpty() && seen.size() < MOST_FUNCTIONS) {
+      Stop stop = open.removeFirst();
+      ranges
+          .computeIfAbsent(stop.module().file().path(), p -> new ArrayList<>())
+          .add(new int[] {stop.start(), stop.end()});
+      for (Outgoing out : outgoing(stop.module(), stop.start(), stop.end())) {
+        follow(stop, out, open, seen, effects);
+      }
+    }
+    Map<Effect, List<TraceStep>> traces = new EnumMap<>(Effect.class);
+    effects.forEach((effect, trail) -> traces.put(effect, trail.steps()));
+    return new Reach(ranges, traces);
+  }
+
+  private void follow(
+      Stop stop, Outgoing out, Deque<Stop> open, Set<String> seen, Map<Effect, Trail> effects) {
+    SourceModule module = stop.module();
+    switch (out.target()) {
+      case Target.External e -> {
+        Trail here =
+            stop.trail().plus(step(module, out.node(), "uses " + Shapes.brief(e.qualifiedName())));
+        for (Effect effect : effects(module, out.node(), e.qualifiedName())) {
+          effects.putIfAbsent(effect, here);
+        }
+      }
+      case Target.Defined d -> {
+        SyntaxTree tree = d.module().tree();
+        int function = Shapes.isClass(tree, d.node()) ? constructor(tree, d.node()) : d.node();
+        if (function != NONE && seen.add(d.module().file().path() + "#" + function)) {
+          String label = "calls " + Shapes.functionName(tree, function);
+          open.addLast(
+              new Stop(
+                  d.module(),
+                  function,
+                  tree.subtreeEnd(function),
+                  stop.trail().plus(step(module, out.node(), label))));
+        }
+      }
+    }
+  }
+
+  private Set<Effect> effects(SourceModule module, int node, String name) {
+    SyntaxTree tree = module.tree();
+    if (!Shapes.isCall(tree, node)) {
+      return environment(module, node, name);
+    }
+    if (name.equals("os.getenv") || name.startsWith("os.environ.")) {
+      return environment(module, tree.namedChild(tree.child(node, "arguments"), 0), "os.environ");
+    }
+    return EffectCatalog.effects(name, mode(module, node));
+  }
+
+  /** Reading a variable that is named like a secret is both. */
+  private Set<Effect> environment(SourceModule module, int node, String name) {
+    if (!name.equals("process.env") && !name.equals("os.environ")) {
+      return Set.of();
+    }
+    SyntaxTree tree = module.tree();
+    int parent = tree.parent(node);
+    String variable = program.constant(module, node).asText();
+    if (Shapes.isMember(tree, parent)) {
+      variable = Shapes.memberName(tree, parent);
+    } else if (Shapes.isItem(tree, parent)) {
+      variable = program.constant(module, Shapes.index(tree, parent)).asText();
+    }
+    return EffectCatalog.isSecretName(variable)
+        ? Set.of(Effect.ENV, Effect.SECRETS)
+        : Set.of(Effect.ENV);
+  }
+
+  /** The mode of {@code open(path, mode)}, wherever it stands. */
+  private String mode(SourceModule module, int call) {
+    for (Shapes.Argument argument : Shapes.arguments(module.tree(), call)) {
+      JsonNode constant = program.constant(module, argument.node());
+      boolean mode = constant.isTextual() && constant.textValue().matches("[rwax+btU]{1,4}");
+      if (mode && (argument.name() == null || argument.name().equals("mode"))) {
+        return constant.textValue();
+      }
+    }
+    return "";
+  }
+
+  private static int constructor(SyntaxTree tree, int type) {
+    return tree.namedChildren(tree.child(type, "body"))
+        .map(m -> tree.is(m, "decorated_definition") ? tree.child(m, "definition") : m)
+        .filter(m -> tree.text(tree.child(m, "name")).matches("__init__|constructor"))
+        .findFirst()
+        .orElse(NONE);
+  }
+
+  private List<Outgoing> outgoing(SourceModule module, int start, int end) {
+    List<Outgoing> all = outgoing.computeIfAbsent(module.file().path(), path -> outgoing(module));
+    return all.stream().filter(o -> o.node() >= start && o.node() < end).toList();
+  }
+
+  private List<Outgoing> outgoing(SourceModule module) {
+    SyntaxTree tree = module.tree();
+    List<Outgoing> out = new ArrayList<>();
+    for (int node = 0; node < tree.size(); node++) {
+      int at = node;
+      if (Shapes.isCall(tree, node)) {
+        program
+            .resolve(module, Shapes.callee(tree, node))
+            .filter(t -> isFollowed(t))
+            .ifPresent(t -> out.add(new Outgoing(at, t)));
+        passedFunctions(module, node, out);
+      } else if (Shapes.isMember(tree, node)
+          && Shapes.memberName(tree, node).matches("env|environ")) {
+        program
+            .resolve(module, node)
+            .filter(Target.External.class::isInstance)
+            .ifPresent(t -> out.add(new Outgoing(at, t)));
+      }
+    }
+    return out;
+  }
+
+  /** Functions that are handed over by name will be called. */
+  private void passedFunctions(SourceModule module, int call, List<Outgoing> out) {
+    SyntaxTree tree = module.tree();
+    for (Shapes.Argument argument : Shapes.arguments(tree, call)) {
+      boolean named =
+          tree.is(argument.node(), "identifier") || Shapes.isMember(tree, argument.node());
+      if (named) {
+        program
+            .resolve(module, argument.node())
+            .filter(t -> t instanceof Target.Defined d && d.module().isFunction(d.node()))
+            .ifPresent(t -> out.add(new Outgoing(call, t)));
+      }
+    }
+  }
+
+  private static boolean isFollowed(Target target) {
+    return !(target instanceof Target.Defined d)
+        || d.module().isFunction(d.node())
+        || Shapes.isClass(d.module().tree(), d.node());
+  }
+
+  private static TraceStep step(SourceModule module, int node, String label) {
+    return new TraceStep(module.file().path(), module.tree().line(node), label);
+  }
+}

@@ -1,0 +1,201 @@
+package io.mcpscore.engine.flow;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Evaluates calls: sinks, functions of the repository, functions from outside, callbacks. */
+final class CallWalk {
+
+  private final Frame frame;
+  private final SyntaxTree tree;
+  private final OwnCalls own;
+
+  CallWalk(Frame frame) {
+    this.frame = frame;
+    this.tree = frame.tree;
+    this.own = new OwnCalls(frame);
+  }
+
+  Value result(int call) {
+    int callee = Shapes.callee(tree, call);
+    boolean member = Shapes.isMember(tree, callee);
+    Value receiver = member ? frame.expressions.value(Shapes.owner(tree, callee)) : Value.CLEAN;
+    String name = member ? Shapes.memberName(tree, callee) : tree.text(callee);
+    List<Shapes.Argument> arguments = Shapes.arguments(tree, call);
+    List<Value> values = new ArrayList<>();
+    for (Shapes.Argument argument : arguments) {
+      boolean literal = Shapes.isFunctionLiteral(tree, argument.node());
+      values.add(literal ? Value.CLEAN : frame.expressions.value(argument.node()));
+    }
+    Value result = outcome(new Call(call, callee, name, member, receiver, arguments, values));
+    sinks(call, arguments, values);
+    tested(call);
+    return frame.run.rule().cleans(frame.module, call) ? Value.CLEAN : result;
+  }
+
+  /**
+   * A call with everything that was evaluated for it.
+   *
+   * @param node the call
+   * @param callee what it calls
+   * @param name last part of that
+   * @param member whether it is a method call
+   * @param receiver value that the method is called on
+   * @param arguments its arguments
+   * @param values their values
+   */
+  record Call(
+      int node,
+      int callee,
+      String name,
+      boolean member,
+      Value receiver,
+      List<Shapes.Argument> arguments,
+      List<Value> values) {
+
+    Value all() {
+      return values.stream().map(Value::flat).reduce(Value.CLEAN, Value::join);
+    }
+  }
+
+  private void sinks(int call, List<Shapes.Argument> arguments, List<Value> values) {
+    if (frame.isQuiet()) {
+      return;
+    }
+    for (int expression : frame.run.rule().sinks(frame.module, call)) {
+      Value value = null;
+      for (int i = 0; i < arguments.size(); i++) {
+        value = arguments.get(i).node() == expression ? values.get(i) : value;
+      }
+      Value reached = value == null ? frame.quietly(expression) : value;
+      Optional<Taint> taint = reached.anyTaint();
+      if (taint.isPresent()) {
+        String label = "reaches " + Shapes.brief(tree.text(Shapes.callee(tree, call)));
+        frame.run.report(
+            frame.hits,
+            new Hit(frame.module, call, expression, taint.get().plus(frame.step(call, label))));
+      }
+    }
+  }
+
+  /** A call that throws when its test fails, such as {@code path.relative_to(root)}. */
+  private void tested(int call) {
+    if (tree.text(Shapes.callee(tree, call)).endsWith(".relative_to")) {
+      frame.conditions.assume(call, true);
+    }
+  }
+
+  private Value outcome(Call call) {
+    Target target = frame.run.resolve(frame.module, call.callee()).orElse(null);
+    if (target instanceof Target.Defined d) {
+      boolean callable =
+          d.module().isFunction(d.node()) || Shapes.isClass(d.module().tree(), d.node());
+      if (callable) {
+        Value callbacks = callbacks(call, Value.CLEAN);
+        return own.result(call, d).join(callbacks);
+      }
+    }
+    Value result =
+        target instanceof Target.External e
+            ? external(call, e.qualifiedName())
+            : call.member() ? method(call) : unknown(call);
+    return result.join(callbacks(call, callbackInput(call)));
+  }
+
+  private static Value callbackInput(Call call) {
+    return Propagation.isIterating(call.name())
+        ? call.receiver().item().join(call.receiver().flat())
+        : Value.CLEAN;
+  }
+
+  /** Function literals run where they are passed; named functions get the items of a list. */
+  private Value callbacks(Call call, Value input) {
+    Value out = Value.CLEAN;
+    for (Shapes.Argument argument : call.arguments()) {
+      if (Shapes.isFunctionLiteral(tree, argument.node())) {
+        out = out.join(own.literal(argument.node(), input));
+      } else if (input.isTainted()) {
+        out = out.join(own.reference(call.node(), argument.node(), List.of(input)));
+      }
+    }
+    return out;
+  }
+
+  private Value external(Call call, String name) {
+    boolean ownMethod = name.contains("()") || !call.member();
+    if (Propagation.isCalling(call.name())) {
+      return handedOver(call);
+    }
+    if (Propagation.isHarmless(name)) {
+      return Value.CLEAN;
+    }
+    if (Propagation.isPassing(name)) {
+      return name.contains("()") ? method(call) : call.all();
+    }
+    if (!EffectCatalog.effects(name, "").isEmpty()) {
+      return Value.CLEAN;
+    }
+    return call.member() && ownMethod ? method(call) : call.all().assumed();
+  }
+
+  /** {@code asyncio.to_thread(f, x)}: the function gets what follows it. */
+  private Value handedOver(Call call) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Shapes.Argument argument = call.arguments().get(i);
+      if (frame.run.isOwnFunction(frame.module, argument.node())) {
+        List<Value> rest = call.values().subList(i + 1, call.values().size());
+        return own.reference(call.node(), argument.node(), rest);
+      }
+    }
+    return call.all();
+  }
+
+  private Value method(Call call) {
+    String name = call.name();
+    if (Propagation.isMeasuring(name)) {
+      return Value.CLEAN;
+    }
+    int first = call.arguments().isEmpty() ? NONE : call.arguments().getFirst().node();
+    if (name.matches("get|pop|at|setdefault") && first != NONE) {
+      JsonNode key = frame.run.constant(frame.module, first);
+      Value found =
+          key.isTextual() ? call.receiver().member(key.textValue()) : call.receiver().item();
+      return found.join(fallback(call));
+    }
+    if (Propagation.isStoring(name)) {
+      store(call);
+      return call.receiver().flat();
+    }
+    if (name.matches("items|values|copy|entries|model_dump|dict")) {
+      return call.receiver();
+    }
+    Value out = call.receiver().flat();
+    if (Propagation.isBuilding(name)) {
+      return out.join(call.all());
+    }
+    boolean unknown = !out.isTainted() && !Propagation.isLookup(name);
+    return unknown ? call.all().assumed() : out;
+  }
+
+  private static Value fallback(Call call) {
+    return call.values().size() > 1 ? call.values().get(1) : Value.CLEAN;
+  }
+
+  private void store(Call call) {
+    Value stored = call.all();
+    Place place = frame.expressions.place(Shapes.owner(tree, call.callee()));
+    if (place != null && stored.isTainted()) {
+      frame.environment.put(place, frame.environment.get(place).join(stored));
+    }
+  }
+
+  private Value unknown(Call call) {
+    return call.all().assumed();
+  }
+}

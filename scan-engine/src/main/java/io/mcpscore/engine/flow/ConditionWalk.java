@@ -1,0 +1,211 @@
+package io.mcpscore.engine.flow;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.flow.SinkRule.Guard;
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the outcome of a condition says about values: tests that the rule names, equality with
+ * values of the program, membership in listed ones, and functions of the repository that make such
+ * tests.
+ */
+final class ConditionWalk {
+
+  private static final int DEEPEST = 12;
+
+  private final Frame frame;
+  private final SyntaxTree tree;
+
+  ConditionWalk(Frame frame) {
+    this.frame = frame;
+    this.tree = frame.tree;
+  }
+
+  /** Goes on as if a condition had this outcome. */
+  void assume(int condition, boolean outcome) {
+    if (condition != NONE) {
+      facts(condition, outcome, DEEPEST).forEach(frame.environment::guard);
+    }
+  }
+
+  /** Places that are harmless when a condition has this outcome. */
+  Set<Place> facts(int start, boolean outcome, int depth) {
+    int node = Shapes.unwrap(tree, start);
+    if (node == NONE || depth == 0) {
+      return Set.of();
+    }
+    Optional<Guard> guard = frame.run.rule().guard(frame.module, node);
+    if (guard.isPresent()) {
+      Place place = frame.expressions.place(guard.get().value());
+      return place != null && guard.get().harmlessWhen() == outcome ? Set.of(place) : Set.of();
+    }
+    return switch (tree.kind(node)) {
+      case "not_operator" -> facts(tree.child(node, "argument"), !outcome, depth - 1);
+      case "unary_expression" ->
+          tree.text(tree.child(node, "operator")).equals("!")
+              ? facts(tree.child(node, "argument"), !outcome, depth - 1)
+              : Set.of();
+      case "boolean_operator", "binary_expression" -> operation(node, outcome, depth);
+      case "comparison_operator" -> comparison(node, outcome);
+      case "identifier" -> variable(node, outcome, depth);
+      case "call_expression", "call" -> call(node, outcome, depth);
+      default -> Set.of();
+    };
+  }
+
+  private Set<Place> operation(int node, boolean outcome, int depth) {
+    String operator = tree.text(tree.child(node, "operator"));
+    int left = tree.child(node, "left");
+    int right = tree.child(node, "right");
+    boolean and = operator.equals("&&") || operator.equals("and");
+    boolean or = operator.equals("||") || operator.equals("or");
+    if (and || or) {
+      Set<Place> first = new HashSet<>(facts(left, outcome, depth - 1));
+      Set<Place> second = facts(right, outcome, depth - 1);
+      if (and == outcome) {
+        first.addAll(second);
+      } else {
+        first.retainAll(second);
+      }
+      return first;
+    }
+    return switch (operator) {
+      case "===", "==" -> outcome ? equality(left, right) : Set.of();
+      case "!==", "!=" -> outcome ? Set.of() : equality(left, right);
+      default -> Set.of();
+    };
+  }
+
+  /** Whichever side an agent chose is one of the program's own values. */
+  private Set<Place> equality(int left, int right) {
+    int typed = tree.is(left, "unary_expression") ? left : NONE;
+    if (typed != NONE && tree.text(tree.child(typed, "operator")).equals("typeof")) {
+      String type = frame.run.constant(frame.module, right).asText();
+      Place place = frame.expressions.place(tree.child(typed, "argument"));
+      return place != null && type.matches("number|boolean|bigint|undefined")
+          ? Set.of(place)
+          : Set.of();
+    }
+    boolean leftTainted = frame.quietly(left).isTainted();
+    boolean rightTainted = frame.quietly(right).isTainted();
+    Place place = leftTainted == rightTainted ? null : place(leftTainted ? left : right);
+    return place == null ? Set.of() : Set.of(place);
+  }
+
+  private Place place(int node) {
+    return frame.expressions.place(node);
+  }
+
+  private Set<Place> comparison(int node, boolean outcome) {
+    int left = tree.namedChild(node, 0);
+    int right = tree.namedChild(node, 1);
+    if (tree.namedChild(node, 2) != NONE) {
+      return Set.of();
+    }
+    String operator = tree.text(tree.child(node, "operators"));
+    int second = tree.nextSibling(tree.child(node, "operators"));
+    boolean not = operator.startsWith("not") || operator.startsWith("is not");
+    not |= second != NONE && tree.text(second).equals("not");
+    return switch (operator.replaceAll("\\s+", " ")) {
+      case "==", "is" -> outcome && !not ? equality(left, right) : Set.of();
+      case "!=" -> outcome ? Set.of() : equality(left, right);
+      case "in", "not in", "not" -> outcome != not ? membership(left, right) : Set.of();
+      default -> Set.of();
+    };
+  }
+
+  /** {@code x in ("a", "b")}: a list whose items are all written in the program. */
+  private Set<Place> membership(int item, int list) {
+    Place place = place(item);
+    return place != null && isListed(list) ? Set.of(place) : Set.of();
+  }
+
+  private boolean isListed(int list) {
+    Optional<Target> target = frame.run.resolve(frame.module, list);
+    if (target.orElse(null) instanceof Target.Defined d
+        && (d.module().tree().is(d.node(), "dictionary")
+            || d.module().tree().is(d.node(), "object"))) {
+      return true;
+    }
+    JsonNode constant = frame.run.constant(frame.module, list);
+    boolean all = constant.isArray() && !constant.isEmpty();
+    for (JsonNode value : constant) {
+      all &= value.isValueNode() && !value.isMissingNode();
+    }
+    return all;
+  }
+
+  /** {@code const ok = test(x); if (ok)}. */
+  private Set<Place> variable(int node, boolean outcome, int depth) {
+    Binding binding = frame.module.binding(node).orElse(null);
+    return binding instanceof Binding.Variable v && v.value() != NONE
+        ? facts(v.value(), outcome, depth - 1)
+        : Set.of();
+  }
+
+  private Set<Place> call(int node, boolean outcome, int depth) {
+    int callee = Shapes.callee(tree, node);
+    List<Shapes.Argument> arguments = Shapes.arguments(tree, node);
+    boolean member = Shapes.isMember(tree, callee);
+    String name = member ? Shapes.memberName(tree, callee) : tree.text(callee);
+    int first = arguments.isEmpty() ? NONE : arguments.getFirst().node();
+    boolean exists =
+        outcome && ((member && name.equals("some")) || (!member && name.equals("any")));
+    boolean forall = !outcome && member && name.equals("every");
+    if (exists || forall) {
+      return quantified(first, outcome, depth);
+    }
+    boolean contains = name.equals("includes") || name.equals("has");
+    if (outcome && member && contains) {
+      return membership(first, Shapes.owner(tree, callee));
+    }
+    if (outcome && name.matches("isInteger|isFinite|isinstance")) {
+      boolean type = !name.equals("isinstance");
+      String of = type ? "" : tree.text(arguments.getLast().node());
+      Place place = place(first);
+      return place != null && (type || of.matches("int|float|bool|\\(int, float\\)"))
+          ? Set.of(place)
+          : Set.of();
+    }
+    return own(node, callee, arguments, outcome);
+  }
+
+  private Set<Place> quantified(int test, boolean outcome, int depth) {
+    if (tree.is(test, "generator_expression") || tree.is(test, "list_comprehension")) {
+      return facts(tree.namedChild(test, 0), outcome, depth - 1);
+    }
+    if (!Shapes.isFunctionLiteral(tree, test)) {
+      return Set.of();
+    }
+    OutcomeFacts facts = new OutcomeFacts(outcome);
+    Frame inner = frame.nested(test);
+    inner.environment = frame.environment.copy();
+    inner.observing(expression -> facts.returned(inner, expression)).execute();
+    return facts.held();
+  }
+
+  /** A function of the repository that tests its arguments. */
+  private Set<Place> own(int call, int callee, List<Shapes.Argument> arguments, boolean outcome) {
+    if (!(frame.run.resolve(frame.module, callee).orElse(null) instanceof Target.Defined d)
+        || !d.module().isFunction(d.node())) {
+      return Set.of();
+    }
+    Set<Place> out = new HashSet<>();
+    int[] nodes = ArgumentMap.nodes(frame, call, d.module(), d.node());
+    for (int parameter : frame.run.tested(d.module(), d.node(), outcome)) {
+      Place place = parameter < nodes.length ? place(nodes[parameter]) : null;
+      if (place != null && !arguments.isEmpty()) {
+        out.add(place);
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,146 @@
+package io.mcpscore.engine.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.mcp.McpModel;
+import io.mcpscore.engine.mcp.McpModel.Handler;
+import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.TraceStep;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A registered handler: where values that an agent chooses come in.
+ *
+ * @param tool name of the tool, or null for a prompt or resource
+ * @param kind what its values are called
+ * @param handler its code
+ * @param schema schema that the framework holds the values against, or null
+ * @param skipped branches of other registrations in the same function
+ */
+record Entry(String tool, String kind, Handler handler, JsonNode schema, List<Integer> skipped) {
+
+  /** Names that say where arguments lie, and not which. */
+  private static final Set<String> ENVELOPE = Set.of("params", "arguments", "args", "input");
+
+  /** Every entry of a model: tools, prompts, resources. */
+  static List<Entry> of(McpModel model) {
+    Map<String, List<Integer>> regions = regions(model);
+    List<Entry> out = new ArrayList<>();
+    for (ToolDeclaration tool : model.tools()) {
+      if (tool.handler() != null) {
+        out.add(entry(tool.name(), "tool argument", tool.handler(), enforced(tool), regions));
+      }
+    }
+    model.prompts().stream()
+        .filter(p -> p.handler() != null)
+        .forEach(p -> out.add(entry(null, "prompt argument", p.handler(), null, regions)));
+    model.resources().stream()
+        .filter(r -> r.handler() != null)
+        .forEach(r -> out.add(entry(null, "resource parameter", r.handler(), null, regions)));
+    return out;
+  }
+
+  /** The low-level server of the TypeScript SDK lists schemas but does not apply them. */
+  private static JsonNode enforced(ToolDeclaration tool) {
+    boolean script = tool.module().file().language().isScript();
+    boolean listed = !tool.module().tree().is(tool.node(), "call_expression");
+    return script && listed ? null : tool.inputSchema();
+  }
+
+  private static Entry entry(
+      String tool,
+      String kind,
+      Handler handler,
+      JsonNode schema,
+      Map<String, List<Integer>> regions) {
+    return new Entry(tool, kind, handler, schema, skipped(handler, regions));
+  }
+
+  /** Branches in a handler's function that are other registrations' alone. */
+  private static List<Integer> skipped(Handler handler, Map<String, List<Integer>> regions) {
+    SyntaxTree tree = handler.module().tree();
+    return regions.getOrDefault(key(handler), List.of()).stream()
+        .filter(r -> !tree.within(handler.region(), r))
+        .filter(r -> !tree.within(r, handler.region()))
+        .distinct()
+        .toList();
+  }
+
+  private static Map<String, List<Integer>> regions(McpModel model) {
+    Map<String, List<Integer>> out = new HashMap<>();
+    List<Handler> handlers = new ArrayList<>();
+    model.tools().forEach(t -> handlers.add(t.handler()));
+    model.prompts().forEach(p -> handlers.add(p.handler()));
+    model.resources().forEach(r -> handlers.add(r.handler()));
+    for (Handler handler : handlers) {
+      if (handler != null) {
+        out.computeIfAbsent(key(handler), k -> new ArrayList<>()).add(handler.region());
+      }
+    }
+    return out;
+  }
+
+  private static String key(Handler handler) {
+    return handler.module().file().path() + "#" + handler.function();
+  }
+
+  /** Which branches of other registrations a declaration's handler leaves out. */
+  static List<Integer> skipped(McpModel model, Handler handler) {
+    return skipped(handler, regions(model));
+  }
+
+  /** The values that the handler starts with. */
+  Environment environment() {
+    Environment out = new Environment();
+    SourceModule module = handler.module();
+    List<Shapes.Parameter> parameters = Shapes.parameters(module, handler.function());
+    for (int position : handler.agentParameters()) {
+      if (position < parameters.size()) {
+        Taint taint =
+            new Taint(
+                new Taint.Origin(position, List.of()),
+                0,
+                schemaOf(parameters.get(position)),
+                Trail.EMPTY);
+        out.put(Frame.parameter(module, handler.function(), position), Value.of(taint));
+      }
+    }
+    return out;
+  }
+
+  /** Of a parameter's own name, else of all arguments together. */
+  private JsonNode schemaOf(Shapes.Parameter parameter) {
+    if (schema == null) {
+      return null;
+    }
+    boolean script = handler.module().file().language().isScript();
+    JsonNode own = schema.path("properties").path(parameter.name());
+    if (!script && own.isObject()) {
+      return own;
+    }
+    return handler.agentParameters().size() == 1 || script ? schema : null;
+  }
+
+  /** The first step of a trace. */
+  TraceStep source(Taint.Origin origin) {
+    SourceModule module = handler.module();
+    List<Shapes.Parameter> parameters = Shapes.parameters(module, handler.function());
+    Shapes.Parameter parameter =
+        origin.parameter() >= 0 && origin.parameter() < parameters.size()
+            ? parameters.get(origin.parameter())
+            : null;
+    String name =
+        origin.path().stream()
+            .filter(n -> !ENVELOPE.contains(n))
+            .findFirst()
+            .orElse(parameter == null ? "" : parameter.name());
+    int node = parameter == null ? handler.function() : parameter.node();
+    return new TraceStep(
+        module.file().path(), module.tree().line(node), name.isEmpty() ? kind : kind + " " + name);
+  }
+}

@@ -1,0 +1,131 @@
+package io.mcpscore.engine.flow;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.TraceStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/** One run through a function: where its variables stand, and what came of it so far. */
+final class Frame {
+
+  final TaintRun run;
+  final SourceModule module;
+  final SyntaxTree tree;
+  final int function;
+  final List<Hit> hits;
+  final ExpressionWalk expressions;
+  final StatementWalk statements;
+  final CallWalk calls;
+  final ConditionWalk conditions;
+
+  Environment environment;
+  Value returned = Value.CLEAN;
+  final List<Environment> exits = new ArrayList<>();
+  private List<Integer> skipped = List.of();
+  private IntConsumer onReturn = expression -> {};
+  private boolean quiet;
+
+  Frame(TaintRun run, SourceModule module, int function, Environment environment, List<Hit> hits) {
+    this.run = run;
+    this.module = module;
+    this.tree = module.tree();
+    this.function = function;
+    this.environment = environment;
+    this.hits = hits;
+    this.conditions = new ConditionWalk(this);
+    this.expressions = new ExpressionWalk(this);
+    this.calls = new CallWalk(this);
+    this.statements = new StatementWalk(this);
+  }
+
+  /** A run through a function inside this one, which sees and changes the same variables. */
+  Frame nested(int inner) {
+    Frame out = new Frame(run, module, inner, environment, hits);
+    out.skipped = skipped;
+    out.quiet = quiet;
+    return out;
+  }
+
+  /** Leaves out branches that belong to other registrations. */
+  Frame skipping(List<Integer> regions) {
+    skipped = List.copyOf(regions);
+    return this;
+  }
+
+  boolean isSkipped(int node) {
+    return skipped.contains(node);
+  }
+
+  /** Calls back before the expression of each {@code return} is evaluated. */
+  Frame observing(IntConsumer observer) {
+    onReturn = observer;
+    return this;
+  }
+
+  /** Runs the body of the function to its end. */
+  void execute() {
+    int body = tree.child(function, "body");
+    boolean block = tree.is(body, "statement_block") || tree.is(body, "block");
+    if (body == NONE) {
+      return;
+    }
+    if (!block) {
+      returns(body);
+    } else if (statements.run(body)) {
+      onReturn.accept(NONE);
+      exits.add(environment);
+    }
+  }
+
+  /** Takes note of a {@code return}; {@code NONE} for one without a value. */
+  void returns(int expression) {
+    onReturn.accept(expression);
+    if (expression != NONE) {
+      returned = returned.join(expressions.value(expression));
+    }
+    exits.add(environment);
+  }
+
+  /** Evaluates without looking for sinks. */
+  Value quietly(int expression) {
+    boolean before = quiet;
+    quiet = true;
+    Value value = expressions.value(expression);
+    quiet = before;
+    return value;
+  }
+
+  boolean isQuiet() {
+    return quiet;
+  }
+
+  /** The place that a name stands for, or null when it is no variable. */
+  Place variable(int identifier) {
+    Optional<Binding> binding = module.binding(identifier);
+    return binding.isEmpty() ? null : place(module, binding.get());
+  }
+
+  static Place place(SourceModule module, Binding binding) {
+    return switch (binding) {
+      case Binding.Variable v -> new Place(module.file().path() + "#" + v.declaration(), List.of());
+      case Binding.Parameter p ->
+          new Place(parameter(module, p.function(), p.index()).root(), p.path());
+      default -> null;
+    };
+  }
+
+  /** The place of a parameter; {@link Taint.Origin#RECEIVER} is {@code this}. */
+  static Place parameter(SourceModule module, int function, int index) {
+    return new Place(module.file().path() + "#" + function + ":" + index, List.of());
+  }
+
+  TraceStep step(int node, String label) {
+    return new TraceStep(module.file().path(), tree.line(node), label);
+  }
+}

@@ -1,0 +1,323 @@
+package io.mcpscore.engine.flow;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs statements in order. Every method tells whether the code after the statement can be reached;
+ * where ways meet again, what holds on all of them stays.
+ */
+final class StatementWalk {
+
+  private final Frame frame;
+  private final SyntaxTree tree;
+
+  StatementWalk(Frame frame) {
+    this.frame = frame;
+    this.tree = frame.tree;
+  }
+
+  boolean run(int statement) {
+    if (statement == NONE || !frame.run.enter()) {
+      return true;
+    }
+    try {
+      return !frame.isSkipped(statement) && step(statement);
+    } finally {
+      frame.run.leave();
+    }
+  }
+
+  private boolean step(int node) {
+    return switch (tree.kind(node)) {
+      case "block",
+          "statement_block",
+          "else_clause",
+          "finally_clause",
+          "switch_default",
+          "labeled_statement",
+          "class_body",
+          "with_clause",
+          "decorated_definition" ->
+          sequence(node);
+      case "function_declaration",
+          "function_definition",
+          "class_declaration",
+          "class_definition",
+          "generator_function_declaration",
+          "interface_declaration",
+          "type_alias_declaration",
+          "enum_declaration",
+          "import_statement",
+          "import_from_statement",
+          "comment" ->
+          true;
+      case "if_statement", "elif_clause" -> branch(node);
+      case "for_statement", "for_in_statement", "while_statement", "do_statement" -> loop(node);
+      case "try_statement" -> attempt(node);
+      case "switch_statement" -> cases(node, tree.child(node, "value"));
+      case "match_statement" -> cases(node, tree.child(node, "subject"));
+      case "with_statement" -> {
+        resources(node);
+        yield run(tree.child(node, "body"));
+      }
+      case "return_statement" -> {
+        frame.returns(tree.namedChild(node, 0));
+        yield false;
+      }
+      case "throw_statement", "raise_statement" -> {
+        tree.namedChildren(node).forEach(frame.expressions::value);
+        yield false;
+      }
+      case "break_statement", "continue_statement" -> false;
+      case "assert_statement" -> {
+        frame.expressions.value(tree.namedChild(node, 0));
+        frame.conditions.assume(tree.namedChild(node, 0), true);
+        yield true;
+      }
+      case "lexical_declaration", "variable_declaration" -> {
+        tree.namedChildren(node)
+            .filter(d -> tree.is(d, "variable_declarator"))
+            .forEach(frame.expressions::declare);
+        yield true;
+      }
+      case "expression_statement" -> {
+        tree.namedChildren(node).forEach(frame.expressions::value);
+        yield true;
+      }
+      default -> {
+        frame.expressions.value(node);
+        yield true;
+      }
+    };
+  }
+
+  private boolean sequence(int node) {
+    for (int child : tree.namedChildren(node).toArray()) {
+      if (!run(child)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean branch(int node) {
+    int condition = tree.child(node, "condition");
+    frame.expressions.value(condition);
+    Environment before = frame.environment;
+
+    frame.environment = before.copy();
+    frame.conditions.assume(condition, true);
+    boolean consequence = run(tree.child(node, "consequence"));
+    Environment after = frame.environment;
+
+    frame.environment = before.copy();
+    frame.conditions.assume(condition, false);
+    boolean alternative = alternatives(node);
+    return meet(consequence, after, alternative, frame.environment);
+  }
+
+  /** Python hangs every {@code elif} on the same {@code if}: each is the other way of the last. */
+  private boolean alternatives(int node) {
+    boolean chained = tree.is(node, "elif_clause");
+    int owner = chained ? tree.parent(node) : node;
+    for (int c = tree.firstChild(owner); c != NONE; c = tree.nextSibling(c)) {
+      boolean alternative = tree.field(c).equals("alternative") && (!chained || c > node);
+      if (alternative) {
+        return run(c);
+      }
+    }
+    return true;
+  }
+
+  private boolean meet(boolean first, Environment a, boolean second, Environment b) {
+    if (first && second) {
+      frame.environment = Environment.join(a, b);
+    } else {
+      frame.environment = first ? a : b;
+    }
+    return first || second;
+  }
+
+  private boolean loop(int node) {
+    frame.expressions.value(initializer(node));
+    Environment before = frame.environment;
+    int right = tree.child(node, "right");
+    int left = tree.child(node, "left");
+    Value items = right == NONE ? Value.CLEAN : frame.expressions.value(right).item();
+    boolean allGuarded = left != NONE;
+    for (int round = 0; round < 2; round++) {
+      frame.environment = frame.environment.copy();
+      frame.expressions.assign(left, items);
+      int condition = tree.child(node, "condition");
+      frame.expressions.value(condition);
+      frame.conditions.assume(condition, true);
+      boolean completes = run(tree.child(node, "body"));
+      Place item = left == NONE ? null : frame.expressions.place(left);
+      allGuarded &= completes && item != null && frame.environment.get(item).isGuarded();
+      frame.environment = Environment.join(before, frame.environment);
+    }
+    Place list = right == NONE ? null : frame.expressions.place(right);
+    if (allGuarded && list != null && !mayEndEarly(tree.child(node, "body"))) {
+      frame.environment.guard(list);
+    }
+    run(tree.child(node, "alternative"));
+    return true;
+  }
+
+  private int initializer(int node) {
+    int initializer = tree.child(node, "initializer");
+    if (tree.is(initializer, "lexical_declaration")) {
+      run(initializer);
+      return NONE;
+    }
+    return initializer;
+  }
+
+  private boolean mayEndEarly(int body) {
+    return tree.subtree(body)
+        .anyMatch(n -> tree.is(n, "break_statement") || tree.is(n, "continue_statement"));
+  }
+
+  /** A handler may start anywhere in the body, so it knows what held before and after it. */
+  private boolean attempt(int node) {
+    Environment before = frame.environment;
+    frame.environment = before.copy();
+    boolean completes = run(tree.child(node, "body"));
+    Environment after = frame.environment;
+    Environment failed = Environment.join(before, after);
+    List<Environment> ends = new ArrayList<>();
+    int last = NONE;
+    for (int c = tree.firstChild(node); c != NONE; c = tree.nextSibling(c)) {
+      switch (tree.kind(c)) {
+        case "catch_clause", "except_clause", "except_group_clause" -> {
+          frame.environment = failed.copy();
+          if (handler(c)) {
+            ends.add(frame.environment);
+          }
+        }
+        case "else_clause" -> {
+          frame.environment = after;
+          completes = completes && run(c);
+          after = frame.environment;
+        }
+        case "finally_clause" -> last = c;
+        default -> {}
+      }
+    }
+    if (completes) {
+      ends.add(after);
+    }
+    frame.environment = ends.stream().reduce(Environment::join).orElse(failed);
+    boolean continues = last == NONE || run(last);
+    return continues && !ends.isEmpty();
+  }
+
+  private boolean handler(int clause) {
+    int body = tree.child(clause, "body");
+    if (body != NONE) {
+      return run(body);
+    }
+    int block =
+        tree.namedChildren(clause).filter(c -> tree.is(c, "block")).findFirst().orElse(NONE);
+    return run(block);
+  }
+
+  /** In the branch of a listed value the subject is that value. */
+  private boolean cases(int node, int subject) {
+    frame.expressions.value(subject);
+    Environment before = frame.environment;
+    List<Environment> ends = new ArrayList<>();
+    boolean exhaustive = false;
+    boolean falls = false;
+    for (int clause : tree.namedChildren(tree.child(node, "body")).toArray()) {
+      if (frame.isSkipped(clause)) {
+        falls = false;
+        continue;
+      }
+      frame.environment = falls ? Environment.join(before, frame.environment) : before.copy();
+      boolean byDefault = tree.is(clause, "switch_default") || isWildcard(clause);
+      exhaustive |= byDefault;
+      Place place = frame.expressions.place(subject);
+      if (!byDefault && place != null && isListed(clause)) {
+        frame.environment.guard(place);
+      }
+      falls = clause(clause);
+      boolean python = tree.is(clause, "case_clause");
+      if ((falls && python) || (!falls && endsWithBreak(clause))) {
+        ends.add(frame.environment);
+        falls = false;
+      }
+    }
+    if (falls) {
+      ends.add(frame.environment);
+    }
+    if (!exhaustive) {
+      ends.add(before);
+    }
+    frame.environment = ends.stream().reduce(Environment::join).orElse(before);
+    return !ends.isEmpty();
+  }
+
+  private boolean isWildcard(int clause) {
+    int pattern = tree.namedChild(clause, 0);
+    return tree.is(clause, "case_clause")
+        && tree.child(clause, "guard") == NONE
+        && tree.text(pattern).equals("_");
+  }
+
+  private boolean isListed(int clause) {
+    if (tree.is(clause, "switch_case")) {
+      return frame.run.isConstant(frame.module, tree.child(clause, "value"));
+    }
+    return tree.namedChildren(clause)
+        .filter(c -> tree.is(c, "case_pattern"))
+        .allMatch(
+            c ->
+                tree.subtree(c)
+                    .anyMatch(
+                        n ->
+                            tree.is(n, "string")
+                                || tree.is(n, "integer")
+                                || tree.is(n, "none")
+                                || (tree.is(n, "dotted_name") && tree.namedChild(n, 1) != NONE)));
+  }
+
+  private boolean clause(int clause) {
+    if (tree.is(clause, "case_clause")) {
+      return run(tree.child(clause, "consequence"));
+    }
+    int value = tree.child(clause, "value");
+    for (int statement : tree.namedChildren(clause).filter(c -> c != value).toArray()) {
+      if (!run(statement)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean endsWithBreak(int clause) {
+    return tree.is(clause, "switch_case")
+        && tree.subtree(clause).anyMatch(n -> tree.is(n, "break_statement"));
+  }
+
+  private void resources(int node) {
+    tree.subtree(node)
+        .takeWhile(n -> n < tree.child(node, "body"))
+        .filter(n -> tree.is(n, "with_item"))
+        .forEach(
+            item -> {
+              int value = tree.child(item, "value");
+              if (tree.is(value, "as_pattern")) {
+                int target = tree.namedChild(tree.child(value, "alias"), 0);
+                frame.expressions.assign(
+                    target, frame.expressions.value(tree.namedChild(value, 0)));
+              } else {
+                frame.expressions.value(value);
+              }
+            });
+  }
+}

@@ -1,0 +1,22 @@
+package io.mcpscore.engine.flow;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a function does with its parameters, told relative to them.
+ *
+ * @param returned what it returns
+ * @param receiver what its receiver is afterwards
+ * @param guarded parameters that passed a test whenever it returns
+ * @param hits sinks that its parameters reach
+ */
+record Summary(Value returned, Value receiver, Set<Integer> guarded, List<Hit> hits) {
+
+  static final Summary NOTHING = new Summary(Value.CLEAN, Value.CLEAN, Set.of(), List.of());
+
+  Summary {
+    guarded = Set.copyOf(guarded);
+    hits = List.copyOf(hits);
+  }
+}

@@ -1,0 +1,197 @@
+package io.mcpscore.engine.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The search for one rule: summaries of functions, and the limits of the work. */
+final class TaintRun {
+
+  private static final int DEEPEST_NESTING = 350;
+  private static final int DEEPEST_CALLS = 6;
+  private static final int MOST_HITS = 500;
+  private static final int STEPS_A_HANDLER = 400_000;
+
+  private record Key(
+      String path, int function, List<Value.Shape> parameters, Value.Shape receiver) {}
+
+  private record Test(String path, int function, boolean outcome) {}
+
+  private final Program program;
+  private final SinkRule rule;
+  private final Map<Key, Summary> summaries = new HashMap<>();
+  private final Map<Test, Set<Integer>> tests = new HashMap<>();
+  private final Set<String> active = new HashSet<>();
+  private int nesting;
+  private int calls;
+  private int steps;
+
+  TaintRun(Program program, SinkRule rule) {
+    this.program = program;
+    this.rule = rule;
+  }
+
+  SinkRule rule() {
+    return rule;
+  }
+
+  /** Starts counting the work anew. */
+  void restart() {
+    steps = 0;
+  }
+
+  /** Goes one level deeper when that is allowed; then {@link #leave} must follow. */
+  boolean enter() {
+    if (nesting >= DEEPEST_NESTING || steps >= STEPS_A_HANDLER) {
+      return false;
+    }
+    nesting++;
+    steps++;
+    return true;
+  }
+
+  void leave() {
+    nesting--;
+  }
+
+  Optional<Target> resolve(SourceModule module, int expression) {
+    return program.resolve(module, expression);
+  }
+
+  JsonNode constant(SourceModule module, int expression) {
+    return program.constant(module, expression);
+  }
+
+  boolean isConstant(SourceModule module, int expression) {
+    return !constant(module, expression).isMissingNode();
+  }
+
+  /** Whether an expression names a function of the repository. */
+  boolean isOwnFunction(SourceModule module, int expression) {
+    return resolve(module, expression).orElse(null) instanceof Target.Defined d
+        && d.module().isFunction(d.node());
+  }
+
+  /** Adds a hit, or keeps the better one of two at the same sink. */
+  void report(List<Hit> hits, Hit hit) {
+    for (int i = 0; i < hits.size(); i++) {
+      Hit other = hits.get(i);
+      if (other.isSameSink(hit) && other.taint().origin().equals(hit.taint().origin())) {
+        if (hit.taint().isBetterThan(other.taint())) {
+          hits.set(i, hit);
+        }
+        return;
+      }
+    }
+    if (hits.size() < MOST_HITS) {
+      hits.add(hit);
+    }
+  }
+
+  /** Starts a function; false when it is running already. */
+  boolean begin(SourceModule module, int function) {
+    return calls < DEEPEST_CALLS && active.add(name(module, function)) && ++calls > 0;
+  }
+
+  void end(SourceModule module, int function) {
+    active.remove(name(module, function));
+    calls--;
+  }
+
+  private static String name(SourceModule module, int function) {
+    return module.file().path() + "#" + function;
+  }
+
+  /** What a function does when it gets values of these shapes. */
+  Summary summary(SourceModule module, int function, Value[] values, Value receiver) {
+    Key key =
+        new Key(
+            module.file().path(),
+            function,
+            Arrays.stream(values).map(Value::shape).toList(),
+            receiver.shape());
+    Summary known = summaries.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (!begin(module, function)) {
+      return Summary.NOTHING;
+    }
+    try {
+      Frame frame = new Frame(this, module, function, new Environment(), new ArrayList<>());
+      for (int i = 0; i < values.length; i++) {
+        frame.environment.put(Frame.parameter(module, function, i), values[i].asParameter(i));
+      }
+      Place self = Frame.parameter(module, function, Taint.Origin.RECEIVER);
+      frame.environment.put(self, receiver.asParameter(Taint.Origin.RECEIVER));
+      frame.execute();
+      Summary summary = summary(frame, values.length);
+      // A cut-off look at a function must not stand for a whole one.
+      if (calls < DEEPEST_CALLS && steps < STEPS_A_HANDLER) {
+        summaries.put(key, summary);
+      }
+      return summary;
+    } finally {
+      end(module, function);
+    }
+  }
+
+  private Summary summary(Frame frame, int parameters) {
+    Set<Integer> guarded = new HashSet<>();
+    Value receiver = Value.CLEAN;
+    boolean python = !frame.module.file().language().isScript();
+    int self = python ? 0 : Taint.Origin.RECEIVER;
+    for (int i = 0; i < parameters; i++) {
+      Place place = Frame.parameter(frame.module, frame.function, i);
+      if (!frame.exits.isEmpty() && frame.exits.stream().allMatch(e -> e.get(place).isGuarded())) {
+        guarded.add(i);
+      }
+    }
+    Place place = Frame.parameter(frame.module, frame.function, self);
+    for (Environment exit : frame.exits) {
+      receiver = receiver.join(exit.get(place));
+    }
+    return new Summary(frame.returned, receiver, guarded, frame.hits);
+  }
+
+  /** Positions of the parameters that are harmless when a function gives this outcome. */
+  Set<Integer> tested(SourceModule module, int function, boolean outcome) {
+    Test key = new Test(module.file().path(), function, outcome);
+    Set<Integer> known = tests.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (!begin(module, function)) {
+      return Set.of();
+    }
+    try {
+      int count = Shapes.parameters(module, function).size();
+      Frame frame = new Frame(this, module, function, new Environment(), new ArrayList<>());
+      for (int i = 0; i < count; i++) {
+        Taint taint = new Taint(new Taint.Origin(i, List.of()), 0, null, Trail.EMPTY);
+        frame.environment.put(Frame.parameter(module, function, i), Value.of(taint));
+      }
+      OutcomeFacts facts = new OutcomeFacts(outcome);
+      frame.observing(expression -> facts.returned(frame, expression)).execute();
+      Set<Integer> out = new HashSet<>();
+      for (int i = 0; i < count; i++) {
+        if (facts.held().contains(Frame.parameter(module, function, i))) {
+          out.add(i);
+        }
+      }
+      tests.put(key, out);
+      return out;
+    } finally {
+      end(module, function);
+    }
+  }
+}

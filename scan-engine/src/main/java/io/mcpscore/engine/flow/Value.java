@@ -1,0 +1,233 @@
+package io.mcpscore.engine.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.model.TraceStep;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is known of a value: whether an agent chose it as a whole, and what is known of its members
+ * where that differs. Never changes.
+ */
+final class Value {
+
+  /** Nothing that an agent chose. */
+  static final Value CLEAN = new Value(null, Map.of(), false, null);
+
+  /** Something that an agent chose, and that passed a test. */
+  static final Value GUARDED = new Value(null, Map.of(), true, null);
+
+  private static final int MOST_MEMBERS = 100;
+  private static final int DEEPEST = 6;
+
+  private final Taint taint;
+  private final Map<String, Value> members;
+  private final boolean guarded;
+  private final Alias alias;
+
+  /**
+   * Another place with the same content in another form, such as {@code p} of {@code resolve(p)}.
+   *
+   * @param place the place
+   * @param value what was there then
+   */
+  record Alias(Place place, Value value) {}
+
+  private Value(Taint taint, Map<String, Value> members, boolean guarded, Alias alias) {
+    this.taint = taint;
+    this.members = members;
+    this.guarded = guarded;
+    this.alias = alias;
+  }
+
+  /** A value with a taint, clean when its schema or the number of assumptions says so. */
+  static Value of(Taint taint) {
+    if (taint == null || taint.assumed() > Taint.MOST_ASSUMED) {
+      return CLEAN;
+    }
+    return Schemas.isHarmless(taint.schema()) ? CLEAN : new Value(taint, Map.of(), false, null);
+  }
+
+  /** A container of named values. */
+  static Value ofMembers(Map<String, Value> members) {
+    return members.isEmpty() ? CLEAN : new Value(null, new TreeMap<>(members), false, null);
+  }
+
+  /** The taint of the whole, or null. */
+  Taint taint() {
+    return taint;
+  }
+
+  /** Members that differ from the whole. */
+  Map<String, Value> members() {
+    return members;
+  }
+
+  boolean isGuarded() {
+    return guarded;
+  }
+
+  Alias alias() {
+    return alias;
+  }
+
+  /** Best evidence that the value or a part of it was chosen by an agent. */
+  Optional<Taint> anyTaint() {
+    return Optional.ofNullable(best(DEEPEST));
+  }
+
+  private Taint best(int depth) {
+    Taint out = taint;
+    if (depth > 0) {
+      for (Value member : members.values()) {
+        Taint other = member.best(depth - 1);
+        out = out == null || (other != null && other.isBetterThan(out)) ? other : out;
+      }
+    }
+    return out;
+  }
+
+  boolean isTainted() {
+    return best(DEEPEST) != null;
+  }
+
+  /** A member. */
+  Value member(String name) {
+    Value own = members.get(name);
+    if (own != null) {
+      return own;
+    }
+    if (taint == null) {
+      return guarded ? GUARDED : CLEAN;
+    }
+    return of(taint.member(name, Schemas.member(taint.schema(), name)));
+  }
+
+  Value member(List<String> path) {
+    Value out = this;
+    for (String name : path) {
+      out = out.member(name);
+    }
+    return out;
+  }
+
+  /** An item of a list, or a value of a table. */
+  Value item() {
+    Value out = taint == null ? CLEAN : of(taint.withSchema(itemSchema()));
+    for (Value member : members.values()) {
+      out = out.join(member);
+    }
+    return out == CLEAN && guarded ? GUARDED : out;
+  }
+
+  private JsonNode itemSchema() {
+    return Schemas.items(taint.schema());
+  }
+
+  /** This value with another member. */
+  Value with(List<String> path, Value value) {
+    if (path.isEmpty()) {
+      return value;
+    }
+    if (path.size() > DEEPEST || members.size() >= MOST_MEMBERS) {
+      return value.isTainted() ? join(value.flat()) : this;
+    }
+    String name = path.getFirst();
+    Map<String, Value> changed = new TreeMap<>(members);
+    changed.put(name, member(name).with(path.subList(1, path.size()), value));
+    return new Value(taint, changed, guarded, null);
+  }
+
+  /** What holds of both. */
+  Value join(Value other) {
+    if (this == other || other == CLEAN) {
+      return this == GUARDED ? CLEAN : this;
+    }
+    if (this == CLEAN) {
+      return other == GUARDED ? CLEAN : other;
+    }
+    Taint joined = taint;
+    if (joined == null || (other.taint != null && other.taint.isBetterThan(joined))) {
+      joined = other.taint;
+    }
+    Map<String, Value> both = new TreeMap<>();
+    members.forEach((name, value) -> both.put(name, value.join(other.member(name))));
+    other.members.forEach((name, value) -> both.putIfAbsent(name, value.join(member(name))));
+    Alias same = alias != null && alias.equals(other.alias) ? alias : null;
+    return new Value(joined, both, guarded && other.guarded, same);
+  }
+
+  /** Something that was computed from this value. */
+  Value flat() {
+    Taint any = best(DEEPEST);
+    return any == null ? (guarded ? GUARDED : CLEAN) : of(any.withSchema(null));
+  }
+
+  Value assumed() {
+    Value flat = flat();
+    return flat.taint == null ? CLEAN : of(flat.taint.assumedHop());
+  }
+
+  Value plus(TraceStep step) {
+    return map(t -> t.plus(step), DEEPEST);
+  }
+
+  Value as(Alias newAlias) {
+    return taint == null ? this : new Value(taint, members, guarded, newAlias);
+  }
+
+  /** Changes every taint; the members of a changed whole are kept. */
+  Value map(UnaryOperator<Taint> change) {
+    return map(change, DEEPEST);
+  }
+
+  private Value map(UnaryOperator<Taint> change, int depth) {
+    if (taint == null && members.isEmpty()) {
+      return this;
+    }
+    Map<String, Value> changed = new TreeMap<>();
+    if (depth > 0) {
+      members.forEach((name, value) -> changed.put(name, value.map(change, depth - 1)));
+    }
+    Taint whole = taint == null ? null : change.apply(taint);
+    boolean dropped = whole == null || whole.assumed() > Taint.MOST_ASSUMED;
+    return new Value(dropped ? null : whole, changed, guarded, alias);
+  }
+
+  /**
+   * The value as a parameter of the function that it is passed to: the same shape, with each taint
+   * told relative to that parameter.
+   */
+  Value asParameter(int position) {
+    return asParameter(new Taint.Origin(position, List.of()), DEEPEST);
+  }
+
+  private Value asParameter(Taint.Origin origin, int depth) {
+    Map<String, Value> changed = new TreeMap<>();
+    if (depth > 0) {
+      members.forEach(
+          (name, value) -> changed.put(name, value.asParameter(origin.member(name), depth - 1)));
+    }
+    Taint whole = taint == null ? null : new Taint(origin, 0, taint.schema(), Trail.EMPTY);
+    return new Value(whole, changed, guarded, null);
+  }
+
+  /**
+   * Everything about a value that decides how a function treats it.
+   *
+   * @param tainted whether the whole is
+   * @param guarded whether it passed a test
+   * @param schema what it was checked against
+   * @param members shapes of the members
+   */
+  record Shape(boolean tainted, boolean guarded, JsonNode schema, Map<String, Shape> members) {}
+
+  Shape shape() {
+    Map<String, Shape> shapes = new TreeMap<>();
+    members.forEach((name, value) -> shapes.put(name, value.shape()));
+    return new Shape(taint != null, guarded, taint == null ? null : taint.schema(), shapes);
+  }
+}

@@ -1,0 +1,196 @@
+package io.mcpscore.engine.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.mcpscore.model.TraceStep;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PythonFlowTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "os.system(cmd)",
+        "os.system(f'ls {cmd}')",
+        "os.system('ls ' + cmd + ' -l')",
+        "os.system('ls %s' % cmd)",
+        "os.system('ls {}'.format(cmd))",
+        "os.system(' '.join(['ls', cmd]))",
+        "a = cmd; b = a.strip(); os.system(b)",
+        "a, b = 1, cmd; os.system(b)",
+        "d = {'x': cmd}; os.system(d['x'])",
+        "l = []; l.append(cmd); os.system(l[0])",
+        "for c in cmd.split(): os.system(c)",
+        "for c in [x.upper() for x in cmd.split()]: os.system(c)",
+        "x = cmd if os.name else 'ls'; os.system(x)",
+        "x = cmd or 'ls'; os.system(x)",
+        "x = 'ls'; x += cmd; os.system(x)",
+        "while (c := cmd.strip()): os.system(c)",
+        "try:\n    c = cmd\n  finally:\n    os.system(c)",
+        "def inner(): os.system(cmd)\n  inner()",
+        "run = lambda c: os.system(c)\n  run(cmd)",
+        "os.system(*[cmd])",
+        "helper(cmd)",
+        "helper(c=cmd)",
+        "os.system(build(cmd))",
+        "Runner().run(cmd)",
+        "Runner(cmd).later()",
+        "os.system(Box(name=cmd).name)",
+        "collect('a', cmd)",
+        "options(a=1, c=cmd)",
+        "import asyncio\n  asyncio.to_thread(helper, cmd)",
+        "deep(cmd, 4)",
+        "if cmd == 'x':\n    pass\n  os.system(cmd)",
+        "if cmd not in ('a', 'b'):\n    print('no')\n  os.system(cmd)",
+      })
+  void findsEveryWay(String body) {
+    assertEquals(List.of("proven t"), evidence(body));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "os.system('ls')",
+        "os.system(shlex.quote(cmd))",
+        "os.system(str(int(cmd)))",
+        "os.system(str(number))",
+        "os.system(listed)",
+        "cmd = 'ls'; os.system(cmd)",
+        "d = {'x': cmd, 'y': 'ls'}; os.system(d['y'])",
+        "os.system('ls' if cmd == 'a' else 'cd')",
+        "if cmd not in ('a', 'b'):\n    raise ValueError\n  os.system(cmd)",
+        "if cmd in ALLOWED:\n    os.system(cmd)",
+        "if not cmd.startswith('/a/'):\n    return 1\n  os.system(cmd)",
+        "match cmd:\n    case 'a' | 'b': os.system(cmd)\n    case _: return 2",
+        "checked(cmd)\n  os.system(cmd)",
+        "os.system(valid(cmd))",
+        "if not fine(cmd):\n    raise ValueError\n  os.system(cmd)",
+        "try:\n    p = cmd.strip()\n    p.relative_to('/a')\n  except ValueError:\n    raise\n"
+            + "  os.system(p)",
+        "if re.search('a', cmd): raise ValueError(cmd)\n  os.system(content(cmd))",
+        "helper('ls')",
+        "log(cmd)",
+      })
+  void reportsNoHarmlessWay(String body) {
+    assertEquals(List.of(), evidence(body));
+  }
+
+  @Test
+  void callsAnAssumedHopLikely() {
+    assertEquals(List.of("likely t"), evidence("import lib\n  os.system(lib.render(cmd))"));
+    assertEquals(List.of(), evidence("import lib\n  os.system(lib.a(lib.b(cmd)))"));
+  }
+
+  private static final String HELPERS =
+      """
+      from enum import Enum
+      from typing import Literal
+      from pydantic import BaseModel
+      ALLOWED = ["a", "b"]
+      class Box(BaseModel):
+          name: str
+      def helper(c): os.system(c)
+      def build(x):
+          y = x.strip()
+          return "ls " + y
+      class Runner:
+          def __init__(self, c=None): self.c = c
+          def run(self, c): os.system(c)
+          def later(self): os.system(self.c)
+      def collect(*all): os.system(all[1])
+      def options(**all): os.system(all["c"])
+      def deep(c, n):
+          if n > 0: deep(c, n - 1)
+          else: os.system(c)
+      def checked(c):
+          if not c.startswith("/a/"): raise ValueError(c)
+      def valid(c):
+          d = c.strip()
+          if d.startswith("/a/"): return d
+          raise ValueError(c)
+      def fine(c):
+          if not c: return False
+          return c.startswith("/a/")
+      def content(p):
+          with open("/a/b") as f: return f.read()
+      def log(c): print(c)
+      @mcp.tool
+      def t(cmd: str, number: int, listed: Literal["a", "b"]):
+      """;
+
+  private static List<String> evidence(String body) {
+    String code = HELPERS + "  " + body.replace("; ", "\n  ") + "\n";
+    return FlowRepository.python(code).commands().stream()
+        .map(f -> f.evidence().key() + " " + f.tool())
+        .toList();
+  }
+
+  @Test
+  void tracesFromTheArgumentToTheSinkThroughFiles() {
+    FlowRepository repository =
+        FlowRepository.python(
+                """
+                from lib.run import run
+                @mcp.tool
+                def t(cmd: str):
+                    full = "ls " + cmd
+                    return run(full)
+                """)
+            .with("lib/__init__.py", "")
+            .with("lib/run.py", "import os\ndef run(c):\n    return os.system(c)\n");
+
+    assertEquals(
+        List.of(
+            new TraceStep("server.py", 6, "tool argument cmd"),
+            new TraceStep("server.py", 7, "becomes full"),
+            new TraceStep("server.py", 8, "passed to run"),
+            new TraceStep("lib/run.py", 3, "reaches os.system")),
+        repository.commands().getFirst().trace());
+  }
+
+  @Test
+  void keepsTheBranchesOfADispatcherApart() {
+    FlowRepository repository =
+        new FlowRepository()
+            .with(
+                "server.py",
+                """
+                import os
+                from mcp.server import Server
+                from mcp.types import Tool
+                server = Server("x")
+                @server.list_tools()
+                async def tools():
+                    return [Tool(name="a", inputSchema={"properties": {"n": {"type": "integer"}}}),
+                            Tool(name="b"), Tool(name="c")]
+                @server.call_tool()
+                async def call(name, arguments):
+                    cmd = arguments["cmd"]
+                    match name:
+                        case "a": os.system("a" + str(arguments["n"]))
+                        case "b": os.system("b" + cmd)
+                        case "c": return 1
+                """);
+
+    assertEquals(List.of("proven b \"b\" + cmd"), repository.found());
+  }
+
+  @Test
+  void endsOnRecursionAndReportsPromptsWithoutATool() {
+    FlowRepository repository =
+        FlowRepository.python(
+            """
+            def a(x): return b(x) or b(x)
+            def b(x): return a(x) or a(x)
+            @mcp.prompt()
+            def p(q: str):
+                a(q)
+                os.system(q)
+            """);
+
+    assertEquals(List.of("proven null q"), repository.found());
+  }
+}
