@@ -12,6 +12,10 @@ import java.util.Set;
 @ConfigMapping(prefix = "mcpscore.git")
 public interface GitHostSettings {
 
+  /** Hosts whose repositories may be fetched. */
+  @WithDefault("github.com")
+  Set<String> hosts();
+
   /**
    * Base URL served in a host's place; the repository is at {@code <base>/<owner>/<name>}. A mirror
    * may use plain HTTP and a private address.

@@ -31,7 +31,8 @@ final class Dispatcher {
     this.slots = slots;
     this.bulkSlots = Math.max(1, slots - 1);
     this.threads =
-        Executors.newFixedThreadPool(slots, Thread.ofPlatform().name("scan-", 1).factory());
+        Executors.newFixedThreadPool(
+            slots, Thread.ofPlatform().daemon().name("scan-", 1).factory());
   }
 
   Lane single() {

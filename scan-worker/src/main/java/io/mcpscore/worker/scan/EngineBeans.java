@@ -42,7 +42,6 @@ public class EngineBeans {
                 settings.privateHosts().orElse(Set.of()),
                 settings.connectTimeout(),
                 settings.readTimeout()));
-    return (address, listener, cancellation) ->
-        intake.fetch(address, budget, listener, cancellation);
+    return new GitFetcher(intake, budget, settings.hosts());
   }
 }

@@ -1,0 +1,118 @@
+package io.mcpscore.worker.queue;
+
+import io.mcpscore.model.ApiError;
+import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.ScanStatus;
+import io.mcpscore.worker.config.WorkerSettings;
+import io.mcpscore.worker.ops.ScanMetrics;
+import io.mcpscore.worker.scan.ClaimedScan;
+import io.mcpscore.worker.scan.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes how an attempt ended: one guarded write, then one message. A transient failure goes back
+ * to the queue until the attempts are used up; the job then also goes to the dead letters. A lost
+ * lease writes nothing.
+ */
+@Singleton
+public class Settlement {
+
+  private static final Logger LOG = Logger.getLogger(Settlement.class);
+  private static final String DISCARDED = "discarded";
+  private static final String RELEASED = "released";
+
+  private final ScanRows rows;
+  private final DeadLetters deadLetters;
+  private final ScanMetrics metrics;
+  private final WorkerSettings settings;
+
+  Settlement(ScanRows rows, DeadLetters deadLetters, ScanMetrics metrics, WorkerSettings settings) {
+    this.rows = rows;
+    this.deadLetters = deadLetters;
+    this.metrics = metrics;
+    this.settings = settings;
+  }
+
+  /**
+   * One attempt that is held.
+   *
+   * @param scan its row
+   * @param lease the hold on it
+   * @param voice tells the gateways
+   */
+  record Attempt(ClaimedScan scan, Lease lease, ProgressVoice voice) {}
+
+  /**
+   * Writes the outcome; blocks until it is written or the lease is lost.
+   *
+   * @return what became of the attempt, for log and metrics: {@code complete}, {@code released},
+   *     {@code discarded} or the code of the failure
+   */
+  String settle(Attempt attempt, Outcome outcome) {
+    String end =
+        switch (outcome) {
+          case Outcome.Finished finished -> finish(attempt, finished);
+          case Outcome.Failed _ when attempt.lease().isLost() -> DISCARDED;
+          case Outcome.Failed _ when attempt.lease().isReleased() ->
+              release(attempt, Duration.ZERO);
+          case Outcome.Failed failed when failed.isTransient() && mayRetry(attempt.scan()) ->
+              release(attempt, pause(attempt.scan()));
+          case Outcome.Failed failed -> fail(attempt, failed);
+        };
+    metrics.ended(end);
+    return end;
+  }
+
+  private String finish(Attempt attempt, Outcome.Finished finished) {
+    boolean written;
+    try {
+      written = write(attempt, () -> rows.finish(attempt.scan(), finished));
+    } catch (UnwritableException e) {
+      LOG.errorf(
+          "scan=%s has a result that the database refuses (%s)", attempt.scan().id(), e.sqlState());
+      ApiError error =
+          new ApiError(ErrorCode.INTERNAL_ERROR, "The result could not be stored.", null);
+      return fail(attempt, new Outcome.Failed(error, false));
+    }
+    if (!written) {
+      return DISCARDED;
+    }
+    attempt.voice().ended(ScanStatus.COMPLETE);
+    return ScanStatus.COMPLETE.key();
+  }
+
+  private String fail(Attempt attempt, Outcome.Failed failed) {
+    if (!write(attempt, () -> rows.fail(attempt.scan(), failed.error()))) {
+      return DISCARDED;
+    }
+    if (failed.isTransient()) {
+      deadLetters.send(attempt.scan(), failed.error());
+    }
+    attempt.voice().ended(ScanStatus.FAILED);
+    return failed.error().code().name();
+  }
+
+  private String release(Attempt attempt, Duration pause) {
+    if (!write(attempt, () -> rows.release(attempt.scan(), pause))) {
+      return DISCARDED;
+    }
+    attempt.voice().waiting();
+    return RELEASED;
+  }
+
+  private static boolean write(Attempt attempt, Supplier<Uni<Boolean>> statement) {
+    return DatabaseCalls.untilDone(statement, attempt.lease()::isLost).orElse(false);
+  }
+
+  private boolean mayRetry(ClaimedScan scan) {
+    return scan.attempt() < settings.maxAttempts();
+  }
+
+  private Duration pause(ClaimedScan scan) {
+    return settings.retryBackoff().multipliedBy(1L << Math.min(scan.attempt() - 1, 10));
+  }
+}
