@@ -8,9 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mcpscore.model.ScanId;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubmitIT {
 
   private static final String RULES = "rules-1";
+
+  @TestHTTPResource("/api/v1/scan")
+  URI scan;
 
   @Inject Database database;
 
@@ -245,16 +255,19 @@ class SubmitIT {
   }
 
   @Test
-  void aChunkedBodyIsBoundedToo() {
-    Client.of("enterprise")
-        .call()
-        .contentType("application/json")
-        .header("Transfer-Encoding", "chunked")
-        .body(new java.io.ByteArrayInputStream(new byte[200_000]))
-        .post("/api/v1/scan")
-        .then()
-        .statusCode(413)
-        .body("error.code", equalTo("PAYLOAD_TOO_LARGE"));
+  void aBodyWhoseLengthNobodyAnnouncedIsBoundedToo() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(scan)
+            .header("Authorization", "Bearer " + Client.of("enterprise").key())
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[200_000])))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+
+      assertEquals(413, answer.statusCode());
+      assertTrue(answer.body().contains("PAYLOAD_TOO_LARGE"), answer.body());
+    }
   }
 
   @Test

@@ -2,13 +2,10 @@ package io.mcpscore.gateway.http;
 
 import io.mcpscore.gateway.auth.AdminFilter;
 import io.mcpscore.gateway.auth.ApiKeyFilter;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The order of what happens to every request before a resource sees it: request id, then
@@ -28,11 +25,11 @@ public class HttpSetup {
       RequestIdFilter requestIds,
       ApiKeyFilter apiKeys,
       AdminFilter admin,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+      BodyLimit bodies) {
     filters.register(requestIds, FIRST);
     filters.register(apiKeys, AUTHENTICATION);
     filters.register(admin, AUTHENTICATION);
-    filters.register(BodyHandler.create(false).setBodyLimit(maxBody.asLongValue()), BODY);
+    filters.register(bodies, BODY);
   }
 
   void router(@Observes Router router) {

@@ -1,0 +1,71 @@
+package io.mcpscore.gateway.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.mcpscore.gateway.Settings;
+import io.mcpscore.gateway.config.LimitSettings;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OfflineCounterTest {
+
+  private static final KeyRecord KEY = new KeyRecord(1, 1, "pro", 100);
+  private static final UtcDay DAY = UtcDay.of(Instant.parse("2026-01-15T10:00:00Z"));
+  private static final UtcDay NEXT = UtcDay.of(Instant.parse("2026-01-16T00:00:00Z"));
+
+  @Test
+  void aGatewayGrantsItsShareOfWhatWasLeft() {
+    // Given 40 uses that Redis told, and four gateways
+    OfflineCounter counter = counter(4);
+    counter.seen("hash", DAY, 40);
+
+    // Then a quarter of the other 60 is granted
+    for (int i = 1; i <= 15; i++) {
+      Admission.Granted granted =
+          assertInstanceOf(Admission.Granted.class, counter.count("hash", DAY, KEY));
+      assertEquals(40 + i, granted.used());
+    }
+    assertInstanceOf(Admission.Exhausted.class, counter.count("hash", DAY, KEY));
+  }
+
+  @Test
+  void aNewDayIsFull() {
+    OfflineCounter counter = counter(1);
+    counter.seen("hash", DAY, 100);
+
+    assertInstanceOf(Admission.Exhausted.class, counter.count("hash", DAY, KEY));
+    assertInstanceOf(Admission.Granted.class, counter.count("hash", NEXT, KEY));
+  }
+
+  @Test
+  void whatWasGrantedIsHandedInOnceUnlessThatFails() {
+    OfflineCounter counter = counter(1);
+    counter.seen("hash", DAY, 5);
+    counter.count("hash", DAY, KEY);
+    counter.count("hash", DAY, KEY);
+
+    KeyCounter.Owed owed = counter.take("hash", DAY);
+    assertEquals(new KeyCounter.Owed(5, 2), owed);
+    assertEquals(0, counter.take("hash", DAY).offline());
+    counter.keep("hash", DAY, owed);
+    assertEquals(2, counter.take("hash", DAY).offline());
+  }
+
+  @Test
+  void aUseCanBeTakenBack() {
+    OfflineCounter counter = counter(1);
+    counter.count("hash", DAY, KEY);
+    counter.undo("hash", DAY);
+    counter.undo("hash", DAY);
+
+    assertEquals(0, counter.take("hash", DAY).offline());
+  }
+
+  private static OfflineCounter counter(int gateways) {
+    return new OfflineCounter(
+        Settings.of(
+            LimitSettings.class, Map.of("mcpscore.limits.gateways", String.valueOf(gateways))));
+  }
+}

@@ -1,0 +1,61 @@
+package io.mcpscore.gateway.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.mcpscore.model.ErrorCode;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import jakarta.ws.rs.NotFoundException;
+import java.net.ConnectException;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, INVALID_REQUEST, 400",
+    "401, UNAUTHORIZED, 401",
+    "404, NOT_FOUND, 404",
+    "405, METHOD_NOT_ALLOWED, 405",
+    "406, NOT_ACCEPTABLE, 406",
+    "413, PAYLOAD_TOO_LARGE, 413",
+    "415, UNSUPPORTED_MEDIA_TYPE, 415",
+    "418, INVALID_REQUEST, 400",
+    "431, INVALID_REQUEST, 400",
+    "500, INTERNAL_ERROR, 500",
+    "502, INTERNAL_ERROR, 500",
+    "503, SERVICE_UNAVAILABLE, 503"
+  })
+  void everyStatusHasACode(int status, ErrorCode code, int answered) {
+    assertEquals(code, Errors.ofStatus(status).code());
+    assertEquals(answered, Errors.ofStatus(status).code().httpStatus());
+  }
+
+  @Test
+  void anAwayDatabaseIsNoInternalError() {
+    assertEquals(
+        ErrorCode.SERVICE_UNAVAILABLE,
+        Errors.of(new CompletionException(new ConnectException("refused"))).code());
+    assertEquals(
+        ErrorCode.SERVICE_UNAVAILABLE, Errors.of(new VertxException("closed", true)).code());
+    assertEquals(
+        ErrorCode.SERVICE_UNAVAILABLE,
+        Errors.of(new PgException("shutting down", "FATAL", "57P01", null)).code());
+    assertEquals(
+        ErrorCode.INTERNAL_ERROR,
+        Errors.of(new PgException("syntax", "ERROR", "42601", null)).code());
+  }
+
+  @Test
+  void whatIsExpectedIsFoundBehindWrappersAndWhatIsNotTellsNothing() {
+    ApiException expected = ApiException.invalidRequest("why");
+    assertEquals(expected.error(), Errors.of(new CompletionException(expected)));
+    assertEquals(ErrorCode.NOT_FOUND, Errors.of(new NotFoundException()).code());
+    String answer = Errors.of(new IllegalStateException("secret-of-the-house")).toString();
+    assertFalse(answer.contains("secret"), answer);
+  }
+}
