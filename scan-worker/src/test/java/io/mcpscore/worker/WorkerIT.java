@@ -210,6 +210,15 @@ class WorkerIT {
   }
 
   @Test
+  void jobsAreTakenAgainAfterKafkaWasAway() throws Exception {
+    switches.get("kafka.stop").run();
+    switches.get("kafka.start").run();
+    String id = table.insert("kafka-again");
+    queue.job(id, 0);
+    table.await(id, "complete");
+  }
+
+  @Test
   void metricsNameOutcomesPhasesAndSlots() throws Exception {
     aJobBecomesACompleteRow();
     String metrics = get("metrics").body();
