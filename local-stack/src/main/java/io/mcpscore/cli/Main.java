@@ -27,6 +27,7 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    Logs.toNowhere();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -15,6 +15,9 @@ import java.time.Duration;
  */
 public final class LocalPostgres implements LocalService {
 
+  /** Directory of the data below the home. */
+  static final String DATA = "data";
+
   private static final String DATABASE = "mcpscore";
   private static final Duration STARTUP = Duration.ofSeconds(30);
   private static final int TRIES = 5;
@@ -34,7 +37,7 @@ public final class LocalPostgres implements LocalService {
   public LocalPostgres(Path home, int port) {
     QuietLogs.apply();
     this.home = Directories.make(home);
-    this.data = this.home.resolve("data");
+    this.data = this.home.resolve(DATA);
     this.port = port;
     this.access = new PostgresAccess(this.home, DATABASE);
   }

@@ -30,7 +30,7 @@ public final class LocalRedis implements LocalService {
     this.home = Directories.make(home);
     this.port = port;
     this.password = Secrets.in(this.home.resolve("password"));
-    this.pidFile = new PidFile(this.home.resolve("redis.pid"), this.home.toString());
+    this.pidFile = pidFile(this.home);
   }
 
   @Override
@@ -43,7 +43,7 @@ public final class LocalRedis implements LocalService {
     if (server != null && server.isAlive()) {
       return;
     }
-    pidFile.living().ifPresent(left -> Processes.end(left, GRACE));
+    endLeftover(home);
     try {
       Path program = RedisProgram.unpacked();
       Secrets.write(configuration(), settings());
@@ -88,6 +88,15 @@ public final class LocalRedis implements LocalService {
   /** URL with the password: {@code redis://:secret@127.0.0.1:port}. */
   public String url() {
     return "redis://:" + password + "@" + Ports.LOOPBACK + ":" + port;
+  }
+
+  /** Ends a server that a killed launcher left behind. */
+  static void endLeftover(Path home) {
+    pidFile(home).living().ifPresent(left -> Processes.end(left, GRACE));
+  }
+
+  private static PidFile pidFile(Path home) {
+    return new PidFile(home.resolve("redis.pid"), home.toString());
   }
 
   private String settings() {

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  */
 public final class LocalServices implements AutoCloseable {
 
+  private static final String POSTGRES = "postgres";
+  private static final String REDIS = "redis";
+
   private final Path home;
   private final boolean temporary;
   private final LocalPostgres postgres;
@@ -27,8 +30,8 @@ public final class LocalServices implements AutoCloseable {
   private LocalServices(Path home, boolean temporary) {
     this.home = home;
     this.temporary = temporary;
-    this.postgres = new LocalPostgres(home.resolve("postgres"), Ports.free());
-    this.redis = new LocalRedis(home.resolve("redis"), Ports.free());
+    this.postgres = new LocalPostgres(home.resolve(POSTGRES), Ports.free());
+    this.redis = new LocalRedis(home.resolve(REDIS), Ports.free());
     this.kafka = new LocalKafka(home.resolve("kafka"), Ports.free());
   }
 
@@ -52,6 +55,16 @@ public final class LocalServices implements AutoCloseable {
   /** Running services that all tests of this JVM share; they end with it. */
   public static LocalServices shared() {
     return Shared.SERVICES;
+  }
+
+  /**
+   * Ends servers that a killed launcher left behind.
+   *
+   * @param home directory of their data; nobody may start services there meanwhile
+   */
+  public static void endLeftovers(Path home) {
+    Postmaster.of(home.resolve(POSTGRES).resolve(LocalPostgres.DATA)).ifPresent(Postmaster::stop);
+    LocalRedis.endLeftover(home.resolve(REDIS));
   }
 
   /**

@@ -18,9 +18,8 @@ import java.util.List;
  * The running system. Phases, in an order that matters:
  *
  * <ol>
- *   <li>end gateway and workers that a killed launcher left behind: they hold the port;
- *   <li>PostgreSQL, Redis and Kafka, which do the same for themselves; the gateway, which runs the
- *       migrations, once PostgreSQL answers;
+ *   <li>PostgreSQL, Redis and Kafka; the gateway, which runs the migrations, once PostgreSQL
+ *       answers;
  *   <li>the workers;
  *   <li>the demo key;
  *   <li>watch, until something ends for good or {@link #close} is called.
@@ -63,8 +62,6 @@ final class LocalSystem implements AutoCloseable {
         new ServiceProcess(
             "gateway", installation.service("api-gateway"), plan.port(), GATEWAY_JVM, state);
     List<ServiceProcess> workers = workers(installation);
-    gateway.endLeftover();
-    workers.forEach(ServiceProcess::endLeftover);
     UpCommand.requireFree(plan.port());
     new RunningInstance(ProcessHandle.current().pid(), plan.port()).record(state);
     out.println("Starting; everything is kept in " + state.directory());

@@ -17,10 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A gateway or a worker: a JVM of its own that logs to a file. One that a killed launcher left
- * behind is ended before a new one starts.
- */
+/** A gateway or a worker: a JVM of its own that logs to a file. */
 final class ServiceProcess {
 
   private static final Duration GRACE = Duration.ofSeconds(15);
@@ -59,7 +56,7 @@ final class ServiceProcess {
     this.options = options;
     this.settings = state.settings(name);
     this.log = state.log(name);
-    this.pidFile = new PidFile(state.pid(name), settings.toString());
+    this.pidFile = state.pid(name);
   }
 
   String name() {
@@ -76,12 +73,6 @@ final class ServiceProcess {
 
   boolean isAlive() {
     return process != null && process.isAlive();
-  }
-
-  /** Ends what an earlier launcher left behind. */
-  void endLeftover() {
-    pidFile.living().ifPresent(left -> Processes.end(left, GRACE));
-    pidFile.delete();
   }
 
   /** Starts the process; its settings file must have been written. */

@@ -3,12 +3,16 @@ package io.mcpscore.cli.up;
 import io.mcpscore.cli.CliException;
 import io.mcpscore.cli.ExitCodes;
 import io.mcpscore.local.Directories;
+import io.mcpscore.local.LocalServices;
+import io.mcpscore.local.PidFile;
+import io.mcpscore.local.Processes;
 import io.mcpscore.local.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +21,9 @@ import java.util.stream.Stream;
  * @param directory absolute path
  */
 public record State(Path directory) {
+
+  private static final String PID = ".pid";
+  private static final Duration GRACE = Duration.ofSeconds(15);
 
   /** Opens the state, making it when there is none. */
   public static State in(Path directory) {
@@ -45,9 +52,27 @@ public record State(Path directory) {
     return run().resolve(process + ".properties");
   }
 
-  /** The id of a process. */
-  public Path pid(String process) {
-    return run().resolve(process + ".pid");
+  /** The id of a process, which is known by the settings in its command. */
+  PidFile pid(String process) {
+    return new PidFile(run().resolve(process + PID), settings(process).toString());
+  }
+
+  /** Ends every process that a killed launcher left behind. The lock must be held. */
+  void endLeftovers() {
+    try (Stream<Path> files = Files.list(run())) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(PID))
+          .map(name -> pid(name.substring(0, name.length() - PID.length())))
+          .forEach(
+              file -> {
+                file.living().ifPresent(process -> Processes.end(process, GRACE));
+                file.delete();
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    LocalServices.endLeftovers(services());
   }
 
   /** Who runs now. */

@@ -3,6 +3,7 @@ package io.mcpscore.cli.up;
 import io.mcpscore.cli.CliException;
 import io.mcpscore.cli.ExitCodes;
 import io.mcpscore.cli.Installation;
+import io.mcpscore.cli.Logs;
 import io.mcpscore.cli.MirrorOption;
 import io.mcpscore.local.Ports;
 import java.nio.file.Path;
@@ -54,6 +55,11 @@ public final class UpCommand implements Runnable {
     Installation installation = Installation.current();
     State state = State.in(directory == null ? installation.state() : directory);
     StateLock lock = StateLock.take(state);
+    state.endLeftovers();
+    if (fresh) {
+      state.wipe();
+    }
+    Logs.to(state.log("services"));
     LocalSystem system =
         new LocalSystem(
             state,
@@ -62,9 +68,6 @@ public final class UpCommand implements Runnable {
             mirrors.serve(),
             spec.commandLine().getOut());
     Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
-    if (fresh) {
-      state.wipe();
-    }
     system.run(installation);
   }
 

@@ -1,0 +1,2 @@
+/** {@code scan}: the engine without any service. */
+package io.mcpscore.cli.scan;
