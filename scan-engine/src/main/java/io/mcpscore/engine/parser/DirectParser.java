@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class DirectParser implements SourceParser {
 
-  private final NativeParser parser = new NativeParser();
+  private final NativeParser parser = new NativeParser(NativeParser.MAX_NODES);
 
   /**
    * Parses a trusted text with a parser that is shared by the whole process.

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class NativeParser implements AutoCloseable {
 
-  /** Nodes after which a file is given up. */
+  /** Nodes of one tree that a scan can hold. */
   static final int MAX_NODES = 2_000_000;
 
   /** Dense code has about one node in five bytes. */
@@ -31,7 +31,15 @@ final class NativeParser implements AutoCloseable {
   private final Map<Language, Grammar> grammars = Grammar.loadAll();
   private final Map<Language, MemorySegment> parsers = new EnumMap<>(Language.class);
 
-  NativeParser() {
+  private final int maxNodes;
+
+  /**
+   * Loads the libraries.
+   *
+   * @param maxNodes nodes of one tree; a file with more is given up
+   */
+  NativeParser(int maxNodes) {
+    this.maxNodes = maxNodes;
     try {
       for (Language language : Language.values()) {
         MemorySegment parser = (MemorySegment) TreeSitter.PARSER_NEW.invokeExact();
@@ -50,7 +58,7 @@ final class NativeParser implements AutoCloseable {
     return grammars.get(language).vocabulary();
   }
 
-  /** Parses a file; empty when it has more than {@link #MAX_NODES} nodes. */
+  /** Parses a file; empty when it has more nodes than allowed. */
   Optional<FlatTree> parse(Language language, byte[] bytes) {
     try (Arena text = Arena.ofConfined()) {
       MemorySegment copy = text.allocate(Math.max(1, bytes.length));
@@ -83,7 +91,7 @@ final class NativeParser implements AutoCloseable {
     int parent = SyntaxTree.NONE;
     while (true) {
       int index = nodes.size();
-      if (index == MAX_NODES) {
+      if (index == maxNodes) {
         return Optional.empty();
       }
       MemorySegment here = (MemorySegment) TreeSitter.CURSOR_NODE.invokeExact(node, at);

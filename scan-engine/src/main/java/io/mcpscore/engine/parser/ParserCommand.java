@@ -21,15 +21,18 @@ final class ParserCommand {
   static final String CLASS_PATH_PROPERTY = "mcpscore.parser.classpath";
 
   private final long memory;
+  private final int maxNodes;
   private final List<String> command = new ArrayList<>();
 
   /**
    * Settles the command.
    *
    * @param memory bytes that parsing of one file may take beside the JVM
+   * @param maxNodes nodes of one tree
    */
-  ParserCommand(long memory) {
+  ParserCommand(long memory, int maxNodes) {
     this.memory = memory;
+    this.maxNodes = maxNodes;
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -60,6 +63,7 @@ final class ParserCommand {
     List<String> full = new ArrayList<>(command);
     full.add(Long.toString(ProcessHandle.current().pid()));
     full.add(Long.toString(memory));
+    full.add(Integer.toString(maxNodes));
     ProcessBuilder builder = new ProcessBuilder(full);
     builder.environment().clear();
     // Without this, glibc reserves 64 MB of the limited address space for each thread.

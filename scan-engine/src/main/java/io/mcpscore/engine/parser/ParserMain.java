@@ -22,11 +22,12 @@ public final class ParserMain {
 
   private static final Language[] LANGUAGES = Language.values();
 
-  private final NativeParser parser = new NativeParser();
+  private final NativeParser parser;
   private final DataInputStream in;
   private final DataOutputStream out;
 
-  private ParserMain(DataInputStream in, DataOutputStream out) {
+  private ParserMain(NativeParser parser, DataInputStream in, DataOutputStream out) {
+    this.parser = parser;
     this.in = in;
     this.out = out;
   }
@@ -34,7 +35,8 @@ public final class ParserMain {
   /**
    * Runs the process.
    *
-   * @param arguments process id of the parent; bytes of memory that parsing may take
+   * @param arguments process id of the parent; bytes of memory that parsing may take; nodes that a
+   *     tree may have
    */
   public static void main(String[] arguments) throws IOException {
     DataOutputStream out =
@@ -46,7 +48,8 @@ public final class ParserMain {
     DataInputStream in =
         new DataInputStream(
             new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16));
-    new ParserMain(in, out).run(Long.parseLong(arguments[1]));
+    NativeParser parser = new NativeParser(Integer.parseInt(arguments[2]));
+    new ParserMain(parser, in, out).run(Long.parseLong(arguments[1]));
   }
 
   private void run(long memory) throws IOException {

@@ -62,11 +62,11 @@ public final class ParserPool implements SourceParser {
    * @param size the most processes at a time
    */
   public ParserPool(int size) {
-    this(size, MEMORY_BYTES);
+    this(size, MEMORY_BYTES, NativeParser.MAX_NODES);
   }
 
-  ParserPool(int size, long memory) {
-    this.command = new ParserCommand(memory);
+  ParserPool(int size, long memory, int maxNodes) {
+    this.command = new ParserCommand(memory, maxNodes);
     this.size = size;
     this.permits = new Semaphore(size, true);
     this.timer =
@@ -81,9 +81,14 @@ public final class ParserPool implements SourceParser {
     return size;
   }
 
-  /** Starts all processes in the background, so that the first files need not wait. */
+  /**
+   * Starts the processes that are missing in the background, so that the first files need not wait.
+   */
   public void warmUp() {
-    for (int i = 0; i < size; i++) {
+    int free = permits.drainPermits();
+    int missing = free - idle.size();
+    permits.release(free - Math.max(missing, 0));
+    for (int i = 0; i < missing; i++) {
       Thread.ofVirtual().name("parser-start").start(this::startOne);
     }
   }
@@ -119,16 +124,15 @@ public final class ParserPool implements SourceParser {
     timer.shutdownNow();
   }
 
+  /** Starts a process with a permit that this gives back. */
   private void startOne() {
-    if (permits.tryAcquire()) {
-      try {
-        giveBack(start());
-      } catch (IOException | IllegalStateException e) {
-        // Not lost: the first file meets the same cause, in a thread that can report it.
-        return;
-      } finally {
-        permits.release();
-      }
+    try {
+      giveBack(start());
+    } catch (IOException | IllegalStateException e) {
+      // Not lost: the first file meets the same cause, in a thread that can report it.
+      return;
+    } finally {
+      permits.release();
     }
   }
 

@@ -6,7 +6,10 @@ import io.mcpscore.engine.syntax.SourceParser;
 import io.mcpscore.engine.syntax.SourceParser.ParseOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +19,8 @@ import java.util.function.IntConsumer;
 
 /**
  * Parses the files of one scan, several at a time, with the outcome of parsing one after the other:
- * what is given up because of earlier files does not depend on which thread was faster.
+ * what is given up because of earlier files does not depend on which thread was faster. Files of
+ * the server come before all others, so that a broken fixture costs other fixtures at most.
  *
  * <p>Two limits hold for a scan as a whole. After {@link #MAX_BROKEN} files that crashed the
  * parser, or took too long or too much memory, the rest is given up, because a repository that is
@@ -54,19 +58,21 @@ public final class ScanParser {
   /**
    * Parses files.
    *
-   * @param files files with a language, in the order that decides
+   * @param files files with a language; among those of one rank the order decides
    * @param filesDone told how many are done, each number once and in order
    * @return the outcomes in the order of the files
    * @throws io.mcpscore.model.ScanFailedException when the scan was cancelled
    */
   public List<ParseOutcome> parse(List<SourceFile> files, IntConsumer filesDone) {
-    OrderedOutcomes outcomes = new OrderedOutcomes(files.size(), filesDone);
+    List<SourceFile> queue =
+        files.stream().sorted(Comparator.comparing(f -> !f.role().deducts())).toList();
+    OrderedOutcomes outcomes = new OrderedOutcomes(queue.size(), filesDone);
     AtomicInteger next = new AtomicInteger();
     try (ExecutorService executor =
         Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("parse-", 0).factory())) {
       List<CompletableFuture<Void>> workers = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        workers.add(CompletableFuture.runAsync(() -> work(files, next, outcomes), executor));
+        workers.add(CompletableFuture.runAsync(() -> work(queue, next, outcomes), executor));
       }
       CompletableFuture.allOf(workers.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
@@ -75,7 +81,12 @@ public final class ScanParser {
       }
       throw e;
     }
-    return outcomes.list();
+    Map<SourceFile, ParseOutcome> byFile = new IdentityHashMap<>();
+    List<ParseOutcome> settled = outcomes.list();
+    for (int i = 0; i < queue.size(); i++) {
+      byFile.put(queue.get(i), settled.get(i));
+    }
+    return files.stream().map(byFile::get).toList();
   }
 
   private void work(List<SourceFile> files, AtomicInteger next, OrderedOutcomes outcomes) {
