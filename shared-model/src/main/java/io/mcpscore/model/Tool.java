@@ -13,6 +13,7 @@ import java.util.List;
  * @param description text that the model reads, or null when there is none
  * @param file where it is registered
  * @param line 1-based line of the registration
+ * @param server directory of the package that offers it, the empty text for the whole repository
  * @param language {@code typescript}, {@code javascript} or {@code python}
  * @param framework {@code mcp-sdk-ts}, {@code fastmcp}, {@code mcp-sdk-py} and so on
  * @param inputSchema JSON Schema as far as the source states it, or null
@@ -31,6 +32,7 @@ public record Tool(
     String description,
     String file,
     int line,
+    String server,
     String language,
     String framework,
     JsonNode inputSchema,
@@ -48,5 +50,41 @@ public record Tool(
     effectTrace = List.copyOf(effectTrace);
     annotationMismatch = List.copyOf(annotationMismatch);
     poisoning = List.copyOf(poisoning);
+  }
+
+  /** A tool of a repository that is one package. */
+  public Tool(
+      String name,
+      String title,
+      String description,
+      String file,
+      int line,
+      String language,
+      String framework,
+      JsonNode inputSchema,
+      JsonNode annotations,
+      List<Effect> effects,
+      List<EffectStep> effectTrace,
+      List<String> annotationMismatch,
+      List<String> poisoning,
+      Risk risk,
+      Location handler) {
+    this(
+        name,
+        title,
+        description,
+        file,
+        line,
+        "",
+        language,
+        framework,
+        inputSchema,
+        annotations,
+        effects,
+        effectTrace,
+        annotationMismatch,
+        poisoning,
+        risk,
+        handler);
   }
 }

@@ -69,12 +69,19 @@ public final class Samples {
 
   /** A tool with poisoned metadata. */
   public static Tool tool(String name, Risk risk, List<String> poisoning, Effect... effects) {
+    return tool("", name, risk, poisoning, effects);
+  }
+
+  /** A tool of one server of several. */
+  public static Tool tool(
+      String server, String name, Risk risk, List<String> poisoning, Effect... effects) {
     return new Tool(
         name,
         null,
         "text",
         "src/" + name + ".ts",
         1,
+        server,
         "typescript",
         "mcp-sdk-ts",
         null,

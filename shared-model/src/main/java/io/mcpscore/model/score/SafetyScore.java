@@ -12,15 +12,17 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an agent risks by connecting to the server.
  *
- * <p>{@code safety = min(100 - sum over tools of cost(risk), caps)}, at least 0. The cost of a tool
- * is 10 for critical, 6 for high, 3 for medium, 1 for low and 0 for none, and the sum is at most
- * 60: a large server is not worse than its worst tools alone. Caps: 40 when a proven critical
- * finding is reached by a tool; 30 when the metadata of a tool is poisoned; 50 when one server has
- * the lethal trifecta of private data, untrusted content and an outward channel.
+ * <p>{@code safety = min(100 - sum over tools of cost(risk), caps)}, at least 0, of the worst
+ * server of the repository. The cost of a tool is 10 for critical, 6 for high, 3 for medium, 1 for
+ * low and 0 for none, and the sum is at most 60: a large server is not worse than its worst tools
+ * alone. Caps: 40 when a proven critical finding is reached by a tool; 30 when the metadata of a
+ * tool is poisoned; 50 when one server has the lethal trifecta of private data, untrusted content
+ * and an outward channel. Tools belong to one server when {@link Tool#server} says the same.
  *
  * @param score 0 to 100
  * @param grade letter of the score
@@ -38,22 +40,27 @@ public record SafetyScore(int score, Grade grade) {
   /**
    * Computes the score.
    *
-   * @param tools every tool of the server, with its effects and risk
+   * @param tools every tool of the repository, with its effects and risk
    * @param findings of the report
    */
   public static SafetyScore of(List<Tool> tools, List<Finding> findings) {
-    int lost = Math.min(MOST_FOR_TOOLS, tools.stream().mapToInt(t -> cost(t.risk())).sum());
-    int score = 100 - lost;
+    int score =
+        tools.stream().collect(Collectors.groupingBy(Tool::server)).values().stream()
+            .mapToInt(SafetyScore::ofServer)
+            .min()
+            .orElse(100);
     if (findings.stream().anyMatch(SafetyScore::isProvenPath)) {
       score = Math.min(score, CAP_PROVEN_PATH);
     }
     if (isPoisoned(tools, findings)) {
       score = Math.min(score, CAP_POISONING);
     }
-    if (hasTrifecta(tools)) {
-      score = Math.min(score, CAP_TRIFECTA);
-    }
     return new SafetyScore(score, Grade.of(score));
+  }
+
+  private static int ofServer(List<Tool> tools) {
+    int lost = Math.min(MOST_FOR_TOOLS, tools.stream().mapToInt(t -> cost(t.risk())).sum());
+    return hasTrifecta(tools) ? Math.min(100 - lost, CAP_TRIFECTA) : 100 - lost;
   }
 
   /**

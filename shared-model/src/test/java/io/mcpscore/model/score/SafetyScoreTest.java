@@ -119,6 +119,17 @@ class SafetyScoreTest {
   }
 
   @Test
+  void eachServerOfARepositoryIsJudgedAloneAndTheWorstCounts() {
+    List<Tool> apart =
+        List.of(
+            tool("a/", "read", Risk.LOW, List.of(), Effect.FS_READ),
+            tool("b/", "send", Risk.MEDIUM, List.of(), Effect.NET_OUT),
+            tool("b/", "call", Risk.MEDIUM, List.of(), Effect.NET_OUT));
+
+    assertEquals(94, scoreOf(apart, List.of()));
+  }
+
+  @Test
   void theLowestCapWinsAndACapNeverRaises() {
     List<Tool> trifecta =
         List.of(tool("a", Risk.NONE, List.of("poison"), Effect.FS_READ, Effect.NET_OUT));
