@@ -74,11 +74,17 @@ CREATE TABLE scan (
 CREATE INDEX scan_account_newest ON scan (account_id, id DESC);
 -- cache look-up and coalescing
 CREATE INDEX scan_repository ON scan (host, owner, name, completed_at DESC);
+-- which rule set the newest result has: results of another one are not reused
+CREATE INDEX scan_newest_result ON scan (completed_at DESC) WHERE status = 'complete' AND result_of IS NULL;
+-- who was answered with a result
+CREATE INDEX scan_answered_with ON scan (result_of, account_id) WHERE result_of IS NOT NULL;
 -- At most one running scan per account, repository and options: the second request joins the first.
 CREATE UNIQUE INDEX scan_running ON scan
     (account_id, host, owner, name, coalesce(ref, ''), coalesce(path, ''), enable_ai)
     WHERE status IN ('pending', 'analyzing');
 CREATE INDEX scan_unpublished ON scan (available_at) WHERE status = 'pending' AND published_at IS NULL;
+-- published jobs that nobody claimed
+CREATE INDEX scan_unclaimed ON scan (published_at) WHERE status = 'pending';
 CREATE INDEX scan_leases ON scan (lease_until) WHERE status = 'analyzing';
 
 -- Answers that were given under an Idempotency-Key; kept for 24 hours.

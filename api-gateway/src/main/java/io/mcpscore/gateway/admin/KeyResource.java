@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Administration of keys, with the operator's token. */
 @Path("/admin/v1/keys")
@@ -51,6 +52,7 @@ public class KeyResource {
   @APIResponse(responseCode = "400", description = "INVALID_REQUEST")
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @APIResponse(responseCode = "409", description = "KEY_LIMIT_REACHED")
+  @Cancellable(false)
   public Uni<Response> create(@Context RoutingContext http, byte[] body) {
     check(http);
     return service
@@ -81,6 +83,7 @@ public class KeyResource {
   @APIResponse(responseCode = "204", description = "Revoked, now or before")
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @APIResponse(responseCode = "404", description = "NOT_FOUND")
+  @Cancellable(false)
   public Uni<Void> revoke(@Context RoutingContext http, @RestPath String id) {
     check(http);
     return service.revoke(id);

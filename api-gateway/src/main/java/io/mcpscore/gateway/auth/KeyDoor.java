@@ -67,12 +67,10 @@ public class KeyDoor {
                 known
                     .map(admission -> Uni.createFrom().item(noted(hash, admission)))
                     .orElseGet(() -> load(hash, day, owed, mayAskDatabase)))
+        .onFailure()
+        .invoke(() -> offline.keep(hash, day, owed))
         .onFailure(RedisUnavailableException.class)
-        .recoverWithUni(
-            () -> {
-              offline.keep(hash, day, owed);
-              return mayAskDatabase ? alone(hash, day) : withheld();
-            });
+        .recoverWithUni(() -> mayAskDatabase ? alone(hash, day) : withheld());
   }
 
   /** Forgets what this gateway knows of a key; others are told over Redis. */

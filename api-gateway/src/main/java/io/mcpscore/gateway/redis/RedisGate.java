@@ -44,11 +44,16 @@ public class RedisGate {
    * Sends one command.
    *
    * @param request the command
-   * @return its answer, an {@link ErrorType} that Redis answered with, or {@link
-   *     RedisUnavailableException}
+   * @return its answer, or {@link RedisUnavailableException} for whatever went wrong; only an
+   *     unknown script is told apart, see {@link #isUnknownScript}
    */
   public Uni<Response> send(Request request) {
     return Uni.createFrom().deferred(() -> isPaused() ? paused() : ask(request));
+  }
+
+  /** Whether Redis works and merely lost its scripts. */
+  static boolean isUnknownScript(Throwable failure) {
+    return failure instanceof ErrorType error && error.is("NOSCRIPT");
   }
 
   private Uni<Response> ask(Request request) {
@@ -59,7 +64,7 @@ public class RedisGate {
         .fail()
         .onItem()
         .invoke(this::opened)
-        .onFailure(failure -> !(failure instanceof ErrorType))
+        .onFailure(failure -> !isUnknownScript(failure))
         .transform(this::closed);
   }
 

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
-import io.vertx.redis.client.impl.types.ErrorType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,7 +35,7 @@ public final class RedisScript {
    */
   public Uni<Response> run(RedisGate gate, String key, List<String> arguments) {
     return gate.send(request(Command.EVALSHA, digest, key, arguments))
-        .onFailure(RedisScript::unknownScript)
+        .onFailure(RedisGate::isUnknownScript)
         .recoverWithUni(() -> gate.send(request(Command.EVAL, source, key, arguments)));
   }
 
@@ -45,10 +44,6 @@ public final class RedisScript {
     Request request = Request.cmd(command).arg(script).arg(1).arg(key);
     arguments.forEach(request::arg);
     return request;
-  }
-
-  private static boolean unknownScript(Throwable failure) {
-    return failure instanceof ErrorType error && error.is("NOSCRIPT");
   }
 
   // SHA-1 is the protocol's own name for a script; nothing depends on its strength.

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** {@code POST /api/v1/scan}. */
 @Path("/api/v1/scan")
@@ -38,7 +39,7 @@ public class SubmitResource {
     this.metrics = metrics;
   }
 
-  /** Asks for a scan of a repository. */
+  /** Asks for a scan of a repository; goes on to its end when the client has hung up. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "submitScan", summary = "Ask for a scan of a repository")
@@ -67,6 +68,7 @@ public class SubmitResource {
   @APIResponse(responseCode = "429", description = "RATE_LIMIT_EXCEEDED")
   @APIResponse(responseCode = "500", description = "INTERNAL_ERROR")
   @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE")
+  @Cancellable(false)
   public Uni<Response> submit(
       @Context RoutingContext http,
       @RestHeader("Idempotency-Key") String idempotencyKey,
