@@ -44,7 +44,12 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
 
   private boolean isComputed(CheckContext context, Call call) {
     return rule.sinks(call.module(), call.node()).stream()
-        .anyMatch(e -> context.program().constant(call.module(), e).isMissingNode());
+        .filter(e -> context.program().constant(call.module(), e).isMissingNode())
+        .anyMatch(e -> call.tree().subtree(e).noneMatch(n -> isCleaned(call.module(), n)));
+  }
+
+  private boolean isCleaned(SourceModule module, int node) {
+    return ExternalCalls.isCall(module.tree(), node) && rule.cleans(module, node);
   }
 
   private Draft reached(Flow flow) {

@@ -44,12 +44,14 @@ final class JsonTokens {
           t = parser.nextToken();
           continue;
         }
+        // A text is read when it is asked for; before that the location is its start.
+        String text = t.isScalarValue() ? parser.getText() : null;
         int end = (int) parser.currentLocation().getByteOffset();
         boolean member = parser.getParsingContext().getParent() != null;
         if (t == JsonToken.START_OBJECT && !path.isEmpty()) {
           out.add(new Member(List.copyOf(path), null, nameAt, end));
         } else if (t.isScalarValue() && member && !path.isEmpty()) {
-          out.add(new Member(List.copyOf(path), parser.getText(), nameAt, end));
+          out.add(new Member(List.copyOf(path), text, nameAt, end));
         }
         boolean closes = t.isScalarValue() || t == JsonToken.END_OBJECT || t == JsonToken.END_ARRAY;
         // Inside of an array the name belongs to the array, which closes it.

@@ -29,7 +29,7 @@ public final class ReportAssembler {
   /** The report of a scan, carrying its digest. */
   public static Report assemble(ScanFacts facts) {
     List<Finding> findings = FindingList.of(facts.reported());
-    List<Tool> tools = ToolList.tools(facts.servers(), facts.flow());
+    List<Tool> tools = ToolList.tools(facts.context(), findings);
     ScoreCard card = ScoreCard.of(findings);
     SafetyScore safety = SafetyScore.of(tools, findings);
     return new Report(
@@ -41,8 +41,8 @@ public final class ReportAssembler {
             summary(findings),
             card.categories(),
             tools,
-            ToolList.prompts(facts.servers()),
-            ToolList.resources(facts.servers()),
+            ToolList.prompts(facts.context().servers()),
+            ToolList.resources(facts.context().servers()),
             coverage(facts, tools),
             dependencies(facts),
             card.deductions(),
@@ -64,47 +64,46 @@ public final class ReportAssembler {
   private static Coverage coverage(ScanFacts facts, List<Tool> tools) {
     Set<String> parsed = new HashSet<>(facts.parsed());
     List<SourceFile> sources =
-        facts.files().stream()
+        facts.found().files().stream()
             .filter(f -> f.language() != null && f.role() == FileRole.SOURCE)
             .toList();
+    int sourceFiles = sources.size() + facts.found().codeLeftOut().size();
     int analysed = (int) sources.stream().filter(f -> parsed.contains(f.path())).count();
     int resolved = (int) tools.stream().filter(t -> t.handler() != null).count();
     boolean sufficient =
-        !tools.isEmpty() && 2 * analysed >= sources.size() && 2 * resolved >= tools.size();
+        !tools.isEmpty() && 2 * analysed >= sourceFiles && 2 * resolved >= tools.size();
     return new Coverage(
-        facts.filesSeen(),
-        sources.size(),
+        facts.found().filesSeen(),
+        sourceFiles,
         analysed,
-        skipped(facts.skipped()),
+        skipped(facts),
         tools.size(),
         resolved,
         facts.rulesNotRun(),
-        facts.servers().notes().stream().map(PlainText::of).toList(),
+        facts.context().servers().notes().stream().map(PlainText::of).toList(),
         sufficient);
   }
 
-  private static List<Skipped> skipped(Map<String, List<String>> byReason) {
-    return new TreeMap<>(byReason)
-        .entrySet().stream()
-            .map(
-                e ->
-                    new Skipped(
-                        e.getKey(),
-                        e.getValue().size(),
-                        e.getValue().stream()
-                            .limit(MOST_SKIPPED_NAMED)
-                            .map(PlainText::of)
-                            .toList()))
-            .toList();
+  private static List<Skipped> skipped(ScanFacts facts) {
+    Map<String, List<String>> byReason = new TreeMap<>(facts.found().skipped());
+    byReason.putAll(facts.givenUp());
+    return byReason.entrySet().stream()
+        .map(
+            e ->
+                new Skipped(
+                    e.getKey(),
+                    e.getValue().size(),
+                    e.getValue().stream().limit(MOST_SKIPPED_NAMED).map(PlainText::of).toList()))
+        .toList();
   }
 
   private static Dependencies dependencies(ScanFacts facts) {
     long count =
-        facts.dependencies().stream()
+        facts.context().dependencies().stream()
             .filter(d -> d.kind().isDirect())
             .map(d -> d.ecosystem() + " " + d.name())
             .distinct()
             .count();
-    return new Dependencies((int) count, facts.advisories().date().orElse(null));
+    return new Dependencies((int) count, facts.context().advisories().date().orElse(null));
   }
 }

@@ -1,13 +1,16 @@
 package io.mcpscore.engine.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpscore.engine.flow.Dataflow;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.dependency.PackageDirectories;
 import io.mcpscore.engine.flow.ToolEffects;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.model.Category;
 import io.mcpscore.model.Effect;
 import io.mcpscore.model.EffectStep;
+import io.mcpscore.model.Finding;
 import io.mcpscore.model.Location;
 import io.mcpscore.model.Prompt;
 import io.mcpscore.model.Resource;
@@ -16,7 +19,9 @@ import io.mcpscore.model.TraceStep;
 import io.mcpscore.model.score.SafetyScore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns declarations into the tools, prompts and resources of a report. */
 final class ToolList {
@@ -26,9 +31,27 @@ final class ToolList {
 
   private ToolList() {}
 
-  /** The tools, in the order of the model. */
-  static List<Tool> tools(McpModel servers, Dataflow flow) {
-    return servers.tools().stream().map(t -> tool(t, flow.effects(t))).toList();
+  /**
+   * The tools, in the order of the model.
+   *
+   * @param findings of the report: a tool that runs what the agent says is not read-only
+   */
+  static List<Tool> tools(CheckContext context, List<Finding> findings) {
+    PackageDirectories packages = new PackageDirectories(context.files());
+    Set<String> running =
+        findings.stream()
+            .filter(f -> f.category() == Category.RCE && f.tool() != null)
+            .map(Finding::tool)
+            .collect(Collectors.toSet());
+    return context.servers().tools().stream()
+        .map(
+            t ->
+                tool(
+                    t,
+                    packages.of(t.module().file()),
+                    context.flow().effects(t),
+                    running.contains(t.name())))
+        .toList();
   }
 
   /** The prompts, in the order of the model. */
@@ -60,36 +83,38 @@ final class ToolList {
         .toList();
   }
 
-  private static Tool tool(McpModel.ToolDeclaration t, ToolEffects effects) {
+  private static Tool tool(
+      McpModel.ToolDeclaration t, String server, ToolEffects effects, boolean runs) {
     return new Tool(
         PlainText.of(t.name()),
         PlainText.of(t.title()),
         PlainText.of(t.description()),
         path(t.module()),
         t.module().tree().line(t.node()),
+        PlainText.of(server),
         t.module().file().language().reportName(),
         t.framework(),
         PlainText.of(t.inputSchema()),
         PlainText.of(t.annotations()),
         effects.effects(),
         effects.trace().stream().map(ToolList::plain).toList(),
-        mismatches(t.annotations(), effects),
+        mismatches(t.annotations(), effects, runs),
         List.of(),
         SafetyScore.riskOf(effects.effects()),
         location(t.handler()));
   }
 
-  private static List<String> mismatches(JsonNode annotations, ToolEffects code) {
+  private static List<String> mismatches(JsonNode annotations, ToolEffects code, boolean runs) {
     List<Effect> effects = code.effects();
     List<String> out = new ArrayList<>();
     if (annotations == null) {
       return out;
     }
     boolean writes = effects.contains(Effect.FS_WRITE);
-    boolean runs = effects.contains(Effect.EXEC) || effects.contains(Effect.PROCESS);
     if (annotations.path("readOnlyHint").asBoolean(false) && (writes || runs)) {
       out.add(
-          "readOnlyHint is true, but the code " + (writes ? "writes files." : "runs programs."));
+          "readOnlyHint is true, but the code "
+              + (writes ? "writes files." : "runs what the agent says."));
     }
     if (isFalse(annotations, "destructiveHint")
         && code.trace().stream().anyMatch(ToolList::deletes)) {

@@ -113,6 +113,10 @@ public final class NetworkHardcodedIpCheck implements Check {
           case "variable_declarator", "keyword_argument", "default_parameter" ->
               tree.text(tree.child(parent, "name"));
           case "assignment", "assignment_expression" -> tree.text(tree.child(parent, "left"));
+          // A fallback is for what the whole expression is for.
+          case "binary_expression", "boolean_operator" -> {
+            yield isGiven(tree, string) && isHost(tree, parent) ? "host" : "";
+          }
           default -> "";
         };
     return HOST_NAME.matcher(name).matches();

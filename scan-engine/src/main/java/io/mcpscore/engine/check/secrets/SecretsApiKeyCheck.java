@@ -79,7 +79,17 @@ public final class SecretsApiKeyCheck implements Check {
             + " is written down here. Whoever can read the repository can use it.",
         null,
         List.of(),
-        NamedValue.masked(hit.start(), hit.end()));
+        masked(file, hit));
+  }
+
+  /** All but four characters; of a private key all but the line that says what it is. */
+  private static List<int[]> masked(SourceFile file, SecretScanner.Hit hit) {
+    if (!hit.format().equals(SecretFormats.PRIVATE_KEY)) {
+      return NamedValue.masked(hit.start(), hit.end());
+    }
+    String key = file.text().slice(hit.start(), hit.end());
+    String mark = SecretFormats.PRIVATE_KEY.keyword();
+    return List.of(new int[] {hit.start() + key.indexOf(mark) + mark.length(), hit.end()});
   }
 
   private static boolean isKey(NamedValue v) {

@@ -30,6 +30,13 @@ final class NameDistance {
         && a.substring(first + 2).equals(b.substring(first + 2));
   }
 
+  /** Whether one name doubles a letter of the other, or leaves out one of a double. */
+  static boolean isDoubled(String a, String b) {
+    return !a.equals(b)
+        && Math.abs(a.length() - b.length()) == 1
+        && a.replaceAll("(.)\\1+", "$1").equals(b.replaceAll("(.)\\1+", "$1"));
+  }
+
   /** Whether the names differ in hyphens, dots and underscores alone. */
   static boolean isRejoined(String a, String b) {
     return !a.equals(b) && a.replaceAll("[-_.]", "").equals(b.replaceAll("[-_.]", ""));

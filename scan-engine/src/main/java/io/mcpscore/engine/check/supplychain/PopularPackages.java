@@ -16,10 +16,11 @@ import java.util.TreeSet;
 /** Well-known packages of one ecosystem, and which names look like theirs. */
 final class PopularPackages {
 
-  /** Shorter names have honest neighbours: react and preact, next and nuxt. */
+  /** Shorter names have honest neighbours even by typical slips. */
   private static final int SHORTEST = 6;
 
-  private static final int SHORTEST_SURE = 8;
+  /** Shorter names have honest neighbours by some slip: express and expresso. */
+  private static final int SHORTEST_FOR_ANY_SLIP = 8;
 
   private static final Map<Ecosystem, PopularPackages> ALL = new EnumMap<>(Ecosystem.class);
 
@@ -46,16 +47,8 @@ final class PopularPackages {
     return ALL.get(ecosystem);
   }
 
-  /**
-   * A known package that a name looks like.
-   *
-   * @param of the known one
-   * @param sure whether chance is unlikely: a long name, swapped letters, a digit for a letter
-   */
-  record Lookalike(String of, boolean sure) {}
-
-  /** What a name looks like; empty for known names and for names with honest reasons to be near. */
-  Optional<Lookalike> lookalike(String name) {
+  /** The known package that a name is mistaken for; empty for known names and honest neighbours. */
+  Optional<String> lookalike(String name) {
     if (names.contains(name)) {
       return Optional.empty();
     }
@@ -63,33 +56,30 @@ final class PopularPackages {
       String scope = name.substring(0, Math.max(1, name.indexOf('/')));
       return scopes.contains(scope)
           ? Optional.empty()
-          : scopes.stream()
-              .filter(s -> s.length() > SHORTEST && NameDistance.isOneSlip(scope, s))
-              .findFirst()
-              .map(s -> new Lookalike(s, true));
+          : scopes.stream().filter(s -> isMistaken(scope, s)).findFirst();
     }
     return names.stream()
-        .filter(known -> !known.startsWith("@"))
-        .filter(known -> isNear(name, known))
-        .findFirst()
-        .map(known -> new Lookalike(known, isSure(name, known)));
+        .filter(known -> !known.startsWith("@") && isMistaken(name, known))
+        .findFirst();
   }
 
-  private static boolean isNear(String name, String known) {
-    if (known.length() < SHORTEST || Math.abs(name.length() - known.length()) > 2) {
+  private static boolean isMistaken(String name, String known) {
+    if (known.length() < SHORTEST || isEdition(name, known)) {
       return false;
     }
-    boolean plural = name.equals(known + "s");
-    boolean edition = name.replaceAll("[0-9]+$", "").equals(known.replaceAll("[0-9]+$", ""));
-    return !plural
-        && !edition
-        && (NameDistance.isOneSlip(name, known) || NameDistance.isRejoined(name, known));
+    boolean typical =
+        NameDistance.isSwap(name, known)
+            || NameDistance.isDoubled(name, known)
+            || NameDistance.isDigitForLetter(name, known);
+    boolean far = known.length() >= SHORTEST_FOR_ANY_SLIP;
+    return typical
+        || (far && (NameDistance.isOneSlip(name, known) || NameDistance.isRejoined(name, known)));
   }
 
-  private static boolean isSure(String name, String known) {
-    return known.length() >= SHORTEST_SURE
-        || NameDistance.isSwap(name, known)
-        || NameDistance.isDigitForLetter(name, known);
+  /** Whether a name is the plural or another numbered edition of a known one. */
+  private static boolean isEdition(String name, String known) {
+    return (name.equals(known + "s") && !known.endsWith("s"))
+        || name.replaceAll("[0-9]+$", "").equals(known.replaceAll("[0-9]+$", ""));
   }
 
   private static List<String> lines(String resource) {

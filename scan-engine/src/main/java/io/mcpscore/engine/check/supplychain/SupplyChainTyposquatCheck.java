@@ -10,7 +10,6 @@ import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code supply-chain-typosquat}: asked-for packages whose name is a slip away from a known one.
@@ -28,21 +27,21 @@ public final class SupplyChainTyposquatCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     for (Dependency d : context.dependencies()) {
       if (d.kind().isDirect()) {
-        Optional<PopularPackages.Lookalike> near =
-            PopularPackages.of(d.ecosystem()).lookalike(d.name());
-        near.ifPresent(n -> findings.report(draft(d, n)));
+        PopularPackages.of(d.ecosystem())
+            .lookalike(d.name())
+            .ifPresent(known -> findings.report(draft(d, known)));
       }
     }
   }
 
-  private static Draft draft(Dependency d, PopularPackages.Lookalike near) {
+  private static Draft draft(Dependency d, String known) {
     return new Draft(
         d.file(),
         d.start(),
         d.end(),
-        near.sure() ? Severity.HIGH : Severity.LOW,
-        near.sure() ? Evidence.LIKELY : Evidence.HEURISTIC,
-        "The package " + d.name() + " has nearly the name of the well-known " + near.of() + ".",
+        Severity.HIGH,
+        Evidence.LIKELY,
+        "The package " + d.name() + " has nearly the name of the well-known " + known + ".",
         null,
         List.of(),
         List.of());

@@ -1,0 +1,83 @@
+package io.mcpscore.engine;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.Checks;
+import io.mcpscore.engine.dependency.Advisories;
+import io.mcpscore.engine.dependency.AdvisoryReader;
+import io.mcpscore.engine.parser.ParserPool;
+import io.mcpscore.engine.syntax.SourceParser;
+import io.mcpscore.model.Progress;
+import io.mcpscore.model.Report;
+import io.mcpscore.model.ScanFailedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Judges repositories. Holds the parser processes and the advisories; scans may run at the same
+ * time, each on a thread of its caller.
+ *
+ * <p>A scan goes through discover, parse, bind, extract, check, score and assemble, in this order:
+ * names are only known once every file is bound, flows once the handlers are known. The report
+ * depends on the files and the rule set alone, whatever the number of threads.
+ */
+public final class ScanEngine implements AutoCloseable {
+
+  private final SourceParser parser;
+  private final int threads;
+  private final Advisories advisories;
+  private final List<Check> checks;
+
+  /**
+   * Starts an engine.
+   *
+   * @throws UncheckedIOException when the advisories cannot be read
+   */
+  public ScanEngine(EngineSettings settings) {
+    this(settings, new ParserPool(settings.parserProcesses()), Checks.all());
+  }
+
+  /** An engine with another parser, which it closes in the end, and other checks. */
+  ScanEngine(EngineSettings settings, SourceParser parser, List<Check> checks) {
+    this.parser = parser;
+    this.checks = checks;
+    this.threads = settings.parserProcesses();
+    try {
+      this.advisories =
+          settings.advisories() == null
+              ? Advisories.NONE
+              : AdvisoryReader.read(settings.advisories());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the advisories cannot be read", e);
+    }
+  }
+
+  /**
+   * Scans one repository; blocks until the report is there.
+   *
+   * @param snapshot the files; the caller closes it
+   * @param subPath directory to scan, without leading or trailing slash, or null for the whole tree
+   * @param budget what the scan may cost
+   * @param progress told of every step, from several threads but never from two at once, percent
+   *     from 10 (the part before is the fetch) to 99
+   * @param cancellation ends the scan early
+   * @throws ScanFailedException {@code NO_MCP_SERVER}, {@code REPO_TOO_LARGE}, {@code CLONE_FAILED}
+   *     when the store is broken, or the cause given to the cancellation
+   */
+  public Report scan(
+      RepositorySnapshot snapshot,
+      String subPath,
+      ScanBudget budget,
+      Consumer<Progress> progress,
+      Cancellation cancellation) {
+    return new Scan(parser, threads, advisories, checks, budget, progress, cancellation)
+        .run(snapshot, subPath);
+  }
+
+  /** Ends the parser processes. Scans that still run fail. */
+  @Override
+  public void close() {
+    parser.close();
+  }
+}

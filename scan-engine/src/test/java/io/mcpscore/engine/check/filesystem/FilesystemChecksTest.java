@@ -1,0 +1,167 @@
+package io.mcpscore.engine.check.filesystem;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.mcpscore.engine.check.Fixture;
+import io.mcpscore.engine.report.Reported;
+import io.mcpscore.model.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FilesystemChecksTest {
+
+  private static final String TRAVERSAL = "fs-path-traversal";
+  private static final String SENSITIVE = "fs-sensitive-path";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fs.readFileSync(x)",
+        "await fs.promises.readFile(path.join(root, x))",
+        "fs.createWriteStream(`${root}/${x}`)",
+        "fs.rmSync(root + '/' + x, { recursive: true })",
+        "fs.renameSync('a', x)",
+        "if (x.startsWith('/data')) { fs.readFileSync(x) }",
+        "const full = path.join(root, x); if (!full.startsWith(root)) throw new Error(); fs.readFileSync(full)",
+        "const full = path.resolve(root, x); if (!y.startsWith(root + path.sep)) throw new Error(); fs.readFileSync(full)",
+        "const full = path.resolve(root, x); if (!full.startsWith(root + path.sep)) console.log('odd'); fs.readFileSync(full)",
+      })
+  void pathsThatNothingKeepsInsideAreHigh(String body) {
+    assertEquals(List.of(Severity.HIGH), severities(script(body).run(TRAVERSAL)), body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fs.readFileSync('notes.md')",
+        "fs.readFileSync(path.join(root, 'notes.md'))",
+        "fs.readFileSync(path.join(root, path.basename(x)))",
+        "const full = path.resolve(root, x); if (!full.startsWith(root + path.sep)) throw new Error(); fs.readFileSync(full)",
+        "const full = path.resolve(root, x); if (full.startsWith(root + '/')) { fs.readFileSync(full) }",
+        "const full = path.resolve(root, x); if (full !== root && !full.startsWith(`${root}/`)) return; fs.readFileSync(full)",
+        "const full = path.resolve(root, x); const rel = path.relative(root, full); if (rel.startsWith('..') || path.isAbsolute(rel)) throw new Error(); fs.readFileSync(full)",
+        "if (!ALLOWED.includes(x)) throw new Error(); fs.readFileSync(path.join(root, x))",
+        "if (!/^[a-z0-9_-]+$/.test(x)) throw new Error(); fs.readFileSync(path.join(root, x))",
+        "fs.writeFileSync('notes.md', x)",
+      })
+  void containedPathsAreNone(String body) {
+    assertEquals(List.of(), script(body).run(TRAVERSAL), body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "open(x).read()",
+        "open(os.path.join(ROOT, x)).read()",
+        "(Path(ROOT) / x).read_text()",
+        "Path(x).unlink()",
+        "shutil.rmtree(ROOT + '/' + x)",
+        "os.listdir(x)",
+      })
+  void theSameInPython(String body) {
+    assertEquals(List.of(Severity.HIGH), severities(python(body).run(TRAVERSAL)), body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "open(os.path.join(ROOT, os.path.basename(x))).read()",
+        "p = (Path(ROOT) / x).resolve()\n    if not p.is_relative_to(ROOT):\n        raise ValueError()\n    p.read_text()",
+        "p = os.path.realpath(os.path.join(ROOT, x))\n    if os.path.commonpath([ROOT, p]) != ROOT:\n        raise ValueError()\n    open(p)",
+        "p = os.path.realpath(os.path.join(ROOT, x))\n    if not p.startswith(ROOT + os.sep):\n        return ''\n    open(p)",
+        "if x not in ALLOWED:\n        raise ValueError()\n    open(x)",
+        "if not re.fullmatch(r'[a-z]+', x):\n        raise ValueError()\n    open(x)",
+      })
+  void theSameContainedInPython(String body) {
+    assertEquals(List.of(), python(body).run(TRAVERSAL), body);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "fs.readFileSync(path.join(os.homedir(), '.ssh', 'id_rsa')) | HIGH",
+        "fs.readFileSync(`${os.homedir()}/.gnupg/secring.gpg`) | HIGH",
+        "const dir = os.homedir() + '/.ssh'; fs.readdirSync(dir) | HIGH",
+        "fs.readFileSync('/etc/passwd') | HIGH",
+        "fs.readFileSync(path.join(os.homedir(), '.aws/credentials')) | MEDIUM",
+        "fs.readFileSync(path.join(os.homedir(), '.kube', 'config')) | MEDIUM",
+        "fs.readFileSync('.env') | LOW",
+      })
+  void operationsOnPlacesOfCredentialsAreGraded(String body, Severity severity) {
+    assertEquals(List.of(severity), severities(script(body).run(SENSITIVE)), body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "const refused = ['/etc/passwd', '~/.ssh/id_rsa']; fs.readFileSync('notes.md')",
+        "if (x === '/etc/shadow') throw new Error('no ~/.ssh here')",
+        "fs.readFileSync(path.join(root, '.env.example'))",
+        "fs.readFileSync('docs/ssh.md')",
+        "console.log('/etc/passwd')",
+      })
+  void mentionsAreNone(String body) {
+    assertEquals(List.of(), script(body).run(SENSITIVE), body);
+  }
+
+  @Test
+  void anOperationThatNoToolReachesIsLow() {
+    Fixture fixture =
+        new Fixture().file("a.py", "def unused():\n    return open('/etc/shadow').read()\n");
+
+    assertEquals(List.of(Severity.LOW), severities(fixture.run(SENSITIVE)));
+  }
+
+  private static List<Severity> severities(List<Reported> found) {
+    return found.stream().map(r -> r.draft().severity()).toList();
+  }
+
+  private static Fixture script(String body) {
+    return new Fixture()
+        .file(
+            "src/server.ts",
+            """
+            import fs from "node:fs";
+            import os from "node:os";
+            import path from "node:path";
+            import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+            import { z } from "zod";
+            const server = new McpServer({ name: "demo", version: "1.0.0" });
+            const root = path.resolve("data");
+            const ALLOWED = ["a", "b"];
+            server.tool("demo", "Does it", { x: z.string() }, async ({ x }) => {
+              %s;
+              return { content: [] };
+            });
+            """
+                .formatted(body));
+  }
+
+  private static Fixture python(String body) {
+    return new Fixture()
+        .file(
+            "src/server.py",
+            """
+            import os
+            import re
+            import shutil
+            from pathlib import Path
+            from mcp.server.fastmcp import FastMCP
+            mcp = FastMCP("demo")
+            ROOT = os.path.realpath("data")
+            ALLOWED = ["a", "b"]
+
+            @mcp.tool()
+            def demo(x: str) -> str:
+                \"""Does it.\"""
+                %s
+                return ""
+            """
+                .formatted(body));
+  }
+}

@@ -1,0 +1,120 @@
+package io.mcpscore.engine.check.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.mcpscore.engine.check.Fixture;
+import io.mcpscore.model.FileRole;
+import io.mcpscore.model.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkChecksTest {
+
+  private static final String TLS = "network-disabled-tls";
+  private static final String IP = "network-hardcoded-ip";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a.ts | const o = { rejectUnauthorized: false }; | HIGH",
+        "a.ts | agent.options.rejectUnauthorized = false; | HIGH",
+        "a.ts | process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'; | HIGH",
+        "a.ts | process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = 0; | HIGH",
+        "a.py | import requests; requests.get(url, verify=False) | HIGH",
+        "a.py | session.verify = False | HIGH",
+        "a.py | context.verify_mode = ssl.CERT_NONE | HIGH",
+        "a.py | context.check_hostname = False | HIGH",
+        "a.py | import ssl; c = ssl._create_unverified_context() | HIGH",
+        "a.py | ssl._create_default_https_context = ssl._create_unverified_context | HIGH",
+        "a.py | pool = urllib3.PoolManager(cert_reqs=\"CERT_NONE\") | HIGH",
+        "a.py | import aiohttp; c = aiohttp.TCPConnector(ssl=False) | HIGH",
+        "a.py | os.environ['PYTHONHTTPSVERIFY'] = '0' | HIGH",
+        "a.ts | fetch('https://localhost:27124/', { rejectUnauthorized: false }); | LOW",
+        "Dockerfile | ENV NODE_TLS_REJECT_UNAUTHORIZED=0 | MEDIUM",
+        "package.json | {\"start\": \"NODE_TLS_REJECT_UNAUTHORIZED=0 node .\"} | MEDIUM",
+      })
+  void switchesThatAreOffAreFound(String path, String code, Severity severity) {
+    assertEquals(List.of(severity), severities(TLS, path, code));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a.ts | const o = { rejectUnauthorized: !config.insecure };",
+        "a.ts | const o = { rejectUnauthorized: true };",
+        "a.ts | interface O { rejectUnauthorized: false }",
+        "a.ts | log('never set rejectUnauthorized: false');",
+        "a.py | # verify=False",
+        "a.py | requests.get(url, verify=settings.verify)",
+        "a.py | import jwt; jwt.decode(token, verify=False)",
+        "a.py | self.verify_signature = False",
+        "a.py | def f(verify=False): pass",
+        "README.conf | NODE_TLS_REJECT_UNAUTHORIZED=1",
+      })
+  void switchesThatFollowASettingAndMentionsAreNot(String path, String code) {
+    assertEquals(List.of(), severities(TLS, path, code));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "const u = 'http://45.83.122.7/x'; | MEDIUM",
+        "const u = 'ws://45.83.122.7:9000'; | MEDIUM",
+        "connect({ host: '45.83.122.7', port: 22 }); | MEDIUM",
+        "const serverHost = env.HOST ?? '45.83.122.7'; | MEDIUM",
+        "fetch('http://169.254.169.254/latest/meta-data/'); | MEDIUM",
+        "fetch('http://192.168.1.10:8123/api'); | LOW",
+        "connect({ host: '10.1.2.3' }); | LOW",
+        "connect({ host: '172.31.0.1' }); | LOW",
+        "resolve({ server: '8.8.8.8' }); | INFO",
+      })
+  void addressesThatConnectionsGoToAreGraded(String code, Severity severity) {
+    assertEquals(List.of(severity), severities(IP, "a.ts", code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "server.listen(3000, '127.0.0.1');",
+        "listen({ host: '0.0.0.0' });",
+        "const u = 'http://127.0.0.1:3000';",
+        "const host = '203.0.113.9';",
+        "const host = '255.255.255.255';",
+        "const host = '1.2.3.444';",
+        "const version = '45.83.122.7';",
+        "const ranges = ['10.0.0.0', '45.83.122.7'];",
+        "if (host === '45.83.122.7') {}",
+        "refused.has('http://45.83.122.7');",
+        "z.string().describe('http://45.83.122.7/x');",
+        "const text = 'such as http://45.83.122.7/x';",
+        "// http://45.83.122.7/x",
+      })
+  void theOwnMachineListsComparisonsAndSentencesAreNot(String code) {
+    assertEquals(List.of(), severities(IP, "a.ts", code));
+  }
+
+  @Test
+  void testsAreLeftAlone() {
+    Fixture fixture =
+        new Fixture()
+            .file("a.test.ts", FileRole.TEST, "const o = { rejectUnauthorized: false };")
+            .file("b.test.ts", FileRole.TEST, "const u = 'http://45.83.122.7/x';");
+
+    assertEquals(List.of(), fixture.run(TLS));
+    assertEquals(List.of(), fixture.run(IP));
+  }
+
+  private static List<Severity> severities(String check, String path, String code) {
+    return new Fixture()
+        .file(path, code + "\n").run(check).stream().map(r -> r.draft().severity()).toList();
+  }
+}
