@@ -81,7 +81,7 @@ public final class FileRoles {
           ".*\\.(?:json|json5|jsonc|ya?ml|toml|ini|cfg|cnf|conf|properties|lock|env|pem|key|crt|cer"
               + "|xml|tf|tfvars|plist|service)"
               + "|(?:dockerfile|containerfile|makefile|procfile|jenkinsfile|pipfile)(?:\\..*)?"
-              + "|.*\\.(?:dockerfile|containerfile)|\\.[^.]+(?:rc|ignore)|\\.env(?:\\..*)?|setup\\.py"
+              + "|.*\\.(?:dockerfile|containerfile)|\\.[^.]+(?:rc|ignore|attributes|version)|\\.env(?:\\..*)?|setup\\.py"
               + "|\\.(?:cursorrules|windsurfrules|clinerules|netrc|npmrc|pypirc|htpasswd)"
               + "|\\.?(?:vite|vitest|jest|eslint|prettier|rollup|webpack|babel|tsup|tsdown|tailwind"
               + "|postcss|next|nuxt|astro|svelte|playwright|cypress|karma|commitlint|esbuild"

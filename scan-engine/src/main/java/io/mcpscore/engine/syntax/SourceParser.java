@@ -9,7 +9,8 @@ public interface SourceParser extends AutoCloseable {
   /**
    * Parses one file. Never throws for what the file holds.
    *
-   * @param limit time after which the file is given up
+   * @param limit processor time after which the file is given up; on a busy machine that can be a
+   *     few times as long by the clock
    */
   ParseOutcome parse(Language language, SourceText text, Duration limit);
 
@@ -31,7 +32,8 @@ public interface SourceParser extends AutoCloseable {
      * No tree.
      *
      * @param reason for the coverage: {@code parse-crash}, {@code parse-timeout}, {@code
-     *     parse-too-many-nodes}, {@code parse-memory}
+     *     parse-too-many-nodes}, {@code parse-memory}; for the rest of a scan also {@code
+     *     parser-given-up}
      */
     record GivenUp(String reason) implements ParseOutcome {}
   }

@@ -28,6 +28,7 @@ class FileRolesTest {
     ".github/workflows/test.yml, CONFIG",
     ".env.production, CONFIG",
     ".npmrc, CONFIG",
+    ".gitattributes, CONFIG",
     "server.key, CONFIG",
     "vitest.config.ts, CONFIG",
     ".claude/skills/x/SKILL.md, CONFIG",
