@@ -130,6 +130,9 @@ final class CallGraph {
     if (!name.equals("process.env") && !name.equals("os.environ")) {
       return Set.of();
     }
+    if (node == NONE) {
+      return Set.of(Effect.ENV);
+    }
     SyntaxTree tree = module.tree();
     int parent = tree.parent(node);
     String variable = program.constant(module, node).asText();

@@ -25,7 +25,8 @@ import java.util.Set;
 record Entry(String tool, String kind, Handler handler, JsonNode schema, List<Integer> skipped) {
 
   /** Names that say where arguments lie, and not which. */
-  private static final Set<String> ENVELOPE = Set.of("params", "arguments", "args", "input");
+  private static final Set<String> ENVELOPE =
+      Set.of("params", "arguments", "args", "input", "request", "req", "kwargs");
 
   /** Every entry of a model: tools, prompts, resources. */
   static List<Entry> of(McpModel model) {
@@ -134,11 +135,14 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
         origin.parameter() >= 0 && origin.parameter() < parameters.size()
             ? parameters.get(origin.parameter())
             : null;
+    String own = parameter == null ? "" : parameter.name();
+    boolean envelope =
+        own.isEmpty() || ENVELOPE.contains(own) || module.file().language().isScript();
     String name =
         origin.path().stream()
-            .filter(n -> !ENVELOPE.contains(n))
+            .filter(n -> envelope && !ENVELOPE.contains(n))
             .findFirst()
-            .orElse(parameter == null ? "" : parameter.name());
+            .orElse(own);
     int node = parameter == null ? handler.function() : parameter.node();
     return new TraceStep(
         module.file().path(), module.tree().line(node), name.isEmpty() ? kind : kind + " " + name);

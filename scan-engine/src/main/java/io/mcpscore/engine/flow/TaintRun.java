@@ -28,12 +28,17 @@ final class TaintRun {
 
   private final Program program;
   private final SinkRule rule;
-  private final Map<Key, Summary> summaries = new HashMap<>();
+
+  /** A summary, with the depth that was left for it and whether that was too little. */
+  private record Known(Summary summary, int depthLeft, boolean cut) {}
+
+  private final Map<Key, Known> summaries = new HashMap<>();
   private final Map<Test, Set<Integer>> tests = new HashMap<>();
   private final Set<String> active = new HashSet<>();
   private int nesting;
   private int calls;
   private int steps;
+  private int cuts;
 
   TaintRun(Program program, SinkRule rule) {
     this.program = program;
@@ -52,6 +57,7 @@ final class TaintRun {
   /** Goes one level deeper when that is allowed; then {@link #leave} must follow. */
   boolean enter() {
     if (nesting >= DEEPEST_NESTING || steps >= STEPS_A_HANDLER) {
+      cuts++;
       return false;
     }
     nesting++;
@@ -99,7 +105,15 @@ final class TaintRun {
 
   /** Starts a function; false when it is running already. */
   boolean begin(SourceModule module, int function) {
-    return calls < DEEPEST_CALLS && active.add(name(module, function)) && ++calls > 0;
+    if (calls >= DEEPEST_CALLS) {
+      cuts++;
+      return false;
+    }
+    if (!active.add(name(module, function))) {
+      return false;
+    }
+    calls++;
+    return true;
   }
 
   void end(SourceModule module, int function) {
@@ -119,10 +133,12 @@ final class TaintRun {
             function,
             Arrays.stream(values).map(Value::shape).toList(),
             receiver.shape());
-    Summary known = summaries.get(key);
-    if (known != null) {
-      return known;
+    int depthLeft = DEEPEST_CALLS - calls;
+    Known known = summaries.get(key);
+    if (known != null && (!known.cut() || known.depthLeft() >= depthLeft)) {
+      return known.summary();
     }
+    int cutsBefore = cuts;
     if (!begin(module, function)) {
       return Summary.NOTHING;
     }
@@ -135,10 +151,7 @@ final class TaintRun {
       frame.environment.put(self, receiver.asParameter(Taint.Origin.RECEIVER));
       frame.execute();
       Summary summary = summary(frame, values.length);
-      // A cut-off look at a function must not stand for a whole one.
-      if (calls < DEEPEST_CALLS && steps < STEPS_A_HANDLER) {
-        summaries.put(key, summary);
-      }
+      summaries.put(key, new Known(summary, depthLeft, cuts > cutsBefore));
       return summary;
     } finally {
       end(module, function);
