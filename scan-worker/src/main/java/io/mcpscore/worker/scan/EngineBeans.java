@@ -1,10 +1,14 @@
 package io.mcpscore.worker.scan;
 
+import io.mcpscore.engine.EngineSettings;
 import io.mcpscore.engine.ScanBudget;
+import io.mcpscore.engine.ScanEngine;
 import io.mcpscore.intake.GitIntake;
 import io.mcpscore.intake.GitSettings;
 import io.mcpscore.worker.config.BudgetSettings;
+import io.mcpscore.worker.config.EngineOptions;
 import io.mcpscore.worker.config.GitHostSettings;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -43,5 +47,27 @@ public class EngineBeans {
                 settings.connectTimeout(),
                 settings.readTimeout()));
     return new GitFetcher(intake, budget, settings.hosts());
+  }
+
+  /** One engine for all slots: it holds the parser processes. */
+  @Produces
+  @Singleton
+  ScanEngine engine(EngineOptions options) {
+    EngineSettings defaults = EngineSettings.defaults();
+    return new ScanEngine(
+        new EngineSettings(
+            options.parserProcesses().orElse(defaults.parserProcesses()),
+            options.advisories().orElse(defaults.advisories())));
+  }
+
+  /** Analyses with the engine. */
+  @Produces
+  @Singleton
+  Analyzer analyzer(ScanEngine engine) {
+    return engine::scan;
+  }
+
+  void close(@Disposes ScanEngine engine) {
+    engine.close();
   }
 }

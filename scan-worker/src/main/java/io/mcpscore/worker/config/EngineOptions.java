@@ -1,0 +1,17 @@
+package io.mcpscore.worker.config;
+
+import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the engine works with. */
+@ConfigMapping(prefix = "mcpscore.engine")
+public interface EngineOptions {
+
+  /** Parser processes, shared by all slots; without it, one per core. */
+  OptionalInt parserProcesses();
+
+  /** Directory of OSV files with known vulnerabilities; without it, none are known. */
+  Optional<Path> advisories();
+}
