@@ -122,7 +122,9 @@ final class CallGraph {
     if (name.equals("os.getenv") || name.startsWith("os.environ.")) {
       return environment(module, tree.namedChild(tree.child(node, "arguments"), 0), "os.environ");
     }
-    return EffectCatalog.effects(name, mode(module, node));
+    // The npm package of this name starts a browser; Python's built-in opens a file.
+    boolean browser = name.equals("open") && module.file().language().isScript();
+    return browser ? Set.of(Effect.EXEC) : EffectCatalog.effects(name, mode(module, node));
   }
 
   /** Reading a variable that is named like a secret is both. */

@@ -7,294 +7,89 @@ final class Propagation {
 
   /** Methods of texts, lists and tables whose result is a number or a truth value. */
   private static final Set<String> MEASURING =
-      Set.of(
-          "length",
-          "size",
-          "indexOf",
-          "lastIndexOf",
-          "includes",
-          "startsWith",
-          "endsWith",
-          "test",
-          "has",
-          "every",
-          "some",
-          "findIndex",
-          "charCodeAt",
-          "codePointAt",
-          "localeCompare",
-          "hasOwnProperty",
-          "getTime",
-          "toFixed",
-          "count",
-          "index",
-          "rindex",
-          "startswith",
-          "endswith",
-          "isdigit",
-          "isalnum",
-          "isalpha",
-          "isnumeric",
-          "isidentifier",
-          "isspace",
-          "is_relative_to",
-          "is_file",
-          "is_dir",
-          "exists",
-          "is_absolute",
-          "__len__",
-          "hexdigest",
-          "digest");
+      words(
+          """
+          length size indexOf lastIndexOf includes startsWith endsWith test has every some
+          findIndex charCodeAt codePointAt localeCompare hasOwnProperty getTime toFixed count
+          index rindex startswith endswith isdigit isalnum isalpha isnumeric isidentifier isspace
+          is_relative_to is_file is_dir exists is_absolute __len__ hexdigest digest
+          """);
 
   /** Functions whose result is a number, a truth value or a digest. */
   private static final Set<String> HARMLESS =
-      Set.of(
-          "Number",
-          "parseInt",
-          "parseFloat",
-          "Boolean",
-          "BigInt",
-          "isNaN",
-          "isFinite",
-          "Date",
-          "Number.parseInt",
-          "Number.parseFloat",
-          "Number.isInteger",
-          "Array.isArray",
-          "Math.min",
-          "Math.max",
-          "Math.floor",
-          "Math.round",
-          "Math.ceil",
-          "Math.trunc",
-          "console.log",
-          "console.error",
-          "console.warn",
-          "console.info",
-          "console.debug",
-          "int",
-          "float",
-          "bool",
-          "len",
-          "isinstance",
-          "type",
-          "range",
-          "id",
-          "hash",
-          "ord",
-          "abs",
-          "min",
-          "max",
-          "sum",
-          "round",
-          "all",
-          "any",
-          "print",
-          "callable",
-          "issubclass",
-          "hasattr",
-          "enumerate.count",
-          "uuid.UUID",
-          "datetime.datetime",
-          "datetime.date",
-          "zoneinfo.ZoneInfo",
-          "os.path.exists",
-          "os.path.isfile",
-          "os.path.isdir",
-          "os.path.getsize",
-          "os.path.isabs",
-          "path.isAbsolute",
-          "crypto.createHash",
-          "os.path.islink",
-          "path.default.isAbsolute");
+      words(
+          """
+          Number parseInt parseFloat Boolean BigInt isNaN isFinite Date Number.parseInt
+          Number.parseFloat Number.isInteger Array.isArray Math.min Math.max Math.floor Math.round
+          Math.ceil Math.trunc console.log console.error console.warn console.info console.debug
+          int float bool len isinstance type range id hash ord abs min max sum round all any print
+          callable issubclass hasattr enumerate.count uuid.UUID datetime.datetime datetime.date
+          zoneinfo.ZoneInfo os.path.exists os.path.isfile os.path.isdir os.path.getsize
+          os.path.isabs path.isAbsolute crypto.createHash os.path.islink path.default.isAbsolute
+          """);
 
   /** Functions whose result is made of what they are given. */
   private static final Set<String> PASSING =
-      Set.of(
-          "String",
-          "Object",
-          "Array",
-          "Set",
-          "Map",
-          "URL",
-          "URLSearchParams",
-          "RegExp",
-          "Error",
-          "Promise",
-          "Buffer.from",
-          "JSON.parse",
-          "JSON.stringify",
-          "Object.assign",
-          "Object.entries",
-          "Object.values",
-          "Object.keys",
-          "Object.fromEntries",
-          "Array.from",
-          "Array.of",
-          "String.raw",
-          "Promise.all",
-          "Promise.resolve",
-          "Promise.allSettled",
-          "Promise.race",
-          "decodeURIComponent",
-          "decodeURI",
-          "encodeURI",
-          "encodeURIComponent",
-          "escape",
-          "unescape",
-          "atob",
-          "btoa",
-          "structuredClone",
-          "util.format",
-          "util.promisify",
-          "str",
-          "bytes",
-          "bytearray",
-          "repr",
-          "format",
-          "list",
-          "tuple",
-          "set",
-          "dict",
-          "frozenset",
-          "sorted",
-          "reversed",
-          "zip",
-          "map",
-          "filter",
-          "enumerate",
-          "iter",
-          "next",
-          "vars",
-          "getattr",
-          "super",
-          "json.loads",
-          "json.dumps",
-          "re.sub",
-          "re.split",
-          "re.findall",
-          "re.match",
-          "re.search",
-          "re.compile",
-          "re.escape",
-          "shlex.split",
-          "shlex.join",
-          "shlex.quote",
-          "copy.copy",
-          "copy.deepcopy",
-          "typing.cast",
-          "asyncio.gather",
-          "asyncio.wait_for",
-          "asyncio.shield",
-          "asyncio.create_task",
-          "string.Template",
-          "textwrap.dedent",
-          "io.StringIO",
-          "io.BytesIO",
-          "itertools.chain",
-          "os.fspath",
-          "os.path.expandvars",
-          "html.escape",
-          "html.unescape",
-          "base64.b64decode",
-          "base64.b64encode",
-          "binascii.unhexlify",
-          "codecs.decode",
-          "types.SimpleNamespace");
+      words(
+          """
+          String Object Array Set Map URL URLSearchParams RegExp Error Promise Buffer.from
+          JSON.parse JSON.stringify Object.assign Object.entries Object.values Object.keys
+          Object.fromEntries Array.from Array.of String.raw Promise.all Promise.resolve
+          Promise.allSettled Promise.race decodeURIComponent decodeURI encodeURI
+          encodeURIComponent escape unescape atob btoa structuredClone util.format util.promisify
+          str bytes bytearray repr format list tuple set dict frozenset sorted reversed zip map
+          filter enumerate iter next vars getattr super json.loads json.dumps re.sub re.split
+          re.findall re.match re.search re.compile re.escape shlex.split shlex.join shlex.quote
+          copy.copy copy.deepcopy typing.cast asyncio.gather asyncio.wait_for asyncio.shield
+          asyncio.create_task string.Template textwrap.dedent io.StringIO io.BytesIO
+          itertools.chain os.fspath os.path.expandvars html.escape html.unescape base64.b64decode
+          base64.b64encode binascii.unhexlify codecs.decode types.SimpleNamespace
+          """);
 
   private static final Set<String> PASSING_MODULES =
       Set.of("path.", "os.path.", "pathlib.", "urllib.parse.", "querystring.", "url.", "lodash.");
 
   /** Functions that give the same thing in another form when they get one operand. */
   private static final Set<String> NORMALIZING =
-      Set.of(
-          "resolve",
-          "normalize",
-          "realpath",
-          "realpathSync",
-          "native",
-          "abspath",
-          "normpath",
-          "expanduser",
-          "expandvars",
-          "absolute",
-          "strip",
-          "trim",
-          "toString",
-          "String",
-          "str",
-          "Path",
-          "PurePath",
-          "fspath",
-          "fileURLToPath",
-          "normcase",
-          "as_posix",
-          "lower",
-          "toLowerCase",
-          "quote");
+      words(
+          """
+          resolve normalize realpath realpathSync native abspath normpath expanduser expandvars
+          absolute strip trim toString String str Path PurePath fspath fileURLToPath normcase
+          as_posix lower toLowerCase quote
+          """);
 
   /** Methods that give parts of what they are called on, or hand it to a function. */
   private static final Set<String> ITERATING =
-      Set.of(
-          "map",
-          "forEach",
-          "filter",
-          "flatMap",
-          "find",
-          "some",
-          "every",
-          "reduce",
-          "then",
-          "findLast",
-          "sort");
+      words(
+          """
+          map forEach filter flatMap find some every reduce then findLast sort
+          """);
 
   /** Methods that put their arguments into what they are called on. */
   private static final Set<String> STORING =
-      Set.of(
-          "push",
-          "unshift",
-          "append",
-          "extend",
-          "insert",
-          "add",
-          "update",
-          "set",
-          "appendleft",
-          "setdefault",
-          "splice");
+      words(
+          """
+          push unshift append extend insert add update set appendleft setdefault splice
+          """);
 
   /** Methods that build their result from their arguments. */
   private static final Set<String> BUILDING =
-      Set.of(
-          "concat",
-          "join",
-          "joinpath",
-          "format",
-          "format_map",
-          "replace",
-          "replaceAll",
-          "padStart",
-          "padEnd",
-          "with_name",
-          "with_suffix",
-          "encode",
-          "decode",
-          "parse",
-          "safeParse",
-          "parseAsync",
-          "safeParseAsync",
-          "render",
-          "substitute",
-          "validate",
-          "model_validate",
-          "parse_obj",
-          "validateSync");
+      words(
+          """
+          concat join joinpath format format_map replace replaceAll padStart padEnd with_name
+          with_suffix encode decode parse safeParse parseAsync safeParseAsync render substitute
+          validate model_validate parse_obj validateSync
+          """);
 
   /** Functions of which the first argument is a function that gets the others. */
   private static final Set<String> CALLING =
       Set.of("to_thread", "run_sync", "submit", "partial", "run_in_executor", "apply_async");
 
   private Propagation() {}
+
+  private static Set<String> words(String text) {
+    return Set.of(text.strip().split("\\s+"));
+  }
 
   static boolean isMeasuring(String method) {
     return MEASURING.contains(method);

@@ -26,7 +26,8 @@ public interface SinkRule {
 
   /**
    * What a condition says about a value, such as containment of a resolved path. The dataflow looks
-   * at conditions whose failing branch returns, throws or does without the value.
+   * at conditions whose failing branch returns, throws or does without the value. It also asks
+   * about calls of {@code relative_to}, which go on only when their test holds.
    *
    * @param condition the tested expression; negations, {@code and} and {@code or} are taken apart
    *     before

@@ -14,10 +14,12 @@ final class StatementWalk {
 
   private final Frame frame;
   private final SyntaxTree tree;
+  private final CaseWalk cases;
 
   StatementWalk(Frame frame) {
     this.frame = frame;
     this.tree = frame.tree;
+    this.cases = new CaseWalk(frame, this);
   }
 
   boolean run(int statement) {
@@ -58,8 +60,8 @@ final class StatementWalk {
       case "if_statement", "elif_clause" -> branch(node);
       case "for_statement", "for_in_statement", "while_statement", "do_statement" -> loop(node);
       case "try_statement" -> attempt(node);
-      case "switch_statement" -> cases(node, tree.child(node, "value"));
-      case "match_statement" -> cases(node, tree.child(node, "subject"));
+      case "switch_statement" -> cases.run(node, tree.child(node, "value"));
+      case "match_statement" -> cases.run(node, tree.child(node, "subject"));
       case "with_statement" -> {
         resources(node);
         yield run(tree.child(node, "body"));
@@ -224,84 +226,6 @@ final class StatementWalk {
     int block =
         tree.namedChildren(clause).filter(c -> tree.is(c, "block")).findFirst().orElse(NONE);
     return run(block);
-  }
-
-  /** In the branch of a listed value the subject is that value. */
-  private boolean cases(int node, int subject) {
-    frame.expressions.value(subject);
-    Environment before = frame.environment;
-    List<Environment> ends = new ArrayList<>();
-    boolean exhaustive = false;
-    boolean falls = false;
-    for (int clause : tree.namedChildren(tree.child(node, "body")).toArray()) {
-      if (frame.isSkipped(clause)) {
-        falls = false;
-        continue;
-      }
-      frame.environment = falls ? Environment.join(before, frame.environment) : before.copy();
-      boolean byDefault = tree.is(clause, "switch_default") || isWildcard(clause);
-      exhaustive |= byDefault;
-      Place place = frame.expressions.place(subject);
-      if (!byDefault && place != null && isListed(clause)) {
-        frame.environment.guard(place);
-      }
-      falls = clause(clause);
-      boolean python = tree.is(clause, "case_clause");
-      if ((falls && python) || (!falls && endsWithBreak(clause))) {
-        ends.add(frame.environment);
-        falls = false;
-      }
-    }
-    if (falls) {
-      ends.add(frame.environment);
-    }
-    if (!exhaustive) {
-      ends.add(before);
-    }
-    frame.environment = ends.stream().reduce(Environment::join).orElse(before);
-    return !ends.isEmpty();
-  }
-
-  private boolean isWildcard(int clause) {
-    int pattern = tree.namedChild(clause, 0);
-    return tree.is(clause, "case_clause")
-        && tree.child(clause, "guard") == NONE
-        && tree.text(pattern).equals("_");
-  }
-
-  private boolean isListed(int clause) {
-    if (tree.is(clause, "switch_case")) {
-      return frame.run.isConstant(frame.module, tree.child(clause, "value"));
-    }
-    return tree.namedChildren(clause)
-        .filter(c -> tree.is(c, "case_pattern"))
-        .allMatch(
-            c ->
-                tree.subtree(c)
-                    .anyMatch(
-                        n ->
-                            tree.is(n, "string")
-                                || tree.is(n, "integer")
-                                || tree.is(n, "none")
-                                || (tree.is(n, "dotted_name") && tree.namedChild(n, 1) != NONE)));
-  }
-
-  private boolean clause(int clause) {
-    if (tree.is(clause, "case_clause")) {
-      return run(tree.child(clause, "consequence"));
-    }
-    int value = tree.child(clause, "value");
-    for (int statement : tree.namedChildren(clause).filter(c -> c != value).toArray()) {
-      if (!run(statement)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean endsWithBreak(int clause) {
-    return tree.is(clause, "switch_case")
-        && tree.subtree(clause).anyMatch(n -> tree.is(n, "break_statement"));
   }
 
   private void resources(int node) {

@@ -1,7 +1,9 @@
 package io.mcpscore.engine.flow;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a function does with its parameters, told relative to them.
@@ -16,7 +18,7 @@ record Summary(Value returned, Value receiver, Set<Integer> guarded, List<Hit> h
   static final Summary NOTHING = new Summary(Value.CLEAN, Value.CLEAN, Set.of(), List.of());
 
   Summary {
-    guarded = Set.copyOf(guarded);
+    guarded = Collections.unmodifiableSet(new TreeSet<>(guarded));
     hits = List.copyOf(hits);
   }
 }

@@ -151,7 +151,9 @@ final class TaintRun {
       frame.environment.put(self, receiver.asParameter(Taint.Origin.RECEIVER));
       frame.execute();
       Summary summary = summary(frame, values.length);
-      summaries.put(key, new Known(summary, depthLeft, cuts > cutsBefore));
+      if (steps < STEPS_A_HANDLER) {
+        summaries.put(key, new Known(summary, depthLeft, cuts > cutsBefore));
+      }
       return summary;
     } finally {
       end(module, function);

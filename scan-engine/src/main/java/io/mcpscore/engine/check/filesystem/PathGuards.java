@@ -47,7 +47,7 @@ final class PathGuards {
     return switch (method) {
       case "startsWith", "startswith" -> ofPrefix(module, object, argument);
       case "includes" -> isText(tree, argument, "..") ? guard(object, false) : Optional.empty();
-      case "is_relative_to" -> guard(object, true);
+      case "is_relative_to", "relative_to" -> guard(object, true);
       default -> Optional.empty();
     };
   }
