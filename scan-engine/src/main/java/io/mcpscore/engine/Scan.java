@@ -58,6 +58,9 @@ final class Scan {
   private final ScanBudget budget;
   private final Consumer<Progress> progress;
   private final Cancellation cancellation;
+  private final List<Reported> reported = new ArrayList<>();
+  private final List<RuleNotRun> notRun = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   Scan(
       SourceParser parser,
@@ -97,8 +100,7 @@ final class Scan {
             new ProgramDataflow(program, servers),
             DependencyReader.read(files),
             advisories);
-    List<Reported> reported = new ArrayList<>();
-    List<RuleNotRun> notRun = runChecks(context, reported, count);
+    runChecks(context, count);
     say(Phase.SCORING, SCORING, count, count);
     return ReportAssembler.assemble(
         new ScanFacts(
@@ -107,7 +109,8 @@ final class Scan {
             parsed.givenUp(),
             context,
             reported,
-            notRun));
+            notRun,
+            notes));
   }
 
   private Discovered discover(RepositorySnapshot snapshot, String subPath) {
@@ -146,23 +149,21 @@ final class Scan {
     }
   }
 
-  private List<RuleNotRun> runChecks(CheckContext context, List<Reported> reported, int files) {
-    List<RuleNotRun> notRun = new ArrayList<>();
+  private void runChecks(CheckContext context, int files) {
     for (int i = 0; i < checks.size(); i++) {
       cancellation.check();
-      runCheck(checks.get(i), context, reported).ifPresent(notRun::add);
+      runCheck(checks.get(i), context);
       say(Phase.CHECKING, CHECKING + (SCORING - CHECKING) * (i + 1) / checks.size(), files, files);
     }
-    return notRun;
   }
 
   /** A check that breaks costs its own findings, never the scan. */
-  private static Optional<RuleNotRun> runCheck(
-      Check check, CheckContext context, List<Reported> reported) {
+  private void runCheck(Check check, CheckContext context) {
     String id = check.info().id();
     Optional<String> lacks = check.lacks(context);
     if (lacks.isPresent()) {
-      return Optional.of(new RuleNotRun(id, lacks.get()));
+      notRun.add(new RuleNotRun(id, lacks.get()));
+      return;
     }
     FindingCollector findings = new FindingCollector(check.info());
     try {
@@ -171,11 +172,13 @@ final class Scan {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       // The message may quote the repository; the class cannot.
-      String lacked = "ended by an internal error: " + e.getClass().getSimpleName();
-      return Optional.of(new RuleNotRun(id, lacked));
+      notRun.add(new RuleNotRun(id, "ended by an internal error: " + e.getClass().getSimpleName()));
+      return;
     }
     reported.addAll(findings.reported());
-    return Optional.empty();
+    if (findings.leftOut() > 0) {
+      notes.add(findings.leftOut() + " further findings of " + id + " were left out.");
+    }
   }
 
   private void say(Phase phase, int percent, int filesDone, int filesTotal) {

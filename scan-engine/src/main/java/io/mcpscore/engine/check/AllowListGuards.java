@@ -20,6 +20,8 @@ public final class AllowListGuards {
           "\\^?(?:[A-Za-z0-9_-]|\\\\w|\\\\d|\\[(?:[A-Za-z0-9_-]|\\\\w|\\\\d)+]|[+*?]"
               + "|\\{[0-9,]+}){1,60}(?:\\$|\\\\Z)?");
 
+  private static final int LONGEST_PATTERN = 200;
+
   private AllowListGuards() {}
 
   /** What a condition says, or empty when it is no such test. */
@@ -83,7 +85,7 @@ public final class AllowListGuards {
     boolean anchored =
         !needsAnchor
             || (pattern.startsWith("^") && (pattern.endsWith("$") || pattern.endsWith("\\Z")));
-    return anchored && STRICT.matcher(pattern).matches();
+    return anchored && pattern.length() <= LONGEST_PATTERN && STRICT.matcher(pattern).matches();
   }
 
   private static Optional<Guard> guard(int value, boolean harmlessWhen) {

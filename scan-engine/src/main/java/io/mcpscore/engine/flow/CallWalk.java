@@ -26,6 +26,10 @@ final class CallWalk {
     int callee = Shapes.callee(tree, call);
     boolean member = Shapes.isMember(tree, callee);
     Value receiver = member ? frame.expressions.value(Shapes.owner(tree, callee)) : Value.CLEAN;
+    if (Shapes.isCall(tree, callee)) {
+      // What is called may be the result of a sink, as in Function(text)().
+      frame.expressions.value(callee);
+    }
     String name = member ? Shapes.memberName(tree, callee) : tree.text(callee);
     List<Shapes.Argument> arguments = Shapes.arguments(tree, call);
     List<Value> values = new ArrayList<>();

@@ -7,17 +7,28 @@ import io.mcpscore.model.Evidence;
 import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Takes what one check reports and holds it to the rules that are the same for all: never above the
  * check's own severity, a pattern alone at most low, and nothing but code execution and secrets
- * outside of what the server runs.
+ * outside of what the server runs. Of a file that is full of findings the worst fifty are kept, so
+ * that no repository can make a report that nobody can store; the score counts one of them anyway.
  */
 public final class FindingCollector implements FindingSink {
 
+  private static final int MOST_PER_FILE = 50;
+  private static final int MOST = 2_000;
+
   private final CheckInfo info;
-  private final List<Reported> reported = new ArrayList<>();
+  private final Map<String, List<Reported>> byFile = new TreeMap<>();
+  private int kept;
+  private int leftOut;
 
   /** Collects for one check. */
   public FindingCollector(CheckInfo info) {
@@ -33,7 +44,7 @@ public final class FindingCollector implements FindingSink {
     }
     Severity most = draft.evidence() == Evidence.HEURISTIC ? Severity.LOW : Severity.CRITICAL;
     Severity severity = draft.severity().atMost(info.severity()).atMost(most);
-    reported.add(
+    keep(
         new Reported(
             info,
             new Draft(
@@ -48,8 +59,36 @@ public final class FindingCollector implements FindingSink {
                 draft.masked())));
   }
 
-  /** What was taken, in the order of the reports. */
+  private void keep(Reported found) {
+    List<Reported> inFile =
+        byFile.computeIfAbsent(found.draft().file().path(), p -> new ArrayList<>());
+    if (inFile.size() < MOST_PER_FILE && kept < MOST) {
+      inFile.add(found);
+      kept++;
+      return;
+    }
+    leftOut++;
+    OptionalInt mildest =
+        IntStream.range(0, inFile.size())
+            .boxed()
+            .max(Comparator.comparing(i -> inFile.get(i).draft().severity()))
+            .stream()
+            .mapToInt(Integer::intValue)
+            .findFirst();
+    if (mildest.isPresent()
+        && found.draft().severity().compareTo(inFile.get(mildest.getAsInt()).draft().severity())
+            < 0) {
+      inFile.set(mildest.getAsInt(), found);
+    }
+  }
+
+  /** What was kept, ordered by file and then as it was reported. */
   public List<Reported> reported() {
-    return List.copyOf(reported);
+    return byFile.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** How many findings were too many. */
+  public int leftOut() {
+    return leftOut;
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Puts the report together: findings, tools, scores, coverage, digest. A pure function. */
 public final class ReportAssembler {
@@ -80,7 +81,9 @@ public final class ReportAssembler {
         tools.size(),
         resolved,
         facts.rulesNotRun(),
-        facts.context().servers().notes().stream().map(PlainText::of).toList(),
+        Stream.concat(facts.context().servers().notes().stream(), facts.notes().stream())
+            .map(PlainText::of)
+            .toList(),
         sufficient);
   }
 

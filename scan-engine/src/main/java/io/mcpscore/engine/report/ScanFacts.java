@@ -15,6 +15,7 @@ import java.util.Map;
  * @param context what the checks looked at
  * @param reported what the checks found
  * @param rulesNotRun checks that lacked something
+ * @param notes further sentences for the coverage
  */
 public record ScanFacts(
     Discovered found,
@@ -22,4 +23,5 @@ public record ScanFacts(
     Map<String, List<String>> givenUp,
     CheckContext context,
     List<Reported> reported,
-    List<RuleNotRun> rulesNotRun) {}
+    List<RuleNotRun> rulesNotRun,
+    List<String> notes) {}

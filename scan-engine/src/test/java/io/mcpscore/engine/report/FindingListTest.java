@@ -112,6 +112,22 @@ class FindingListTest {
         collector.reported().stream().map(r -> r.draft().severity()).toList());
   }
 
+  @Test
+  void ofAFileFullOfFindingsTheWorstAreKeptAndTheRestIsCounted() {
+    FindingCollector collector = new FindingCollector(info(EVAL));
+    for (int i = 0; i < 60; i++) {
+      collector.report(draft("a.ts", "x".repeat(99), i, i + 1, Severity.LOW, List.of()));
+    }
+    collector.report(draft("a.ts", "x".repeat(99), 90, 91, Severity.CRITICAL, List.of()));
+    collector.report(draft("b.ts", "x".repeat(99), 0, 1, Severity.LOW, List.of()));
+
+    List<Finding> found = FindingList.of(collector.reported());
+
+    assertEquals(51, found.size());
+    assertEquals(Severity.CRITICAL, found.getFirst().severity());
+    assertEquals(11, collector.leftOut());
+  }
+
   private static String line(Finding f) {
     return String.join(
         " ", f.id(), f.severity().key(), f.file(), String.valueOf(f.line()), f.checkId());

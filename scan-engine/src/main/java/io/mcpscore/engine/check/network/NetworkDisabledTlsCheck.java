@@ -31,6 +31,9 @@ public final class NetworkDisabledTlsCheck implements Check {
       Pattern.compile(
           "\\b(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY)[\"']?\\s{0,4}[=: ]\\s{0,4}[\"']?0\\b"
               + "|\\bcurl [^\\n|;&]{0,120}--insecure\\b");
+  private static final int MOST_LEVELS = 12;
+  private static final int MOST_NODES = 500;
+
   private static final Pattern LOOPBACK =
       Pattern.compile("https?://(?:localhost|127\\.\\d|\\[::1])|^(?:localhost|127\\.0\\.0\\.1)$");
 
@@ -73,11 +76,13 @@ public final class NetworkDisabledTlsCheck implements Check {
         List.of());
   }
 
-  /** Whether the call around the switch names an address of the own machine. */
+  /** Whether the calls around the switch, if they are small, name an address of the own machine. */
   private static boolean isLocal(SyntaxTree tree, int node) {
     int call = node;
-    for (int at = node; at != SyntaxTree.NONE && tree.line(at) > tree.line(node) - 12; ) {
-      call = ExternalCalls.isCall(tree, at) ? at : call;
+    int at = node;
+    for (int i = 0; i < MOST_LEVELS && at != SyntaxTree.NONE; i++) {
+      boolean small = tree.subtreeEnd(at) - at < MOST_NODES;
+      call = small && ExternalCalls.isCall(tree, at) ? at : call;
       at = tree.parent(at);
     }
     return tree.subtree(call)

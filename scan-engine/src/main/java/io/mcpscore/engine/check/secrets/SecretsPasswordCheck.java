@@ -24,6 +24,9 @@ public final class SecretsPasswordCheck implements Check {
           "(?:.{0,40}[_.-])?(?i:password|passwd|pwd|passphrase|pass)"
               + "|.{0,40}(?:Password|Passwd|Pwd|Passphrase)");
 
+  private static final int SHORTEST = 4;
+  private static final int LONGEST = 128;
+
   /** Labels, selectors, paths and sentences are given to such names too. */
   private static final Pattern NO_PASSWORD =
       Pattern.compile("[#.\\[/*].*|.*\\s.*|[a-z]+:(?://)?.*|(?i).{0,20}passw(?:or)?d.{0,20}");
@@ -45,7 +48,8 @@ public final class SecretsPasswordCheck implements Check {
 
   private static boolean isPassword(NamedValue v) {
     return PASSWORD_NAME.matcher(v.name()).matches()
-        && v.value().length() >= 4
+        && v.value().length() >= SHORTEST
+        && v.value().length() <= LONGEST
         && !isEmptyOrLater(v.value())
         && !Plausibility.isWord(v.value())
         && !NO_PASSWORD.matcher(v.value()).matches();
