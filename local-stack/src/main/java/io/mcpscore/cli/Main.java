@@ -1,6 +1,7 @@
 package io.mcpscore.cli;
 
 import io.mcpscore.cli.key.KeyCommand;
+import io.mcpscore.cli.scan.ScanCommand;
 import io.mcpscore.cli.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,13 @@ import picocli.CommandLine.HelpCommand;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {UpCommand.class, KeyCommand.class, ChecksCommand.class, HelpCommand.class},
+    subcommands = {
+      UpCommand.class,
+      ScanCommand.class,
+      KeyCommand.class,
+      ChecksCommand.class,
+      HelpCommand.class
+    },
     footerHeading = "%nCommands of the launcher itself:%n",
     footer = {
       "  build    Build everything, without tests",

@@ -11,9 +11,10 @@ import picocli.CommandLine;
  * @param out standard output
  * @param err standard error
  */
-record Run(int exitCode, String out, String err) {
+public record Run(int exitCode, String out, String err) {
 
-  static Run of(String... arguments) {
+  /** Runs a command in this process. */
+  public static Run of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine program =

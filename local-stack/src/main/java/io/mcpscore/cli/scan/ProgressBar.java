@@ -5,6 +5,7 @@ import io.mcpscore.model.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** One line on a terminal that is drawn over and over, and gone in the end. */
 final class ProgressBar implements ProgressView {
@@ -14,10 +15,17 @@ final class ProgressBar implements ProgressView {
   private static final String CLEAR = "\r\u001b[K";
 
   private final PrintWriter terminal;
-  private long drawn = System.nanoTime() - PAUSE;
+  private final LongSupplier nanoTime;
+  private long drawn;
 
   ProgressBar(PrintWriter terminal) {
+    this(terminal, System::nanoTime);
+  }
+
+  ProgressBar(PrintWriter terminal, LongSupplier nanoTime) {
     this.terminal = terminal;
+    this.nanoTime = nanoTime;
+    this.drawn = nanoTime.getAsLong() - PAUSE;
   }
 
   @Override
@@ -41,7 +49,7 @@ final class ProgressBar implements ProgressView {
   }
 
   private void draw(int percent, String what) {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (now - drawn < PAUSE) {
       return;
     }

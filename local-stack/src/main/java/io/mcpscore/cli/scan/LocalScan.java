@@ -1,0 +1,85 @@
+package io.mcpscore.cli.scan;
+
+import io.mcpscore.cli.output.ScanResult;
+import io.mcpscore.engine.Cancellation;
+import io.mcpscore.engine.EngineSettings;
+import io.mcpscore.engine.RepositorySnapshot;
+import io.mcpscore.engine.ScanBudget;
+import io.mcpscore.engine.ScanEngine;
+import io.mcpscore.intake.DirectoryIntake;
+import io.mcpscore.intake.GitIntake;
+import io.mcpscore.intake.GitSettings;
+import io.mcpscore.intake.ZipIntake;
+import io.mcpscore.intake.ZipLimits;
+import io.mcpscore.model.AiResult;
+import io.mcpscore.model.CompleteScan;
+import io.mcpscore.model.Report;
+import io.mcpscore.model.ScanFailedException;
+import io.mcpscore.model.ScanId;
+import java.time.Instant;
+
+/**
+ * One scan in this process: the intake and the engine that the worker uses, with the same limits.
+ */
+final class LocalScan {
+
+  private static final ScanBudget BUDGET = ScanBudget.DEFAULT;
+
+  /** A file of the user's own may be as large as a repository; a bomb stays a bomb. */
+  private static final ZipLimits ZIP =
+      new ZipLimits(BUDGET.transferBytes(), BUDGET.inflatedBytes(), ZipLimits.DEFAULT.ratio());
+
+  private final GitSettings git;
+  private final ProgressView progress;
+
+  /**
+   * A scan.
+   *
+   * @param git mirrors and tokens
+   * @param progress told of every step
+   */
+  LocalScan(GitSettings git, ProgressView progress) {
+    this.git = git;
+    this.progress = progress;
+  }
+
+  /**
+   * Scans; blocks until it is done.
+   *
+   * @param subPath directory below the target, or null for all of it
+   * @throws ScanFailedException with the code that the service would give
+   */
+  ScanResult run(ScanTarget target, String subPath) {
+    Instant start = Instant.now();
+    Cancellation cancellation = new Cancellation();
+    try (TimeLimit limit = new TimeLimit(BUDGET.scanTime(), cancellation);
+        RepositorySnapshot snapshot = open(target, cancellation);
+        ScanEngine engine = new ScanEngine(EngineSettings.defaults())) {
+      Report report = engine.scan(snapshot, subPath, BUDGET, progress::analysed, cancellation);
+      limit.close();
+      String ref = target instanceof ScanTarget.Remote remote ? remote.address().ref() : null;
+      return new ScanResult(
+          new CompleteScan(
+              ScanId.next(start),
+              target.url(),
+              snapshot.commit().orElse(null),
+              ref,
+              subPath,
+              false,
+              start,
+              start,
+              Instant.now(),
+              AiResult.SKIPPED),
+          report);
+    }
+  }
+
+  private RepositorySnapshot open(ScanTarget target, Cancellation cancellation) {
+    return switch (target) {
+      case ScanTarget.Remote remote ->
+          new GitIntake(git).fetch(remote.address(), BUDGET, progress::fetched, cancellation);
+      case ScanTarget.Tree tree -> new DirectoryIntake(BUDGET).open(tree.directory());
+      case ScanTarget.Archive archive -> new ZipIntake(ZIP, BUDGET).open(archive.file());
+    };
+  }
+}
