@@ -13,7 +13,6 @@ import io.mcpscore.model.Severity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,8 +27,13 @@ public final class McpDangerousToolCheck implements Check {
   private static final Set<String> RUN =
       Set.of("exec", "execute", "run", "shell", "bash", "cmd", "admin", "sudo", "root");
   private static final Set<String> DELETE = Set.of("delete", "remove", "drop");
+
+  /** After these the word is a thing: {@code get_workflow_run}, {@code list_root}. */
+  private static final Set<String> READING =
+      Set.of("get", "list", "read", "show", "search", "describe", "find", "fetch", "view", "check");
+
   private static final Set<Effect> CHANGES =
-      EnumSet.of(Effect.EXEC, Effect.FS_WRITE, Effect.PROCESS, Effect.DB, Effect.NET_OUT);
+      EnumSet.of(Effect.EXEC, Effect.FS_WRITE, Effect.PROCESS, Effect.DB);
 
   @Override
   public CheckInfo info() {
@@ -39,31 +43,37 @@ public final class McpDangerousToolCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     for (ToolDeclaration tool : context.servers().tools()) {
-      dangerousWord(tool.name())
-          .ifPresent(word -> look(tool, word, context.flow().effects(tool).effects(), findings));
+      List<Effect> effects = context.flow().effects(tool).effects();
+      List<String> words = words(tool.name());
+      boolean thing = READING.contains(words.getFirst()) && !effects.contains(Effect.EXEC);
+      words.stream()
+          .filter(w -> !thing && (RUN.contains(w) || DELETE.contains(w)))
+          .findFirst()
+          .ifPresent(word -> look(tool, word, effects, findings));
     }
   }
 
   private static void look(
       ToolDeclaration tool, String word, List<Effect> effects, FindingSink findings) {
     String named = "The name of the tool " + tool.name() + " says \"" + word + "\"";
+    boolean declared = declaresDestruction(tool);
     if (RUN.contains(word) && effects.contains(Effect.EXEC)) {
       report(
           tool,
-          declaresDestruction(tool) ? Severity.MEDIUM : Severity.HIGH,
+          declared ? Severity.MEDIUM : Severity.HIGH,
           Evidence.PROVEN,
           named
               + " and its code starts programs: an agent that is talked into calling it runs"
               + " them.",
           findings);
-    } else if (effects.stream().anyMatch(CHANGES::contains)) {
+    } else if (changes(word, effects)) {
       report(
           tool,
-          declaresDestruction(tool) ? Severity.LOW : Severity.MEDIUM,
+          declared ? Severity.LOW : Severity.MEDIUM,
           Evidence.PROVEN,
           named
-              + " and its code changes things outside"
-              + (declaresDestruction(tool)
+              + " and its code acts on the outside"
+              + (declared
                   ? "; the tool declares it."
                   : ", which no annotation declares: clients cannot ask the user first."),
           findings);
@@ -80,6 +90,12 @@ public final class McpDangerousToolCheck implements Check {
     }
   }
 
+  /** An outward call behind a name that says "delete" deletes there; behind "run" it may ask. */
+  private static boolean changes(String word, List<Effect> effects) {
+    return effects.stream().anyMatch(CHANGES::contains)
+        || (DELETE.contains(word) && effects.contains(Effect.NET_OUT));
+  }
+
   private static void report(
       ToolDeclaration tool,
       Severity severity,
@@ -94,14 +110,9 @@ public final class McpDangerousToolCheck implements Check {
     return annotations != null && annotations.path("destructiveHint").asBoolean(false);
   }
 
-  private static Optional<String> dangerousWord(String name) {
-    String[] words = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").split("[^A-Za-z0-9]+");
-    for (String part : words) {
-      String word = part.toLowerCase(Locale.ROOT);
-      if (RUN.contains(word) || DELETE.contains(word)) {
-        return Optional.of(word);
-      }
-    }
-    return Optional.empty();
+  /** The parts of a name, in lower case; at least one. */
+  private static List<String> words(String name) {
+    String apart = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    return List.of(apart.split("[^a-z0-9]+", -1));
   }
 }

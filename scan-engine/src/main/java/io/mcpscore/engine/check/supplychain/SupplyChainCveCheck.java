@@ -8,6 +8,7 @@ import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.dependency.Advisory;
 import io.mcpscore.engine.dependency.Dependency;
+import io.mcpscore.engine.dependency.Ecosystem;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ public final class SupplyChainCveCheck implements Check {
     Set<Package> seen = new HashSet<>();
     for (Dependency d : context.dependencies()) {
       List<Advisory> affecting = context.advisories().affecting(d);
-      Package spot = new Package(d.file().path(), d.name(), d.version());
+      Package spot = new Package(d.file().directory(), d.ecosystem(), d.name(), d.version());
       if (!affecting.isEmpty() && seen.add(spot)) {
         findings.report(draft(d, affecting));
       }
@@ -73,5 +74,6 @@ public final class SupplyChainCveCheck implements Check {
         List.of());
   }
 
-  private record Package(String file, String name, String version) {}
+  /** A pin in a manifest and its entry in the lock file beside it are one. */
+  private record Package(String directory, Ecosystem ecosystem, String name, String version) {}
 }
