@@ -58,8 +58,9 @@ CREATE TABLE scan (
     safety_grade     text,
     findings_count   integer,
     report_digest    text,
-    report           jsonb,
-    ai               jsonb,
+    -- json, not jsonb: it is written once and served as it is, member order included
+    report           json,
+    ai               json,
     error_code       text,
     error_message    text,
     error_details    text,

@@ -63,7 +63,7 @@ public class Database {
         UPDATE scan SET status = 'complete', lease_until = NULL, started_at = now(),
           completed_at = now(), score = 88, grade = 'B', safety_score = 71, safety_grade = 'C',
           findings_count = 1, commit_id = repeat('a', 40), engine_version = '1',
-          rule_set_version = ?, report_digest = 'd', report = ?::jsonb WHERE id = ?
+          rule_set_version = ?, report_digest = 'd', report = ?::json WHERE id = ?
         """,
         ruleSet,
         REPORT.formatted(ruleSet),

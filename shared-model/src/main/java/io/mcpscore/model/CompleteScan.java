@@ -38,7 +38,7 @@ public record CompleteScan(
   /**
    * The wire form.
    *
-   * @param report the report as a tree, in any member order (a database may not keep it)
+   * @param report the report as a tree, in any member order
    */
   public ObjectNode toJson(JsonNode report) {
     ObjectNode out = Json.mapper().createObjectNode();

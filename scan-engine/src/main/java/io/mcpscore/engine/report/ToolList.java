@@ -14,6 +14,7 @@ import io.mcpscore.model.Finding;
 import io.mcpscore.model.Location;
 import io.mcpscore.model.Prompt;
 import io.mcpscore.model.Resource;
+import io.mcpscore.model.Risk;
 import io.mcpscore.model.Tool;
 import io.mcpscore.model.TraceStep;
 import io.mcpscore.model.score.SafetyScore;
@@ -43,14 +44,19 @@ final class ToolList {
             .filter(f -> f.category() == Category.RCE && f.tool() != null)
             .map(Finding::tool)
             .collect(Collectors.toSet());
+    Set<String> steered =
+        findings.stream()
+            .filter(SafetyScore::isSteered)
+            .map(Finding::tool)
+            .collect(Collectors.toSet());
     return context.servers().tools().stream()
         .map(
-            t ->
-                tool(
-                    t,
-                    packages.of(t.module().file()),
-                    context.flow().effects(t),
-                    running.contains(t.name())))
+            t -> {
+              ToolEffects effects = context.flow().effects(t);
+              Risk risk = SafetyScore.riskOf(effects.effects(), steered.contains(t.name()));
+              String server = packages.of(t.module().file());
+              return tool(t, server, effects, risk, running.contains(t.name()));
+            })
         .toList();
   }
 
@@ -84,7 +90,7 @@ final class ToolList {
   }
 
   private static Tool tool(
-      McpModel.ToolDeclaration t, String server, ToolEffects effects, boolean runs) {
+      McpModel.ToolDeclaration t, String server, ToolEffects effects, Risk risk, boolean runs) {
     return new Tool(
         PlainText.of(t.name()),
         PlainText.of(t.title()),
@@ -100,7 +106,7 @@ final class ToolList {
         effects.trace().stream().map(ToolList::plain).toList(),
         mismatches(t.annotations(), effects, runs),
         List.of(),
-        SafetyScore.riskOf(effects.effects()),
+        risk,
         location(t.handler()));
   }
 

@@ -43,7 +43,7 @@ public class ScanRows {
       "UPDATE scan SET status = 'complete', lease_until = NULL, completed_at = now(),"
           + " commit_id = $3, engine_version = $4, rule_set_version = $5, score = $6, grade = $7,"
           + " safety_score = $8, safety_grade = $9, findings_count = $10, report_digest = $11,"
-          + " report = $12::text::jsonb, ai = $13::text::jsonb"
+          + " report = $12::text::json, ai = $13::text::json"
           + OWNED;
 
   private static final String RELEASE =
@@ -91,7 +91,7 @@ public class ScanRows {
     values.addString(report.safetyGrade().name());
     values.addInteger(report.findings().size());
     values.addString(report.reportDigest());
-    values.addString(Jsonb.text(Json.write(report)));
+    values.addString(Json.write(report));
     values.addString(Json.write(ai));
     return changed(FINISH, values);
   }

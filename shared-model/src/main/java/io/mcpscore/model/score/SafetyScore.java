@@ -17,19 +17,19 @@ import java.util.stream.Collectors;
 /**
  * What an agent risks by connecting to the server.
  *
- * <p>{@code safety = min(100 - sum over tools of cost(risk), caps)}, at least 0, of the worst
- * server of the repository. The cost of a tool is 10 for critical, 6 for high, 3 for medium, 1 for
- * low and 0 for none, and the sum is at most 60: a large server is not worse than its worst tools
- * alone. Caps: 40 when a proven critical finding is reached by a tool; 30 when the metadata of a
- * tool is poisoned; 50 when one server has the lethal trifecta of private data, untrusted content
- * and an outward channel. Tools belong to one server when {@link Tool#server} says the same.
+ * <p>{@code safety = min(100 - sum over n of cost(n) / n, caps)} of the worst server of the
+ * repository, rounded half up, where {@code cost(n)} belongs to the server's n-th riskiest tool: 10
+ * for critical, 6 for high, 3 for medium, 1 for low and 0 for none. So a server is as bad as its
+ * worst tools, and its mere size hardly counts. Caps: 40 when a proven critical finding is reached
+ * by a tool; 30 when the metadata of a tool is poisoned; 50 when one server has the lethal trifecta
+ * of private data, untrusted content and an outward channel. Tools belong to one server when {@link
+ * Tool#server} says the same.
  *
  * @param score 0 to 100
  * @param grade letter of the score
  */
 public record SafetyScore(int score, Grade grade) {
 
-  private static final int MOST_FOR_TOOLS = 60;
   private static final int CAP_PROVEN_PATH = 40;
   private static final int CAP_POISONING = 30;
   private static final int CAP_TRIFECTA = 50;
@@ -49,7 +49,7 @@ public record SafetyScore(int score, Grade grade) {
             .mapToInt(SafetyScore::ofServer)
             .min()
             .orElse(100);
-    if (findings.stream().anyMatch(SafetyScore::isProvenPath)) {
+    if (findings.stream().anyMatch(SafetyScore::isSteered)) {
       score = Math.min(score, CAP_PROVEN_PATH);
     }
     if (isPoisoned(tools, findings)) {
@@ -59,21 +59,32 @@ public record SafetyScore(int score, Grade grade) {
   }
 
   private static int ofServer(List<Tool> tools) {
-    int lost = Math.min(MOST_FOR_TOOLS, tools.stream().mapToInt(t -> cost(t.risk())).sum());
-    return hasTrifecta(tools) ? Math.min(100 - lost, CAP_TRIFECTA) : 100 - lost;
+    int[] dearestFirst = tools.stream().mapToInt(t -> -cost(t.risk())).sorted().toArray();
+    double lost = 0;
+    for (int n = 0; n < dearestFirst.length; n++) {
+      lost += -dearestFirst[n] / (n + 1.0);
+    }
+    int score = (int) Math.max(0, 100 - Math.floor(lost + 0.5));
+    return hasTrifecta(tools) ? Math.min(score, CAP_TRIFECTA) : score;
   }
 
   /**
-   * The risk of a tool by what its code can do: running programs is critical, writing files or
-   * controlling processes high, databases, secrets and outward calls medium, reading low.
+   * The risk of a tool by what its code can do: running programs, writing files or controlling
+   * processes is high, databases, secrets and outward calls medium, reading low.
+   *
+   * @param effects what the code can do
+   * @param steered whether a proven critical finding shows that the agent decides how: then the
+   *     risk is critical
    */
-  public static Risk riskOf(Collection<Effect> effects) {
+  public static Risk riskOf(Collection<Effect> effects, boolean steered) {
+    if (steered) {
+      return Risk.CRITICAL;
+    }
     Risk worst = Risk.NONE;
     for (Effect effect : effects) {
       Risk risk =
           switch (effect) {
-            case EXEC -> Risk.CRITICAL;
-            case FS_WRITE, PROCESS -> Risk.HIGH;
+            case EXEC, FS_WRITE, PROCESS -> Risk.HIGH;
             case DB, SECRETS, NET_OUT -> Risk.MEDIUM;
             case FS_READ, NET_IN, ENV -> Risk.LOW;
             case NONE -> Risk.NONE;
@@ -93,7 +104,8 @@ public record SafetyScore(int score, Grade grade) {
     };
   }
 
-  private static boolean isProvenPath(Finding f) {
+  /** Whether a finding shows that an agent decides a critical call of a tool. */
+  public static boolean isSteered(Finding f) {
     return f.severity() == Severity.CRITICAL
         && f.evidence() == Evidence.PROVEN
         && f.tool() != null

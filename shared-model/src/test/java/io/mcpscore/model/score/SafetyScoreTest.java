@@ -34,27 +34,42 @@ class SafetyScoreTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"5,50", "6,40", "7,40", "100,40"})
-  void toolsTogetherCostAtMostSixty(int count, int score) {
+  @CsvSource({"1,90", "2,85", "3,82", "12,69", "100,48"})
+  void theNthRiskiestToolCostsTheNthPart(int count, int score) {
     List<Tool> tools = Collections.nCopies(count, tool("a", Risk.CRITICAL, Effect.EXEC));
 
     assertEquals(score, scoreOf(tools, List.of()));
   }
 
+  @Test
+  void theRiskiestToolCountsFirstWhereverItStands() {
+    Tool low = tool("a", Risk.LOW, Effect.FS_READ);
+    Tool high = tool("b", Risk.HIGH, Effect.FS_WRITE);
+
+    assertEquals(93, scoreOf(List.of(low, high), List.of()));
+    assertEquals(93, scoreOf(List.of(high, low), List.of()));
+    assertEquals(0, scoreOf(Collections.nCopies(20_000, tool("a", Risk.CRITICAL)), List.of()));
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "EXEC,CRITICAL", "FS_WRITE,HIGH", "PROCESS,HIGH", "DB,MEDIUM", "SECRETS,MEDIUM",
+    "EXEC,HIGH", "FS_WRITE,HIGH", "PROCESS,HIGH", "DB,MEDIUM", "SECRETS,MEDIUM",
     "NET_OUT,MEDIUM", "FS_READ,LOW", "NET_IN,LOW", "ENV,LOW", "NONE,NONE"
   })
   void riskFollowsTheEffect(Effect effect, Risk risk) {
-    assertEquals(risk, SafetyScore.riskOf(List.of(effect)));
+    assertEquals(risk, SafetyScore.riskOf(List.of(effect), false));
   }
 
   @Test
   void theWorstEffectDecidesTheRisk() {
     assertEquals(
-        Risk.HIGH, SafetyScore.riskOf(List.of(Effect.ENV, Effect.FS_WRITE, Effect.NET_OUT)));
-    assertEquals(Risk.NONE, SafetyScore.riskOf(List.of()));
+        Risk.HIGH, SafetyScore.riskOf(List.of(Effect.ENV, Effect.FS_WRITE, Effect.NET_OUT), false));
+    assertEquals(Risk.NONE, SafetyScore.riskOf(List.of(), false));
+  }
+
+  @Test
+  void aToolWhoseCriticalCallTheAgentDecidesIsCritical() {
+    assertEquals(Risk.CRITICAL, SafetyScore.riskOf(List.of(Effect.EXEC), true));
   }
 
   @Test
@@ -126,7 +141,7 @@ class SafetyScoreTest {
             tool("b/", "send", Risk.MEDIUM, List.of(), Effect.NET_OUT),
             tool("b/", "call", Risk.MEDIUM, List.of(), Effect.NET_OUT));
 
-    assertEquals(94, scoreOf(apart, List.of()));
+    assertEquals(95, scoreOf(apart, List.of()));
   }
 
   @Test
@@ -134,10 +149,10 @@ class SafetyScoreTest {
     List<Tool> trifecta =
         List.of(tool("a", Risk.NONE, List.of("poison"), Effect.FS_READ, Effect.NET_OUT));
     List<Finding> proven = List.of(path(Severity.CRITICAL, Evidence.PROVEN, "a"));
-    List<Tool> many = Collections.nCopies(6, tool("a", Risk.CRITICAL, Effect.DB, Effect.NET_OUT));
+    List<Tool> many = Collections.nCopies(100, tool("a", Risk.CRITICAL, Effect.DB, Effect.NET_OUT));
 
     assertEquals(30, scoreOf(trifecta, proven));
-    assertEquals(40, scoreOf(many, List.of()));
+    assertEquals(48, scoreOf(many, List.of()));
   }
 
   private static int scoreOf(List<Tool> tools, List<Finding> findings) {
