@@ -6,6 +6,7 @@ import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
+import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Severity;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.function.Predicate;
 /**
  * Weighs the sinks of one rule by evidence. A value that an agent chooses is as severe as the check
  * allows when the way is proven, one step milder when a hop was assumed; a computed value of other
- * or unknown origin is a pattern alone and low; a constant is nothing.
+ * or unknown origin is a pattern alone and low, and nothing in bundles and copied libraries; a
+ * constant is nothing.
  *
  * @param info entry of the check
  * @param rule its sinks
@@ -36,7 +38,10 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
     }
     for (Call call : context.calls().all()) {
       Spot spot = new Spot(call.module().file().path(), call.node());
-      if (!reached.contains(spot) && suspicious.test(call) && isComputed(context, call)) {
+      boolean own =
+          call.module().file().role() != FileRole.GENERATED
+              && call.module().file().role() != FileRole.VENDORED;
+      if (own && !reached.contains(spot) && suspicious.test(call) && isComputed(context, call)) {
         findings.report(pattern(context, call));
       }
     }

@@ -34,17 +34,32 @@ final class NameDistance {
   static boolean isDoubled(String a, String b) {
     return !a.equals(b)
         && Math.abs(a.length() - b.length()) == 1
-        && a.replaceAll("(.)\\1+", "$1").equals(b.replaceAll("(.)\\1+", "$1"));
+        && squeezed(a).equals(squeezed(b));
   }
 
   /** Whether the names differ in hyphens, dots and underscores alone. */
   static boolean isRejoined(String a, String b) {
-    return !a.equals(b) && a.replaceAll("[-_.]", "").equals(b.replaceAll("[-_.]", ""));
+    return !a.equals(b) && joined(a).equals(joined(b));
   }
 
   /** Whether a digit stands for the letter that it looks like. */
   static boolean isDigitForLetter(String a, String b) {
     return !a.equals(b) && letters(a).equals(letters(b));
+  }
+
+  private static String joined(String name) {
+    return name.replace("-", "").replace("_", "").replace(".", "");
+  }
+
+  /** The name with one letter in the place of several equal ones. */
+  private static String squeezed(String name) {
+    StringBuilder out = new StringBuilder();
+    for (char c : name.toCharArray()) {
+      if (out.isEmpty() || out.charAt(out.length() - 1) != c) {
+        out.append(c);
+      }
+    }
+    return out.toString();
   }
 
   private static String letters(String name) {

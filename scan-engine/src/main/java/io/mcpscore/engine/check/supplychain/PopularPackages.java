@@ -22,6 +22,9 @@ final class PopularPackages {
   /** Shorter names have honest neighbours by some slip: express and expresso. */
   private static final int SHORTEST_FOR_ANY_SLIP = 8;
 
+  /** Letters that one name may be longer than the other. */
+  private static final int MOST_APART = 2;
+
   private static final Map<Ecosystem, PopularPackages> ALL = new EnumMap<>(Ecosystem.class);
 
   static {
@@ -64,7 +67,8 @@ final class PopularPackages {
   }
 
   private static boolean isMistaken(String name, String known) {
-    if (known.length() < SHORTEST || isEdition(name, known)) {
+    boolean apart = Math.abs(name.length() - known.length()) > MOST_APART;
+    if (apart || known.length() < SHORTEST || isEdition(name, known)) {
       return false;
     }
     boolean typical =
@@ -79,7 +83,15 @@ final class PopularPackages {
   /** Whether a name is the plural or another numbered edition of a known one. */
   private static boolean isEdition(String name, String known) {
     return (name.equals(known + "s") && !known.endsWith("s"))
-        || name.replaceAll("[0-9]+$", "").equals(known.replaceAll("[0-9]+$", ""));
+        || withoutNumber(name).equals(withoutNumber(known));
+  }
+
+  private static String withoutNumber(String name) {
+    int end = name.length();
+    while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
+      end--;
+    }
+    return name.substring(0, end);
   }
 
   private static List<String> lines(String resource) {
