@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class RunningSystem implements AutoCloseable {
 
   private static final Pattern KEY = Pattern.compile("mcp_sk_[0-9A-Za-z]{32}");
   private static final Duration START = Duration.ofMinutes(3);
+
+  private static final int SIGINT = 2;
 
   private final Process process;
   private final int port;
@@ -104,11 +107,23 @@ final class RunningSystem implements AutoCloseable {
 
   /** What Ctrl-C does. Returns once the launcher has ended. */
   int interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    String signal = interruptsAreIgnored() ? "-TERM" : "-INT";
+    new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("up did not stop:\n" + text());
     }
     return process.exitValue();
+  }
+
+  /** Shells start background jobs so, and no program below can listen to the signal then. */
+  private static boolean interruptsAreIgnored() throws IOException {
+    String ignored =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse("0");
+    return (Long.parseUnsignedLong(ignored, 16) & (1 << (SIGINT - 1))) != 0;
   }
 
   @Override

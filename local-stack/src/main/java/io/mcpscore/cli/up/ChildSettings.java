@@ -56,6 +56,12 @@ final class ChildSettings {
     return this;
   }
 
+  /** Adds what a worker alone needs: it hands its scans back before {@code up} loses patience. */
+  ChildSettings forWorker() {
+    put("mcpscore.worker.grace", "8s");
+    return this;
+  }
+
   /** Writes the file. */
   void write(Path file) {
     try {

@@ -26,7 +26,7 @@ import java.util.List;
  * </ol>
  *
  * <p>Closing stops what was started so far, in the reverse order, from any thread and at any
- * moment; whatever would start after that is refused.
+ * moment; whatever would start after that is refused, and what ends is no news.
  */
 final class LocalSystem implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class LocalSystem implements AutoCloseable {
   private final PrintWriter out;
   private final LocalServices services;
   private final List<ServiceProcess> processes = new ArrayList<>();
-  private boolean closed;
+  private volatile boolean closed;
 
   LocalSystem(State state, StateLock lock, SystemPlan plan, Mirrors mirrors, PrintWriter out) {
     this.state = state;
@@ -67,7 +67,7 @@ final class LocalSystem implements AutoCloseable {
     out.println("Starting; everything is kept in " + state.directory());
     out.flush();
     settings(gateway).forGateway(state, services).write(state.settings(gateway.name()));
-    workers.forEach(worker -> settings(worker).write(state.settings(worker.name())));
+    workers.forEach(worker -> settings(worker).forWorker().write(state.settings(worker.name())));
     services.start(
         service -> {
           clock.ready(service.name());
@@ -134,18 +134,24 @@ final class LocalSystem implements AutoCloseable {
     Restarts restarts = new Restarts();
     while (true) {
       pause();
-      if (!gateway.isAlive()) {
+      List<ServiceProcess> ended =
+          processes.stream().filter(process -> !process.isAlive()).toList();
+      if (closed) {
+        // Another thread is stopping everything: what ends now was asked to.
+        return;
+      }
+      if (ended.contains(gateway)) {
         throw new CliException(ExitCodes.FAILED, gateway.obituary("ended unexpectedly"));
       }
       for (ServiceProcess worker : workers) {
-        if (!worker.isAlive()) {
+        if (ended.contains(worker)) {
           restarts.count(worker.name(), () -> worker.obituary("keeps ending"));
           say(worker.name() + " ended unexpectedly and is started again; its log: " + worker.log());
           launch(worker);
         }
       }
       for (LocalService service : services.all()) {
-        if (!service.isRunning()) {
+        if (!service.isRunning() && !closed) {
           restarts.count(service.name(), () -> service.name() + " keeps ending.");
           say(service.name() + " ended unexpectedly and is started again");
           restart(service);
