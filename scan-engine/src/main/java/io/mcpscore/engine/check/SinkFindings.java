@@ -59,13 +59,16 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
 
   private Draft reached(Flow flow) {
     boolean proven = flow.evidence() == Evidence.PROVEN;
-    String by = flow.tool() == null ? "" : " of the tool " + flow.tool();
+    String chosen =
+        flow.tool() == null
+            ? "that the agent chooses"
+            : "that the agent passes to the tool " + flow.tool();
     return draft(
         flow.module(),
         flow.call(),
         proven ? info.severity() : milder(info.severity()),
         flow.evidence(),
-        "A value that the agent chooses" + by + " reaches " + what + ".",
+        "A value " + chosen + " reaches " + what + ".",
         flow);
   }
 
