@@ -121,7 +121,7 @@ class ScanRowsIT {
     assertNotNull(row.getOffsetDateTime("completed_at"));
     assertNull(row.getOffsetDateTime("lease_until"));
     var report = Json.mapper().readTree(row.getString("report_text"));
-    assertEquals("before\ufffdafter", report.at("/coverage/notes/0").asText());
+    assertEquals("before\u0000after", report.at("/coverage/notes/0").asText());
     assertEquals(93, report.get("score").asInt());
   }
 
