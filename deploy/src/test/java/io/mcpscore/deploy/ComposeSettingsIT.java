@@ -37,6 +37,6 @@ class ComposeSettingsIT {
     Set<String> known = ServiceSettings.of("api-gateway").environmentPatterns();
 
     assertThat(known).noneMatch("MCPSCORE_KEYS_PEPER"::matches);
-    assertThat(known).noneMatch("QUARKUS_DATASOURCE_URL"::matches);
+    assertThat(known).noneMatch("QUARKUS_DATASOURCE_REACTIVE_ADDRESS"::matches);
   }
 }
