@@ -3,14 +3,16 @@ package io.mcpscore.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every variable that the compose file gives to one of our services is a setting it reads. */
+/** The compose file and the reference name the settings that the services really read. */
 class ComposeSettingsIT {
 
   @ParameterizedTest
@@ -30,6 +32,24 @@ class ComposeSettingsIT {
             });
 
     assertThat(unknown).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"api-gateway", "scan-worker"})
+  void everyOwnSettingIsInTheReference(String module) throws Exception {
+    String reference = Files.readString(Project.top().resolve("docs/settings.md"));
+    Set<String> settings = ServiceSettings.of(module).own();
+
+    assertThat(settings).isNotEmpty();
+    assertThat(settings)
+        .allSatisfy(
+            name -> {
+              String stem = name.replaceFirst("\\.[^.]+$", "");
+              String last = name.substring(stem.length());
+              // A row names its first setting in full and the others by their last part.
+              assertThat(reference).contains(stem.replace(".*", ".<"));
+              assertThat(reference).contains(last.equals(".*") ? stem + ".<" : last);
+            });
   }
 
   @Test

@@ -76,6 +76,17 @@ final class ServiceSettings {
     return patterns;
   }
 
+  /** Names of the product's own settings, {@code *} for the keys of maps. */
+  Set<String> own() {
+    Set<String> names = new TreeSet<>();
+    for (Class<?> mapping : mappings) {
+      ConfigMappings.getProperties(ConfigClass.configClass(mapping)).keySet().stream()
+          .filter(name -> name.startsWith("mcpscore."))
+          .forEach(names::add);
+    }
+    return names;
+  }
+
   private static String pattern(String property) {
     StringBuilder pattern = new StringBuilder();
     for (String segment : property.split("\\.")) {
