@@ -76,12 +76,12 @@ final class ServiceSettings {
     return patterns;
   }
 
-  /** Names of the product's own settings, {@code *} for the keys of maps. */
+  /** Names of the product's own settings, {@code *} for the keys of maps; lists as a whole. */
   Set<String> own() {
     Set<String> names = new TreeSet<>();
     for (Class<?> mapping : mappings) {
       ConfigMappings.getProperties(ConfigClass.configClass(mapping)).keySet().stream()
-          .filter(name -> name.startsWith("mcpscore."))
+          .filter(name -> name.startsWith("mcpscore.") && !name.endsWith("[*]"))
           .forEach(names::add);
     }
     return names;
