@@ -23,4 +23,5 @@ EXPOSE 8080
 ENV QUARKUS_HTTP_HOST=0.0.0.0
 HEALTHCHECK --interval=10s --timeout=3s --start-period=40s --retries=3 \
   CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8080/q/health/ready"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=40", "--enable-native-access=ALL-UNNAMED", "-jar", "quarkus-run.jar"]
+# More carriers than a small container has cores: class initialisation can pin one or two.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=40", "-Djdk.virtualThreadScheduler.parallelism=8", "--enable-native-access=ALL-UNNAMED", "-jar", "quarkus-run.jar"]
