@@ -51,40 +51,4 @@ public record Tool(
     annotationMismatch = List.copyOf(annotationMismatch);
     poisoning = List.copyOf(poisoning);
   }
-
-  /** A tool of a repository that is one package. */
-  public Tool(
-      String name,
-      String title,
-      String description,
-      String file,
-      int line,
-      String language,
-      String framework,
-      JsonNode inputSchema,
-      JsonNode annotations,
-      List<Effect> effects,
-      List<EffectStep> effectTrace,
-      List<String> annotationMismatch,
-      List<String> poisoning,
-      Risk risk,
-      Location handler) {
-    this(
-        name,
-        title,
-        description,
-        file,
-        line,
-        "",
-        language,
-        framework,
-        inputSchema,
-        annotations,
-        effects,
-        effectTrace,
-        annotationMismatch,
-        poisoning,
-        risk,
-        handler);
-  }
 }

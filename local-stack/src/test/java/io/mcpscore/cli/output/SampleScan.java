@@ -118,6 +118,7 @@ final class SampleScan {
         "Runs\na command @everyone",
         "src/run me.ts",
         2,
+        "",
         "typescript",
         "mcp-sdk-ts",
         null,
