@@ -93,6 +93,7 @@ final class Scan {
     cancellation.check();
     CheckContext context =
         new CheckContext(
+            found.skipped(),
             files,
             program,
             new ExternalCalls(program),

@@ -7,10 +7,12 @@ import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.source.SourceFile;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a check may look at.
  *
+ * @param skipped paths of files that were not read, by reason, such as {@code not-a-text-type}
  * @param files every file that was read, ordered by path: parsed ones and texts such as manifests
  * @param program the parsed modules
  * @param calls the calls of the program that leave the repository
@@ -20,6 +22,7 @@ import java.util.List;
  * @param advisories known vulnerabilities; {@link Advisories#NONE} when there is no snapshot
  */
 public record CheckContext(
+    Map<String, List<String>> skipped,
     List<SourceFile> files,
     Program program,
     ExternalCalls calls,
@@ -30,6 +33,7 @@ public record CheckContext(
 
   /** Copies the lists. */
   public CheckContext {
+    skipped = Map.copyOf(skipped);
     files = List.copyOf(files);
     dependencies = List.copyOf(dependencies);
   }

@@ -1,43 +1,38 @@
 package io.mcpscore.engine.check;
 
-import io.mcpscore.engine.check.filesystem.FsPathTraversalCheck;
-import io.mcpscore.engine.check.filesystem.FsSensitivePathCheck;
-import io.mcpscore.engine.check.mcp.McpDangerousToolCheck;
-import io.mcpscore.engine.check.mcp.McpExcessiveToolsCheck;
-import io.mcpscore.engine.check.mcp.McpMissingDescriptionCheck;
-import io.mcpscore.engine.check.network.NetworkDisabledTlsCheck;
-import io.mcpscore.engine.check.network.NetworkHardcodedIpCheck;
-import io.mcpscore.engine.check.rce.RceChildProcessCheck;
-import io.mcpscore.engine.check.rce.RceEvalCheck;
-import io.mcpscore.engine.check.rce.RceFunctionConstructorCheck;
-import io.mcpscore.engine.check.secrets.SecretsApiKeyCheck;
-import io.mcpscore.engine.check.secrets.SecretsPasswordCheck;
-import io.mcpscore.engine.check.supplychain.SupplyChainCveCheck;
-import io.mcpscore.engine.check.supplychain.SupplyChainExcessiveDepsCheck;
-import io.mcpscore.engine.check.supplychain.SupplyChainTyposquatCheck;
+import io.mcpscore.engine.check.auth.AuthChecks;
+import io.mcpscore.engine.check.config.ConfigChecks;
+import io.mcpscore.engine.check.filesystem.FilesystemChecks;
+import io.mcpscore.engine.check.injection.InjectionChecks;
+import io.mcpscore.engine.check.malware.MalwareChecks;
+import io.mcpscore.engine.check.mcp.McpChecks;
+import io.mcpscore.engine.check.network.NetworkChecks;
+import io.mcpscore.engine.check.poisoning.PoisoningChecks;
+import io.mcpscore.engine.check.rce.RceChecks;
+import io.mcpscore.engine.check.secrets.SecretsChecks;
+import io.mcpscore.engine.check.supplychain.SupplyChainChecks;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The one list of checks. */
+/** The one list of checks, put together from those of the families. */
 public final class Checks {
 
   private static final List<Check> ALL =
-      List.of(
-          new RceEvalCheck(),
-          new RceFunctionConstructorCheck(),
-          new RceChildProcessCheck(),
-          new SecretsApiKeyCheck(),
-          new SecretsPasswordCheck(),
-          new NetworkDisabledTlsCheck(),
-          new NetworkHardcodedIpCheck(),
-          new FsSensitivePathCheck(),
-          new FsPathTraversalCheck(),
-          new SupplyChainCveCheck(),
-          new SupplyChainTyposquatCheck(),
-          new SupplyChainExcessiveDepsCheck(),
-          new McpExcessiveToolsCheck(),
-          new McpDangerousToolCheck(),
-          new McpMissingDescriptionCheck());
+      Stream.of(
+              RceChecks.all(),
+              SecretsChecks.all(),
+              NetworkChecks.all(),
+              FilesystemChecks.all(),
+              SupplyChainChecks.all(),
+              McpChecks.all(),
+              InjectionChecks.all(),
+              AuthChecks.all(),
+              PoisoningChecks.all(),
+              MalwareChecks.all(),
+              ConfigChecks.all())
+          .flatMap(List::stream)
+          .toList();
 
   private Checks() {}
 

@@ -8,12 +8,46 @@ import java.util.Optional;
 public interface SinkRule {
 
   /**
-   * The expressions of a call or {@code new} whose value an agent must not choose.
+   * The expressions of a node that must not hold a value of the rule's sources.
    *
-   * @param call a {@code call_expression}, {@code new_expression} or {@code call} node
-   * @return none for a call that is no sink
+   * @param node a call or {@code new} (a {@code call_expression}, {@code new_expression} or {@code
+   *     call} node), an assignment to a member ({@code assignment_expression} or {@code
+   *     assignment}), a {@code jsx_attribute}, or a {@code return_statement}
+   * @return none for a node that is no sink
    */
-  List<Integer> sinks(SourceModule module, int call);
+  List<Integer> sinks(SourceModule module, int node);
+
+  /**
+   * Whether what agents and outsiders choose is a source: parameters of handlers and parts of HTTP
+   * requests. A rule that answers false has those of {@link #source} alone.
+   */
+  default boolean agentIsSource() {
+    return true;
+  }
+
+  /**
+   * Whether {@link #source} is worth asking. Such a rule is followed from every function and from
+   * the top of every module, not from handlers alone.
+   */
+  default boolean hasSources() {
+    return false;
+  }
+
+  /**
+   * What an expression brings in by itself, such as a secret of the environment or a fetched page.
+   *
+   * @param expression a call, a member or item access, or an identifier that is read
+   * @return a phrase for the first step of a trace, such as {@code the environment variable
+   *     API_KEY}, or empty when it is no source
+   */
+  default Optional<String> source(SourceModule module, int expression) {
+    return Optional.empty();
+  }
+
+  /** Whether what a handler returns to the agent is a sink. */
+  default boolean returnsAreSinks() {
+    return false;
+  }
 
   /**
    * Whether the result of a call is harmless here whatever went in, such as {@code shlex.quote}.

@@ -8,19 +8,26 @@ import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
  * Takes what one check reports and holds it to the rules that are the same for all: never above the
- * check's own severity, a pattern alone at most low, and nothing but code execution and secrets
- * outside of what the server runs. Of a file that is full of findings the worst fifty are kept, so
- * that no repository can make a report that nobody can store; the score counts one of them anyway.
+ * check's own severity, a pattern alone at most low, and nothing but code execution, secrets and
+ * malware outside of what the server runs. Of a file that is full of findings the worst fifty are
+ * kept, so that no repository can make a report that nobody can store; the score counts one of them
+ * anyway.
  */
 public final class FindingCollector implements FindingSink {
+
+  /** Secrets and payloads hide in tests and documents as well. */
+  private static final Set<Category> LOOKED_FOR_EVERYWHERE =
+      EnumSet.of(Category.RCE, Category.SECRETS, Category.MALWARE);
 
   private static final int MOST_PER_FILE = 50;
   private static final int MOST = 2_000;
@@ -38,8 +45,7 @@ public final class FindingCollector implements FindingSink {
   @Override
   public void report(Draft draft) {
     FileRole role = draft.file().role();
-    boolean loud = info.category() == Category.RCE || info.category() == Category.SECRETS;
-    if (!role.deducts() && !loud) {
+    if (!role.deducts() && !LOOKED_FOR_EVERYWHERE.contains(info.category())) {
       return;
     }
     Severity most = draft.evidence() == Evidence.HEURISTIC ? Severity.LOW : Severity.CRITICAL;

@@ -78,15 +78,17 @@ class ChecksTest {
   }
 
   private static List<?> run(CheckInfo info, String fenced) throws Exception {
-    String language = fenced.substring("```".length(), fenced.indexOf('\n'));
+    String fence = fenced.substring("```".length(), fenced.indexOf('\n')).strip();
     String code = fenced.substring(fenced.indexOf('\n') + 1, fenced.lastIndexOf("```"));
+    // "yaml .github/workflows/ci.yml" names the file as well; most examples need no name.
     String path =
-        switch (language) {
+        switch (fence) {
           case "typescript" -> "src/server.ts";
           case "python" -> "src/server.py";
-          default -> "package.json";
+          case "json" -> "package.json";
+          default -> fence.substring(fence.indexOf(' ') + 1);
         };
-    Path advisories = Path.of(ChecksTest.class.getResource("/fixtures/advisories").toURI());
+    Path advisories = Path.of(ChecksTest.class.getResource("/advisories").toURI());
     return new Fixture()
         .file(path, code)
         .advisories(AdvisoryReader.read(advisories))

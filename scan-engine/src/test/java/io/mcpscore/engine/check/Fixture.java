@@ -28,12 +28,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A small repository for tests of checks, given file by file or as a directory of resources. */
 public final class Fixture {
 
   private final List<SourceFile> files = new ArrayList<>();
+  private final Map<String, List<String>> skipped = new TreeMap<>();
   private Advisories advisories = Advisories.NONE;
 
   /** Adds a file of the server's own code or settings. */
@@ -46,6 +49,12 @@ public final class Fixture {
     SourceText bytes = new SourceText(Tokens.fill(text).getBytes(StandardCharsets.UTF_8));
     files.add(new SourceFile(path, role, Language.ofPath(path).orElse(null), bytes));
     files.sort(Comparator.comparing(SourceFile::path));
+    return this;
+  }
+
+  /** Adds a file that is not read. */
+  public Fixture skipped(String reason, String path) {
+    skipped.computeIfAbsent(reason, r -> new ArrayList<>()).add(path);
     return this;
   }
 
@@ -99,6 +108,7 @@ public final class Fixture {
         new McpExtractor(List.of(new ScriptExtractor(), new PythonExtractor()))
             .extract(program, files);
     return new CheckContext(
+        skipped,
         files,
         program,
         new ExternalCalls(program),

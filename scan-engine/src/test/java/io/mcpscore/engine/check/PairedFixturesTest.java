@@ -7,80 +7,74 @@ import io.mcpscore.engine.dependency.Advisories;
 import io.mcpscore.engine.dependency.AdvisoryReader;
 import io.mcpscore.engine.report.Reported;
 import io.mcpscore.model.Severity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every check finds the defect of its bad fixtures and is silent on the repaired ones. */
+/**
+ * Every check finds the defect of its bad fixtures and is silent on the repaired ones. A pair is a
+ * directory {@code fixtures/<check>/<variant>/} with {@code bad/}, {@code fixed/} and a file {@code
+ * severity} that holds the severity at which the defect is to be found.
+ */
 class PairedFixturesTest {
 
-  private static final String CASES =
-      """
-      rce-eval, typescript, CRITICAL
-      rce-eval, python, CRITICAL
-      rce-function-constructor, typescript, CRITICAL
-      rce-child-process, typescript, CRITICAL
-      rce-child-process, python, CRITICAL
-      secrets-api-key, typescript, CRITICAL
-      secrets-api-key, python, CRITICAL
-      secrets-password, typescript, CRITICAL
-      secrets-password, python, HIGH
-      network-disabled-tls, typescript, HIGH
-      network-disabled-tls, python, HIGH
-      network-hardcoded-ip, typescript, MEDIUM
-      network-hardcoded-ip, python, MEDIUM
-      fs-sensitive-path, typescript, HIGH
-      fs-sensitive-path, python, HIGH
-      fs-path-traversal, typescript, HIGH
-      fs-path-traversal, python, HIGH
-      supply-chain-cve, typescript, HIGH
-      supply-chain-cve, python, CRITICAL
-      supply-chain-typosquat, typescript, HIGH
-      supply-chain-typosquat, python, HIGH
-      supply-chain-excessive-deps, typescript, MEDIUM
-      supply-chain-excessive-deps, python, MEDIUM
-      mcp-excessive-tools, typescript, MEDIUM
-      mcp-excessive-tools, python, MEDIUM
-      mcp-dangerous-tool, typescript, HIGH
-      mcp-dangerous-tool, python, MEDIUM
-      mcp-missing-description, typescript, LOW
-      mcp-missing-description, python, LOW
-      """;
-
   @ParameterizedTest
-  @CsvSource(textBlock = CASES)
-  void theDefectIsFoundAtItsSeverity(String check, String language, Severity severity)
-      throws Exception {
-    List<Reported> found = fixture(check, language, "bad").run(check);
+  @MethodSource("pairs")
+  void theDefectIsFoundAtItsSeverity(String check, String variant) throws Exception {
+    Path expected = fixtures().resolve(check).resolve(variant).resolve("severity");
+    List<Reported> found = fixture(check, variant, "bad").run(check);
 
     assertFalse(found.isEmpty());
     assertEquals(
-        Set.of(severity), Set.copyOf(found.stream().map(r -> r.draft().severity()).toList()));
+        Set.of(Severity.valueOf(Files.readString(expected).strip())),
+        found.stream().map(r -> r.draft().severity()).collect(Collectors.toSet()));
   }
 
   @ParameterizedTest
-  @CsvSource(textBlock = CASES)
-  void theRepairedCodeIsSilent(String check, String language) throws Exception {
-    assertEquals(List.of(), fixture(check, language, "fixed").run(check));
+  @MethodSource("pairs")
+  void theRepairedCodeIsSilent(String check, String variant) throws Exception {
+    assertEquals(List.of(), fixture(check, variant, "fixed").run(check));
   }
 
   @Test
-  void everyCheckHasAPair() {
-    Set<String> covered = new TreeSet<>();
-    CASES.lines().forEach(line -> covered.add(line.substring(0, line.indexOf(','))));
+  void everyCheckHasAPair() throws Exception {
     Set<String> checks = new TreeSet<>();
     Checks.all().forEach(c -> checks.add(c.info().id()));
 
-    assertEquals(checks, covered);
+    assertEquals(checks, new TreeSet<>(names(fixtures())));
   }
 
-  private static Fixture fixture(String check, String language, String state) throws Exception {
-    Path directory = Path.of(PairedFixturesTest.class.getResource("/fixtures/advisories").toURI());
+  static List<String[]> pairs() throws Exception {
+    Path fixtures = fixtures();
+    return names(fixtures).stream()
+        .flatMap(c -> names(fixtures.resolve(c)).stream().map(v -> new String[] {c, v}))
+        .toList();
+  }
+
+  private static Path fixtures() throws Exception {
+    return Path.of(PairedFixturesTest.class.getResource("/fixtures").toURI());
+  }
+
+  private static List<String> names(Path directory) {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.map(p -> p.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Fixture fixture(String check, String variant, String state) throws Exception {
+    Path directory = Path.of(PairedFixturesTest.class.getResource("/advisories").toURI());
     Advisories advisories = AdvisoryReader.read(directory);
-    return Fixture.ofResources(check + "/" + language + "/" + state).advisories(advisories);
+    return Fixture.ofResources(check + "/" + variant + "/" + state).advisories(advisories);
   }
 }

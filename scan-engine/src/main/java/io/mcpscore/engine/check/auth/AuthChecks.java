@@ -1,0 +1,15 @@
+package io.mcpscore.engine.check.auth;
+
+import io.mcpscore.engine.check.Check;
+import java.util.List;
+
+/** Who may call, and as whom. */
+public final class AuthChecks {
+
+  private AuthChecks() {}
+
+  /** In the order of the documentation. */
+  public static List<Check> all() {
+    return List.of();
+  }
+}

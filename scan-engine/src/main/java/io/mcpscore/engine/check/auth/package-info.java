@@ -1,0 +1,2 @@
+/** Who may call, and as whom. */
+package io.mcpscore.engine.check.auth;

@@ -1,0 +1,2 @@
+/** Settings that a repository ships. */
+package io.mcpscore.engine.check.config;

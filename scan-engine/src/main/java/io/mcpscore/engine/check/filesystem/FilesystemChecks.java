@@ -1,0 +1,15 @@
+package io.mcpscore.engine.check.filesystem;
+
+import io.mcpscore.engine.check.Check;
+import java.util.List;
+
+/** Paths, archives and dangerous file operations. */
+public final class FilesystemChecks {
+
+  private FilesystemChecks() {}
+
+  /** In the order of the documentation. */
+  public static List<Check> all() {
+    return List.of(new FsSensitivePathCheck(), new FsPathTraversalCheck());
+  }
+}

@@ -1,0 +1,15 @@
+package io.mcpscore.engine.check.injection;
+
+import io.mcpscore.engine.check.Check;
+import java.util.List;
+
+/** Values that are read as code of another interpreter. */
+public final class InjectionChecks {
+
+  private InjectionChecks() {}
+
+  /** In the order of the documentation. */
+  public static List<Check> all() {
+    return List.of();
+  }
+}

@@ -1,0 +1,18 @@
+package io.mcpscore.engine.check.mcp;
+
+import io.mcpscore.engine.check.Check;
+import java.util.List;
+
+/** Tools as they are declared against what their code does. */
+public final class McpChecks {
+
+  private McpChecks() {}
+
+  /** In the order of the documentation. */
+  public static List<Check> all() {
+    return List.of(
+        new McpExcessiveToolsCheck(),
+        new McpDangerousToolCheck(),
+        new McpMissingDescriptionCheck());
+  }
+}

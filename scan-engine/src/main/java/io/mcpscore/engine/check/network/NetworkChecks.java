@@ -1,0 +1,15 @@
+package io.mcpscore.engine.check.network;
+
+import io.mcpscore.engine.check.Check;
+import java.util.List;
+
+/** Addresses, transports and outward calls. */
+public final class NetworkChecks {
+
+  private NetworkChecks() {}
+
+  /** In the order of the documentation. */
+  public static List<Check> all() {
+    return List.of(new NetworkDisabledTlsCheck(), new NetworkHardcodedIpCheck());
+  }
+}

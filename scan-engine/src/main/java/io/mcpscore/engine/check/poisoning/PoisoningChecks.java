@@ -1,0 +1,15 @@
+package io.mcpscore.engine.check.poisoning;
+
+import io.mcpscore.engine.check.Check;
+import java.util.List;
+
+/** Texts that instruct the model instead of describing. */
+public final class PoisoningChecks {
+
+  private PoisoningChecks() {}
+
+  /** In the order of the documentation. */
+  public static List<Check> all() {
+    return List.of();
+  }
+}

@@ -1,0 +1,2 @@
+/** Texts that instruct the model instead of describing. */
+package io.mcpscore.engine.check.poisoning;
