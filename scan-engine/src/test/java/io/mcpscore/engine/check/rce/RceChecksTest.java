@@ -82,7 +82,7 @@ class RceChecksTest {
         "exec('git log ' + x)",
         "execSync(`git log ${x}`)",
         "spawn('git log ' + x, { shell: true })",
-        "spawn('git', ['log', x], { shell: true })",
+        "spawn(x, ['log'], { shell: true })",
         "spawn('sh', ['-c', x])",
         "spawn('/bin/bash', ['-lc', 'git log ' + x])",
         "spawn(x, [])",
