@@ -67,6 +67,13 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
     model.resources().stream()
         .filter(r -> r.handler() != null)
         .forEach(r -> out.add(entry(null, "resource parameter", r.handler(), null, regions)));
+    for (Handler dispatcher : model.dispatchers()) {
+      List<Integer> known =
+          regions.getOrDefault(key(dispatcher), List.of()).stream().distinct().toList();
+      if (!known.contains(dispatcher.region())) {
+        out.add(new Entry(null, "tool argument", dispatcher, null, known));
+      }
+    }
     return out;
   }
 
