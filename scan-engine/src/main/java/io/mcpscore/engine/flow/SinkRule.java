@@ -59,6 +59,17 @@ public interface SinkRule {
   }
 
   /**
+   * Whether a text that is put together around a value is harmless here, such as an argument that
+   * begins with a name of the program's own.
+   *
+   * @param text a template, a string with interpolations, a sum, or a path of {@code /}
+   * @param ownHead whether it begins with something that is no source's
+   */
+  default boolean cleansText(SourceModule module, int text, boolean ownHead) {
+    return false;
+  }
+
+  /**
    * What a condition says about a value, such as containment of a resolved path. The dataflow looks
    * at conditions whose failing branch returns, throws or does without the value. It also asks
    * about calls of {@code relative_to}, which go on only when their test holds.

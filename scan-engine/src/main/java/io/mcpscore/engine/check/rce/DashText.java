@@ -22,6 +22,8 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
   private static final Set<String> ABSOLUTE =
       Set.of(
           "path.resolve",
+          "path.join",
+          "os.path.join",
           "fs.realpath",
           "fs.realpathSync",
           "fs.promises.realpath",
@@ -47,7 +49,23 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
     boolean stripped = name.equals("lstrip") && Literals.content(tree, argument).contains("-");
     boolean replaced =
         name.equals("replace") && tree.text(argument).matches("/\\^(?:-|\\[-])[+*]?/\\w{0,3}");
-    return known || path || stripped || replaced;
+    boolean prefixed = name.equals("format") && !Expressions.head(module, node).isEmpty();
+    return known || path || stripped || replaced || prefixed;
+  }
+
+  @Override
+  public boolean cleansText(SourceModule module, int text, boolean ownHead) {
+    SyntaxTree tree = module.tree();
+    // Python adds lists with the same operator.
+    boolean list =
+        tree.is(text, "binary_operator")
+            && tree.text(tree.child(text, "operator")).equals("+")
+            && tree.subtree(text).noneMatch(n -> Literals.isString(tree, n) && !inList(tree, n));
+    return ownHead && !list;
+  }
+
+  private static boolean inList(SyntaxTree tree, int node) {
+    return tree.is(tree.parent(node), "list") || tree.is(tree.parent(node), "tuple");
   }
 
   @Override
