@@ -152,13 +152,21 @@ final class ExpressionWalk {
   private Value member(int node) {
     Value owner = value(Shapes.owner(tree, node));
     String name = Shapes.memberName(tree, node);
-    return Propagation.isMeasuring(name) ? Value.CLEAN : owner.member(name);
+    boolean clean = Propagation.isMeasuring(name) || isCleaned(node, owner);
+    return clean ? Value.CLEAN : owner.member(name);
+  }
+
+  private boolean isCleaned(int access, Value owner) {
+    return owner.isTainted() && frame.run.rule().cleans(frame.module, access);
   }
 
   private Value item(int node) {
     Value owner = value(Shapes.owner(tree, node));
     int index = Shapes.index(tree, node);
     value(index);
+    if (isCleaned(node, owner)) {
+      return Value.CLEAN;
+    }
     JsonNode key = frame.run.constant(frame.module, index);
     return key.isTextual() ? owner.member(key.textValue()) : owner.item();
   }

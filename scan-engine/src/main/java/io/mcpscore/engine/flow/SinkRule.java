@@ -52,7 +52,8 @@ public interface SinkRule {
   /**
    * Whether the result of a call is harmless here whatever went in, such as {@code shlex.quote}.
    * Conversions to numbers and booleans, and values that a schema limits to listed ones, are
-   * harmless for every rule and not asked about.
+   * harmless for every rule and not asked about. Members and items are asked about as well: {@code
+   * Path(x).name} is a part that holds no separator.
    */
   default boolean cleans(SourceModule module, int call) {
     return false;
