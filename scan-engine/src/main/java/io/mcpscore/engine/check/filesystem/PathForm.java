@@ -8,8 +8,6 @@ import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
-import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -44,54 +42,45 @@ final class PathForm {
           "unquote",
           "fspath");
 
-  private static final Pattern REQUEST_PATH =
-      Pattern.compile("(?i)(?:.*\\b)?(?:req|request|url|uri|ctx|context|scope)\\b.*");
+  private static final Pattern ARGUMENT =
+      Pattern.compile(
+          "(?:\\w{1,40}\\.)?(?:args|arguments|params|input|kwargs)[.\\[(].{1,80}", Pattern.DOTALL);
   private static final Pattern NO_DIRECTORY =
       Pattern.compile(
           "(?i)ur[li]|host|origin|endpoint|database|token|bearer|basename|domain|proto");
-  private static final int MOST_STEPS = 40;
+  private static final int DEEPEST = 12;
 
   private PathForm() {}
 
   /** Whether an expression is shown to be a path with {@code ..} still in it. */
   static boolean isRaw(SourceModule module, int expression) {
-    SyntaxTree tree = module.tree();
-    ArrayDeque<Integer> left = new ArrayDeque<>();
-    left.add(expression);
-    Set<Integer> seen = new HashSet<>();
-    while (!left.isEmpty()) {
-      int node = Expressions.unwrap(tree, left.removeFirst());
-      if (node == NONE || !seen.add(node)) {
-        continue;
-      }
-      if (seen.size() > MOST_STEPS || !step(module, node, left)) {
-        return false;
-      }
-    }
-    return true;
+    return isRaw(module, expression, DEEPEST);
   }
 
-  /** Adds what a node is made of; false when something may have normalised it. */
-  private static boolean step(SourceModule module, int node, ArrayDeque<Integer> left) {
+  private static boolean isRaw(SourceModule module, int expression, int depth) {
     SyntaxTree tree = module.tree();
+    int node = Expressions.unwrap(tree, expression);
+    if (node == NONE || depth == 0) {
+      return false;
+    }
     if (ExternalCalls.isCall(tree, node)) {
-      return call(module, node, left);
+      return ofCall(module, node, depth);
     }
     return switch (tree.kind(node)) {
-      case "string", "template_string", "integer", "number" -> true;
-      case "binary_expression", "binary_operator" -> {
-        left.add(tree.child(node, "left"));
-        left.add(tree.child(node, "right"));
-        yield true;
-      }
+      case "binary_expression", "binary_operator" ->
+          isRaw(module, tree.child(node, "left"), depth - 1)
+              || isRaw(module, tree.child(node, "right"), depth - 1);
+      case "template_string", "string", "template_substitution", "interpolation" ->
+          tree.namedChildren(node).anyMatch(c -> isRaw(module, c, depth - 1));
       case "member_expression", "attribute", "subscript", "subscript_expression" ->
-          !REQUEST_PATH.matcher(tree.text(node)).matches();
-      case "identifier" -> name(module, node, left);
+          isArgument(tree.text(node));
+      case "identifier" -> ofName(module, node, depth);
       default -> false;
     };
   }
 
-  private static boolean call(SourceModule module, int call, ArrayDeque<Integer> left) {
+  /** Of a sum one raw part is enough; a function that is not known may have normalised it. */
+  private static boolean ofCall(SourceModule module, int call, int depth) {
     SyntaxTree tree = module.tree();
     String name = Expressions.calledName(tree, call);
     // path.join of Node takes ".." out, os.path.join does not.
@@ -99,36 +88,30 @@ final class PathForm {
     if (!joins && !KEEPING.contains(name)) {
       return false;
     }
-    int owner = Expressions.owner(tree, call);
-    if (owner != NONE && !tree.text(owner).matches("os\\.path|os|pathlib|path|urllib\\.parse")) {
-      left.add(owner);
-    }
-    tree.namedChildren(tree.child(call, "arguments")).forEach(left::add);
-    return true;
+    return isRaw(module, Expressions.owner(tree, call), depth - 1)
+        || tree.namedChildren(tree.child(call, "arguments"))
+            .anyMatch(a -> isRaw(module, a, depth - 1));
   }
 
-  private static boolean name(SourceModule module, int name, ArrayDeque<Integer> left) {
+  private static boolean ofName(SourceModule module, int name, int depth) {
     return switch (module.binding(name).orElse(null)) {
-      case Binding.Variable v when v.value() != NONE -> {
-        left.add(v.value());
-        yield true;
-      }
-      case Binding.Variable v -> assigned(module, name, v, left);
+      case Binding.Variable v when v.value() != NONE -> isRaw(module, v.value(), depth - 1);
+      case Binding.Variable v -> isAssignedRaw(module, name, v, depth);
       case Binding.Parameter p -> isAgents(module, p);
       case null, default -> false;
     };
   }
 
   /** A variable with several values, or a part of a destructured one. */
-  private static boolean assigned(
-      SourceModule module, int name, Binding.Variable variable, ArrayDeque<Integer> left) {
+  private static boolean isAssignedRaw(
+      SourceModule module, int name, Binding.Variable variable, int depth) {
     SyntaxTree tree = module.tree();
     int[] values = values(module, name).toArray();
-    IntStream.of(values).forEach(left::add);
-    boolean destructured =
-        tree.is(tree.parent(variable.declaration()), "object_pattern")
-            || tree.is(tree.parent(variable.declaration()), "pair_pattern");
-    return values.length > 0 || destructured;
+    String pattern = tree.kind(tree.parent(variable.declaration()));
+    boolean destructured = pattern.equals("object_pattern") || pattern.equals("pair_pattern");
+    return values.length == 0
+        ? destructured
+        : IntStream.of(values).allMatch(v -> isRaw(module, v, depth - 1));
   }
 
   private static IntStream values(SourceModule module, int name) {
@@ -148,6 +131,10 @@ final class PathForm {
     boolean decorated = tree.is(tree.parent(function), "decorated_definition");
     boolean passed = tree.is(tree.parent(function), "arguments");
     return !parameter.path().isEmpty() || decorated || passed;
+  }
+
+  private static boolean isArgument(String access) {
+    return access.length() < 200 && ARGUMENT.matcher(access).matches();
   }
 
   /** Whether links were followed before: {@code realpath}, or {@code resolve} of Python. */

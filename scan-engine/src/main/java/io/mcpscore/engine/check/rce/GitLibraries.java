@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class GitLibraries {
 
   private static final Pattern PYTHON_IMPORT =
-      Pattern.compile("(?m)^\\s{0,20}(?:import|from)\\s{1,5}git\\b");
+      Pattern.compile(
+          "(?m)^\\s{0,20}(?:import|from)\\s{1,5}(?:\\w{1,40}\\s{0,3},\\s{0,3}){0,10}git\\b");
 
   /** Methods of simple-git of which the arguments are handed on. */
   private static final Set<String> SIMPLE_GIT =
