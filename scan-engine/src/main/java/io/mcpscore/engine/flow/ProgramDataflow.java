@@ -9,13 +9,11 @@ import io.mcpscore.model.EffectStep;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.TraceStep;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Dataflow over the program of one repository: forward from registered handlers, through the
@@ -49,17 +47,14 @@ public final class ProgramDataflow implements Dataflow {
   public List<Flow> into(SinkRule rule) {
     SinkNodes.Sinks sinks = sinkNodes.of(rule);
     TaintRun run = new TaintRun(program, rule, sinks, requests.byPath());
-    Map<String, Map<Integer, Flow>> best = new TreeMap<>();
+    FlowList found = new FlowList();
     for (Entry entry : entries(rule, callers.reaching(sinks.functions()))) {
       run.restart();
       for (Hit hit : hits(run, entry)) {
-        best.computeIfAbsent(hit.module().file().path(), p -> new TreeMap<>())
-            .merge(hit.call(), flow(entry, hit), ProgramDataflow::better);
+        found.add(entry, hit, flow(entry, hit));
       }
     }
-    List<Flow> out = new ArrayList<>();
-    best.values().forEach(calls -> out.addAll(calls.values()));
-    return out;
+    return found.flows();
   }
 
   /** The handlers that can come to a sink, then the other functions that hold sources. */
@@ -129,16 +124,6 @@ public final class ProgramDataflow implements Dataflow {
       return request ? Flow.Origin.REQUEST : Flow.Origin.RULE;
     }
     return entry.answersAgents() ? Flow.Origin.AGENT : Flow.Origin.REQUEST;
-  }
-
-  /** Better evidence, then a tool before a prompt, then the shorter trace, then the first. */
-  private static Flow better(Flow a, Flow b) {
-    Comparator<Flow> order =
-        Comparator.comparing(Flow::evidence)
-            .thenComparing(Flow::origin)
-            .thenComparing(f -> f.tool() == null)
-            .thenComparing(f -> f.trace().size());
-    return order.compare(b, a) < 0 ? b : a;
   }
 
   @Override
