@@ -56,4 +56,22 @@ public final class Cleaning {
         && Literals.isString(tree, replacement)
         && REOPENED.contains(Literals.content(tree, replacement));
   }
+
+  /**
+   * Whether a call escapes quotation marks after the escapes themselves were escaped, as most
+   * languages want it inside of a literal: {@code x.replace(/\\/g, …).replace(/"/g, …)}.
+   */
+  public static boolean quotesForLiteral(SourceModule module, int call) {
+    SyntaxTree tree = module.tree();
+    int inner = Expressions.owner(tree, call);
+    return isReplacement(tree, call, "/[\"']/g|[\"']\\\\?[\"'][\"']|/\"/g")
+        && isReplacement(tree, inner, "/\\\\\\\\/g|[\"']\\\\\\\\[\"']");
+  }
+
+  private static boolean isReplacement(SyntaxTree tree, int call, String pattern) {
+    return call >= 0
+        && ExternalCalls.isCall(tree, call)
+        && Expressions.calledName(tree, call).matches("replace|replaceAll")
+        && tree.text(tree.namedChild(tree.child(call, "arguments"), 0)).matches(pattern);
+  }
 }

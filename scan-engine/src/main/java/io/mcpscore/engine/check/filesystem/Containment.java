@@ -70,8 +70,9 @@ record Containment(int node, int value, boolean inside, Worth worth) {
     int tested = unwrapped(tree, object);
     boolean separated = isSeparated(module, argument);
     boolean rooted = tree.text(argument).matches("[\"'`]/[\"'`]");
-    boolean directory = PathForm.isDirectory(module, argument) || separated;
-    if (rooted || !directory) {
+    boolean literal = Literals.isString(tree, argument) && !Literals.hasGaps(tree, argument);
+    boolean directory = PathForm.isDirectory(module, argument) || (separated && !literal);
+    if (rooted || !directory || PathForm.isAddress(tree, object, argument)) {
       return Optional.empty();
     }
     if (PathForm.isRaw(module, tested)) {

@@ -64,13 +64,17 @@ public final class FsSymlinkFollowCheck implements Check {
     if (table.isEmpty() || !hasContainment(context)) {
       return;
     }
+    Set<Boolean> real = followingLinks(context);
     Set<String> spots = new HashSet<>();
     for (Flow flow : context.flow().into(new PathText(context, table, false))) {
       spots.add(spot(flow));
     }
     Set<String> files = new HashSet<>();
     for (Flow flow : context.flow().into(new PathText(context, table, true))) {
-      if (!spots.contains(spot(flow)) && files.add(flow.module().file().path())) {
+      boolean script = flow.module().file().language().isScript();
+      if (!real.contains(script)
+          && !spots.contains(spot(flow))
+          && files.add(flow.module().file().path())) {
         SyntaxTree tree = flow.module().tree();
         findings.report(
             new Draft(
@@ -85,6 +89,20 @@ public final class FsSymlinkFollowCheck implements Check {
                 List.of()));
       }
     }
+  }
+
+  /**
+   * Whether scripts, and whether other modules, follow links anywhere: the test may be a helper's.
+   */
+  private static Set<Boolean> followingLinks(CheckContext context) {
+    Set<Boolean> out = new HashSet<>();
+    for (SourceModule module : context.program().modules()) {
+      boolean script = module.file().language().isScript();
+      if (module.file().role().deducts() && !out.contains(script) && PathForm.isReal(module, 0)) {
+        out.add(script);
+      }
+    }
+    return out;
   }
 
   private static boolean hasContainment(CheckContext context) {

@@ -45,9 +45,19 @@ final class PathForm {
   private static final Pattern ARGUMENT =
       Pattern.compile(
           "(?:\\w{1,40}\\.)?(?:args|arguments|params|input|kwargs)[.\\[(].{1,80}", Pattern.DOTALL);
-  private static final Pattern NO_DIRECTORY =
+  private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?i)ur[li]|host|origin|endpoint|database|token|bearer|basename|domain|proto");
+          "(?i)ur[li](?:\\b|_|s\\b|str)|(?-i:Ur[li][A-Z])|://|\\bhost|origin|endpoint|database|token|bearer"
+              + "|basename|domain|proto|pathname|route|\\b(?:req|request|self|scope)\\b[.\\[]\\W{0,2}path\\b");
+  private static final Pattern DIRECTORY_NAME =
+      Pattern.compile(
+          "(?i)root|base|dir\\b|dirs\\b|_dir|directory|directories|folder|workspace|allowed|sandbox|cwd|home"
+              + "|vault|safe_?path|project|storage");
+  private static final Pattern DIRECTORY_TEXT =
+      Pattern.compile(
+          "(?:/(?:tmp|home|var|data|etc|usr|opt|srv|app|workspaces?|mnt|root|Users|code|repo)\\b|~|[A-Za-z]:[\\\\/]|\\./)"
+              + "[^*?<>\\s]{0,200}");
+  private static final int LONGEST = 500;
   private static final int DEEPEST = 12;
 
   private PathForm() {}
@@ -140,10 +150,15 @@ final class PathForm {
   /** Whether links were followed before: {@code realpath}, or {@code resolve} of Python. */
   static boolean isReal(SourceModule module, int condition) {
     SyntaxTree tree = module.tree();
-    int scope = Expressions.scope(module, condition);
-    String text = tree.text(scope);
+    String text = tree.text(condition == 0 ? 0 : Expressions.scope(module, condition));
     return text.contains("realpath")
         || (!module.file().language().isScript() && text.contains(".resolve("));
+  }
+
+  /** Whether addresses or routes are compared, and not paths of files. */
+  static boolean isAddress(SyntaxTree tree, int tested, int beginning) {
+    return ADDRESS.matcher(tree.text(tested)).find()
+        || ADDRESS.matcher(tree.text(beginning)).find();
   }
 
   /** Whether an expression names a directory: by how it was made, or by its name. */
@@ -151,17 +166,9 @@ final class PathForm {
     SyntaxTree tree = module.tree();
     int node = Expressions.unwrap(tree, expression);
     if (Literals.isString(tree, node)) {
-      return Literals.content(tree, node)
-              .matches("(?:/|~|[A-Za-z]:[\\\\/])[^*?<>\\s]{1,200}|\\./[^*?<>\\s]{1,200}")
-          && Literals.content(tree, node)
-              .matches(
-                  "(?:/(?:tmp|home|var|data|etc|usr|opt|srv|app|workspaces?|mnt|root|Users|code|repo)\\b.*"
-                      + "|~.*|[A-Za-z]:.*|\\./.*|/[^/]+/[^/]+.*)");
+      return DIRECTORY_TEXT.matcher(Literals.content(tree, node)).matches();
     }
     String text = tree.text(node);
-    return !NO_DIRECTORY.matcher(text).find()
-        && text.matches(
-            "(?is).{0,200}(?:root|base|dir|directory|directories|folder|workspace|allowed|sandbox|cwd"
-                + "|home|vault|safe_?path|project|storage|prefix_?path).{0,80}");
+    return text.length() < LONGEST && DIRECTORY_NAME.matcher(text).find();
   }
 }

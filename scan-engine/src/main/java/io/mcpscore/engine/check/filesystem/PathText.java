@@ -43,6 +43,7 @@ record PathText(CheckContext context, SinkTable table, boolean real) implements 
           "werkzeug.security.safe_join",
           "werkzeug.utils.safe_join",
           "flask.safe_join",
+          "mcp.shared.path_security.safe_join",
           "encodeURIComponent",
           "urllib.parse.quote_plus");
 

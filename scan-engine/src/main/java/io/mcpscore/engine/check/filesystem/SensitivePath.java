@@ -15,18 +15,22 @@ enum SensitivePath {
       Severity.HIGH,
       "the accounts of the machine",
       "/etc/(?:shadow|passwd|sudoers|gshadow|master\\.passwd)|/etc/ssh/.*_key"
-          + "|/var/run/secrets/.*|/run/secrets/kubernetes\\.io.*"),
+          + "|(?:/var)?/run/secrets/kubernetes\\.io/.*/token|/var/run/secrets/(?!kubernetes\\.io/).*"),
   BROWSER(
       Severity.HIGH,
       "browser profiles or wallets",
       ".*(?:Google/Chrome/User Data|Application Support/Google/Chrome|/\\.mozilla/firefox"
-          + "|/google-chrome/|Login Data|/Cookies|Library/Keychains|wallet\\.dat"
-          + "|/\\.electrum|/\\.config/solana/id\\.json).*"),
+          + "|/google-chrome/|BraveSoftware/|Microsoft/Edge/User Data|Mozilla/Firefox/Profiles"
+          + "|Login Data|/Cookies|Cookies\\.binarycookies|/logins\\.json|/key4\\.db|Library/Keychains"
+          + "|wallet\\.dat|/\\.electrum|/\\.ethereum/keystore|/\\.bitcoin/|/Exodus/exodus\\.wallet"
+          + "|nkbihfbeogaeaoehlefnkodbefgpgknn|/\\.config/solana/id\\.json|/\\.password-store/).*"),
   CLIENTS(
       Severity.MEDIUM,
       "credentials of other programs",
       "(?:^|.*/)(?:\\.aws(?:/credentials|/config)?|\\.kube(?:/config)?|\\.docker/config\\.json"
           + "|\\.netrc|_netrc|\\.git-credentials|\\.npmrc|\\.pypirc|\\.azure(?:/.*)?"
+          + "|\\.vault-token|\\.terraform\\.d/credentials\\.tfrc\\.json|\\.cargo/credentials(?:\\.toml)?"
+          + "|\\.config/rclone/rclone\\.conf|\\.claude/\\.credentials\\.json|\\.codex/auth\\.json"
           + "|\\.config/gcloud(?:/.*)?|\\.config/gh/hosts\\.yml|application_default_credentials\\.json)$"),
   ENVIRONMENT(
       Severity.LOW, "the settings of a project, secrets included", "(?:^|.*/)\\.env(?:\\.local)?$");

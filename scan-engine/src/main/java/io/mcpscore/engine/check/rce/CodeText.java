@@ -8,6 +8,7 @@ import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Sinks that evaluate a text as code, with what makes a value harmless there: names without calls,
@@ -17,6 +18,9 @@ record CodeText(SinkTable table) implements SinkRule {
 
   private static final Characters NAMES = new Characters(true, ".");
 
+  /** What these give is a literal of the language, whatever went in. */
+  private static final Pattern LITERAL = Pattern.compile("JSON\\.stringify|json\\.dumps|repr");
+
   @Override
   public List<Integer> sinks(SourceModule module, int node) {
     return table.at(module, node);
@@ -24,7 +28,9 @@ record CodeText(SinkTable table) implements SinkRule {
 
   @Override
   public boolean cleans(SourceModule module, int node) {
-    return Cleaning.leaves(module, node, NAMES)
+    return LITERAL.matcher(module.tree().text(module.tree().child(node, "function"))).matches()
+        || Cleaning.quotesForLiteral(module, node)
+        || Cleaning.leaves(module, node, NAMES)
         || Cleaning.leaves(module, node, Characters.ARITHMETIC);
   }
 

@@ -321,6 +321,8 @@ class RceChecksTest {
         "execFile('python3', ['script.py', x])",
         "spawn('docker', ['run', 'python', 'python', '-c', x])",
         "execFile('node', ['-e', 'console.log(1)', x])",
+        "execFile('node', ['-e', `console.log(${JSON.stringify(x)})`])",
+        "const q = x.replace(/\\\\/g, '\\\\\\\\').replace(/\"/g, '\\\\\"'); execFile('osascript', ['-e', `say \"${q}\"`])",
       })
   void interpretersOfFixedProgramsAreNoRunners(String body) {
     assertEquals(List.of(), argv(body).run("rce-code-runner"), body);
