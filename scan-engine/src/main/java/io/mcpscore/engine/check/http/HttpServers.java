@@ -28,8 +28,12 @@ public final class HttpServers {
   private final Map<String, Boolean> authenticated = new HashMap<>();
   private final Map<String, Boolean> validated = new HashMap<>();
 
-  /** Looks for endpoints. */
-  public HttpServers(CheckContext context) {
+  /** Those of a repository, looked for once for all checks. */
+  public static HttpServers of(CheckContext context) {
+    return context.calls().derived(HttpServers.class, () -> new HttpServers(context));
+  }
+
+  private HttpServers(CheckContext context) {
     this.context = context;
     this.endpoints = Endpoints.of(context);
     this.everywhere = BindSpots.of(context);

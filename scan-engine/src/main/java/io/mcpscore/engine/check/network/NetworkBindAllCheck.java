@@ -29,7 +29,7 @@ public final class NetworkBindAllCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    HttpServers servers = new HttpServers(context);
+    HttpServers servers = HttpServers.of(context);
     servers.everywhere().forEach(spot -> findings.report(draft(servers, spot)));
   }
 

@@ -28,7 +28,7 @@ public final class NetworkCorsWildcardCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    HttpServers servers = new HttpServers(context);
+    HttpServers servers = HttpServers.of(context);
     CallSites.modules(context)
         .filter(m -> CallSites.mentions(m.file(), "cors", "CORS", "Allow-Origin", "allow-origin"))
         .forEach(m -> look(context, servers, m, findings));

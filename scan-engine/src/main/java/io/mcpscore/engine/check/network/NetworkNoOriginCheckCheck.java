@@ -31,7 +31,7 @@ public final class NetworkNoOriginCheckCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    HttpServers servers = new HttpServers(context);
+    HttpServers servers = HttpServers.of(context);
     RebindingDefenses defenses = new RebindingDefenses(context);
     servers.endpoints().stream()
         .filter(e -> isLocal(context, servers, e))
