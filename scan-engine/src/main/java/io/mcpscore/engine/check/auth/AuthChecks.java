@@ -10,6 +10,6 @@ public final class AuthChecks {
 
   /** In the order of the documentation. */
   public static List<Check> all() {
-    return List.of();
+    return List.of(new AuthMissingTransportCheck());
   }
 }

@@ -54,7 +54,9 @@ public final class NetworkNoOriginCheckCheck implements Check {
         "Neither Host nor Origin of a request is looked at and no credential is asked for: a web"
             + " page that the user opens can call the tools through DNS rebinding"
             + (grave == null ? "." : ", among them " + grave.name() + ".");
-    Severity severity = grave == null ? Severity.MEDIUM : Severity.HIGH;
+    // Where the whole network may call, a page in a browser is one caller among many.
+    boolean worst = grave != null && !servers.isEverywhere(fileOf(endpoint));
+    Severity severity = worst ? Severity.HIGH : Severity.MEDIUM;
     return endpoint.certain()
         ? Drafts.fact(call.module(), call.node(), severity, text)
         : Drafts.at(call.module(), call.node(), Severity.LOW, Evidence.LIKELY, text);
