@@ -10,6 +10,12 @@ public final class AuthChecks {
 
   /** In the order of the documentation. */
   public static List<Check> all() {
-    return List.of(new AuthMissingTransportCheck());
+    return List.of(
+        new AuthMissingTransportCheck(),
+        new AuthFailOpenCheck(),
+        new AuthListingOnlyCheck(),
+        new AuthJwtUnverifiedCheck(),
+        new AuthJwtHardcodedSecretCheck(),
+        new AuthAudienceUncheckedCheck());
   }
 }

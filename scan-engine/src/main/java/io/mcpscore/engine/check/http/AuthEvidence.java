@@ -63,7 +63,8 @@ public final class AuthEvidence {
     };
   }
 
-  private static boolean isRead(SourceModule module, int node) {
+  /** Whether a node reads a header in which a caller says who it is. */
+  public static boolean isRead(SourceModule module, int node) {
     return HeaderReads.isCredential(HeaderReads.header(module, node));
   }
 

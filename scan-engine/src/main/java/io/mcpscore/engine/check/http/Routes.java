@@ -17,7 +17,15 @@ public final class Routes {
 
   private static final Set<String> METHODS =
       Set.of(
-          "get", "post", "put", "delete", "patch", "all", "route", "api_route", "websocket",
+          "get",
+          "post",
+          "put",
+          "delete",
+          "patch",
+          "all",
+          "route",
+          "api_route",
+          "websocket",
           "custom_route");
 
   private Routes() {}
@@ -92,10 +100,7 @@ public final class Routes {
   }
 
   private static boolean asks(CheckContext context, SourceModule module, int function) {
-    return module
-        .tree()
-        .subtree(function)
-        .anyMatch(n -> AuthEvidence.shows(context, module, n));
+    return module.tree().subtree(function).anyMatch(n -> AuthEvidence.shows(context, module, n));
   }
 
   /** {@code app.use(auth)}, {@code app.add_middleware(Auth)} in the same file. */
