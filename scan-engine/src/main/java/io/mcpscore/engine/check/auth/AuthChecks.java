@@ -16,6 +16,11 @@ public final class AuthChecks {
         new AuthListingOnlyCheck(),
         new AuthJwtUnverifiedCheck(),
         new AuthJwtHardcodedSecretCheck(),
-        new AuthAudienceUncheckedCheck());
+        new AuthAudienceUncheckedCheck(),
+        new AuthObjectLevelCheck(),
+        new AuthTenantFromCallerCheck(),
+        new AuthRoleFromCallerCheck(),
+        new AuthSessionPredictableCheck(),
+        new AuthTimingCompareCheck());
   }
 }
