@@ -21,6 +21,14 @@ public final class AuthChecks {
         new AuthTenantFromCallerCheck(),
         new AuthRoleFromCallerCheck(),
         new AuthSessionPredictableCheck(),
-        new AuthTimingCompareCheck());
+        new AuthTimingCompareCheck(),
+        new AuthTokenPassthroughCheck(),
+        new AuthOauthRedirectWildcardCheck(),
+        new AuthOauthNoStateCheck(),
+        new AuthOauthNoPkceCheck(),
+        new AuthOauthBroadScopeCheck(),
+        new AuthSessionInUrlCheck(),
+        new AuthIamWildcardCheck(),
+        new AuthNoLimitsCheck());
   }
 }
