@@ -36,15 +36,35 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
       reached.add(new Spot(flow.module().file().path(), flow.call()));
       findings.report(reached(flow));
     }
-    for (Call call : context.calls().all()) {
-      Spot spot = new Spot(call.module().file().path(), call.node());
-      boolean own =
-          call.module().file().role() != FileRole.GENERATED
-              && call.module().file().role() != FileRole.VENDORED;
-      if (own && !reached.contains(spot) && suspicious.test(call) && isComputed(context, call)) {
-        findings.report(pattern(context, call));
-      }
+    List<Call> computed =
+        context.calls().all().stream()
+            .filter(c -> isOwn(c) && !reached.contains(spot(c)) && suspicious.test(c))
+            .filter(c -> isComputed(context, c))
+            .toList();
+    if (!computed.isEmpty()) {
+      Set<Spot> tested = tested(context);
+      computed.stream()
+          .filter(c -> !tested.contains(spot(c)))
+          .forEach(c -> findings.report(pattern(context, c)));
     }
+  }
+
+  private static boolean isOwn(Call call) {
+    FileRole role = call.module().file().role();
+    return role != FileRole.GENERATED && role != FileRole.VENDORED;
+  }
+
+  private static Spot spot(Call call) {
+    return new Spot(call.module().file().path(), call.node());
+  }
+
+  /** Sinks that an agent would reach if nothing were tested or cleaned on the way. */
+  private Set<Spot> tested(CheckContext context) {
+    Set<Spot> out = new HashSet<>();
+    for (Flow flow : context.flow().into(new Untested(rule))) {
+      out.add(new Spot(flow.module().file().path(), flow.call()));
+    }
+    return out;
   }
 
   private boolean isComputed(CheckContext context, Call call) {
