@@ -10,6 +10,13 @@ public final class PoisoningChecks {
 
   /** In the order of the documentation. */
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new PoisoningInstructionCheck(),
+        new PoisoningConcealCheck(),
+        new PoisoningReadThenPassCheck(),
+        new PoisoningPrecedenceCheck(),
+        new PoisoningAuthorityCheck(),
+        new PoisoningResultInstructionCheck(),
+        new PoisoningResourceInstructionCheck());
   }
 }
