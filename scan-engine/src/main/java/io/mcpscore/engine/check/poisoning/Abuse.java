@@ -54,7 +54,7 @@ final class Abuse {
   private static boolean isOutward(List<Sentence> sentences, Directive d) {
     boolean acts = d.is(Sense.READ) || d.is(Sense.SEND) || d.is(Sense.CALL);
     int at = d.number();
-    for (int i = Math.max(0, at - 1); acts && i <= at; i++) {
+    for (int i = Math.max(0, at - 2); acts && i <= at; i++) {
       Sentence s = sentences.get(i);
       if (s.block().equals(d.sentence().block())
           && s.any(0, s.size(), Word::isOutside)

@@ -26,7 +26,7 @@ final class Overriding {
           " (?:safety|security|content|ethical|usage|system) (?:\\S+ ){0,2}?(?:restrictions?|filters?|policies|policy|guidelines?|checks?|protocols?|guardrails?|safeguards?|rules|limits) (?:are |is |have been |has been |now )*(?:disabled|lifted|suspended|removed|off|overridden|bypassed|no longer apply|do not apply|don't apply) ");
   private static final Pattern DECLARED =
       Pattern.compile(
-          " (?:system|admin|developer|security|instruction|prompt|safety) override (?:directive |instruction |command |mode |activated |enabled |authorized )| (?:new|updated|real|actual|true) (?:system )?(?:instructions|system prompt|directives?) (?:follow|are|is|begin) | prompt injection (?:$|\\S+ )| (?:end|begin|start) (?:of )?(?:injection|hidden instructions?|system override) ");
+          " (?:system|admin|developer|security|instruction|prompt|safety) override (?:directive |instruction |command |mode |activated |enabled |authorized )| (?:new|updated|real|actual|true) (?:system )?(?:instructions|system prompt|directives?) (?:follow|are|is|begin) | (?:end|begin|start) (?:of )?(?:injection|hidden instructions?|system override) ");
   private static final Pattern UNCHECKED =
       Pattern.compile(
           " without (?:any |further |asking |asking for |requiring |requesting |seeking |waiting for |user |the |user's |additional |prior |explicit )*(?:confirmation|approval|permission|consent|validation|verification|authorization|review|questions?|hesitation)\\b");

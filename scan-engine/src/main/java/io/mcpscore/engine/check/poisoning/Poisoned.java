@@ -7,10 +7,12 @@ import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.check.poisoning.Instruction.Kind;
 import io.mcpscore.engine.check.poisoning.ModelText.Surface;
 import io.mcpscore.engine.check.poisoning.ModelTexts.ReadText;
+import io.mcpscore.engine.check.poisoning.TextMarks.Finder;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import io.mcpscore.model.TraceStep;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,13 +25,19 @@ import java.util.function.Predicate;
  */
 record Poisoned(CheckInfo info) {
 
+  /** Characters around a mark by which its place in the source is found. */
+  private static final int AROUND = 20;
+
   /** Reports every text of some surfaces that has instructions of some kinds, each text once. */
   void report(
       CheckContext context, FindingSink findings, Predicate<Surface> surfaces, Set<Kind> kinds) {
+    Set<String> seen = new HashSet<>();
     for (ReadText read : ModelTexts.of(context)) {
       List<Instruction> fitting =
           read.instructions().stream().filter(i -> kinds.contains(i.kind())).toList();
-      if (!fitting.isEmpty() && surfaces.test(read.text().surface())) {
+      if (!fitting.isEmpty()
+          && surfaces.test(read.text().surface())
+          && seen.add(read.text().module().file().path() + ' ' + read.text().node())) {
         Instruction first = fitting.getFirst();
         int end = fitting.stream().mapToInt(Instruction::end).max().orElseThrow();
         findings.report(
@@ -39,6 +47,29 @@ record Poisoned(CheckInfo info) {
                 end,
                 info.severity(),
                 "The " + read.text().what() + " " + first.kind().sentence() + "."));
+      }
+    }
+  }
+
+  /** Reports every text of some surfaces that has a part which is not what it looks like. */
+  void marks(
+      CheckContext context, FindingSink findings, Predicate<Surface> surfaces, Finder finder) {
+    Set<String> seen = new HashSet<>();
+    for (ReadText read : ModelTexts.of(context)) {
+      ModelText text = read.text();
+      if (surfaces.test(text.surface())
+          && seen.add(text.module().file().path() + ' ' + text.node())) {
+        finder
+            .apply(text.text())
+            .ifPresent(
+                m ->
+                    findings.report(
+                        draft(
+                            text,
+                            Math.max(0, m.start() - AROUND),
+                            Math.min(text.text().length(), m.end() + AROUND),
+                            m.severity(),
+                            "The " + text.what() + " " + m.what() + ".")));
       }
     }
   }

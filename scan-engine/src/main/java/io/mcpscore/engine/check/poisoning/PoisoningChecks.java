@@ -15,7 +15,15 @@ public final class PoisoningChecks {
         new PoisoningConcealCheck(),
         new PoisoningReadThenPassCheck(),
         new PoisoningPrecedenceCheck(),
+        new PoisoningShadowingCheck(),
         new PoisoningAuthorityCheck(),
+        new PoisoningRoleMarkersCheck(),
+        new PoisoningInvisibleCheck(),
+        new PoisoningHomoglyphCheck(),
+        new PoisoningTerminalEscapeCheck(),
+        new PoisoningEncodedCheck(),
+        new PoisoningHiddenParameterCheck(),
+        new PoisoningRuntimeDescriptionCheck(),
         new PoisoningResultInstructionCheck(),
         new PoisoningResourceInstructionCheck());
   }

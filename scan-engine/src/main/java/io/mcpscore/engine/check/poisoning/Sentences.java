@@ -2,7 +2,9 @@ package io.mcpscore.engine.check.poisoning;
 
 import io.mcpscore.engine.check.poisoning.Word.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Splits words into sentences; a wrapped line goes on, a list item or a tag does not. */
 final class Sentences {
@@ -14,12 +16,16 @@ final class Sentences {
   private final List<Word> words;
   private final List<Sentence> out = new ArrayList<>();
   private final List<Word> current = new ArrayList<>();
+  private final Set<String> closed = new HashSet<>();
   private final List<String> open = new ArrayList<>();
   private String label = "";
   private boolean leading;
 
   private Sentences(List<Word> words) {
     this.words = words;
+    words.stream()
+        .filter(w -> w.kind() == Kind.TAG && Blocks.isClosing(w.text()))
+        .forEach(w -> closed.add(Blocks.name(w.text())));
   }
 
   static List<Sentence> of(List<Word> words) {
@@ -41,7 +47,6 @@ final class Sentences {
       end();
     }
     if (word.kind() == Kind.TAG) {
-      end();
       tag(word.text());
       return;
     }
@@ -56,28 +61,26 @@ final class Sentences {
 
   private void tag(String tag) {
     String name = Blocks.name(tag);
-    if (Blocks.isClosing(tag)) {
-      int at =
-          name.equals("") ? open.size() - 1 : open.lastIndexOf(tag.equals("-->") ? "!--" : name);
+    boolean closing = Blocks.isClosing(tag);
+    if (!closing && !tag.startsWith("[") && !opens(name)) {
+      return;
+    }
+    end();
+    if (closing) {
+      int at = open.lastIndexOf(tag.equals("-->") ? "!--" : name);
       if (at >= 0) {
         open.subList(at, open.size()).clear();
       }
     } else if (tag.startsWith("[")) {
       label = name;
-    } else if (!tag.endsWith("/>") && open.size() < DEEPEST && isClosedLater(name)) {
+    } else if (!tag.endsWith("/>") && open.size() < DEEPEST) {
       open.add(name);
     }
   }
 
   /** A place holder such as {@code <name>} opens nothing, one of the known voices does. */
-  private boolean isClosedLater(String name) {
-    return Blocks.isVeil(name)
-        || words.stream()
-            .anyMatch(
-                w ->
-                    w.kind() == Kind.TAG
-                        && Blocks.isClosing(w.text())
-                        && Blocks.name(w.text()).equals(name));
+  private boolean opens(String name) {
+    return Blocks.isVeil(name) || closed.contains(name);
   }
 
   /** Whether a colon ends a label that gives the rest of the paragraph a voice. */
