@@ -50,7 +50,8 @@ final class ParameterUse {
             || isSerialising(callee) && isIdle(tree, at, region);
       }
       if (tree.is(at, "if_statement")) {
-        return tree.child(at, "condition") == from;
+        return tree.child(at, "condition") == from
+            && onlyLogs(tree, tree.child(at, "consequence"));
       }
       if (tree.is(at, "keyword_argument") && tree.child(at, "name") == name) {
         return true;
@@ -58,6 +59,21 @@ final class ParameterUse {
       from = at;
     }
     return false;
+  }
+
+  /** Whether a block does nothing but write to a log. */
+  private static boolean onlyLogs(SyntaxTree tree, int block) {
+    return tree.subtree(block).noneMatch(n -> isWork(tree, n));
+  }
+
+  private static boolean isWork(SyntaxTree tree, int node) {
+    if (ExternalCalls.isCall(tree, node)) {
+      String callee = tree.text(tree.child(node, "function"));
+      return !LOGGING.matcher(callee).matches() && !isSerialising(callee);
+    }
+    return tree.is(node, "return_statement")
+        || tree.is(node, "assignment")
+        || tree.is(node, "assignment_expression");
   }
 
   private static boolean isSerialising(String callee) {

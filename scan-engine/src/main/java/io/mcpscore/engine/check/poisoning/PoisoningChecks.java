@@ -25,6 +25,9 @@ public final class PoisoningChecks {
         new PoisoningHiddenParameterCheck(),
         new PoisoningRuntimeDescriptionCheck(),
         new PoisoningResultInstructionCheck(),
-        new PoisoningResourceInstructionCheck());
+        new PoisoningResourceInstructionCheck(),
+        new PoisoningUntrustedContentCheck(),
+        new PoisoningTemplateExternalCheck(),
+        new PoisoningNameCollisionCheck());
   }
 }

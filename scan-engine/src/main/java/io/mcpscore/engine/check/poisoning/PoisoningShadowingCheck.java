@@ -61,8 +61,10 @@ public final class PoisoningShadowingCheck implements Check {
                         Severity.HIGH,
                         "The tool "
                             + text.owner()
-                            + " passes itself off as the tool "
+                            + " has the name or the words of the tool "
                             + t.name()
+                            + " of "
+                            + t.module().file().path()
                             + " and instructs the model.")));
   }
 

@@ -32,6 +32,10 @@ final class Precedence {
   private static final Pattern RANKED =
       Pattern.compile(
           " (?:takes?|has|have|with|given?) (?:\\S+ ){0,3}?(?:precedence|priority) over (?:\\S+ ){0,5}?(?:tools?|instructions?|servers?|requests?|rules) | (?:supersedes?|overrides?|replaces?) (?:all |any |every )(?:\\S+ ){0,3}?(?:tools?|instructions?|servers?) | over (?:all |any )(?:other |others |the other )(?:\\S+ ){0,2}?(?:tools?|servers?) ");
+  private static final Pattern RANKED_OVER_BOUND =
+      Pattern.compile(
+          " (?:over|supersedes?|overrides?|replaces?) (?:\\S+ ){0,2}?(?:all|any|every|other|others|previous|prior|system|user|user's|earlier) (?:\\S+ ){0,2}?(?:tools?|servers?|functions?) "
+              + "| (?:over|supersedes?|overrides?|replaces?) (?:\\S+ ){0,2}?(?:other|previous|prior|system|user|user's|earlier) (?:\\S+ ){0,2}?(?:instructions?|requests?|rules|prompts?) ");
   private static final Pattern VOUCHED =
       Pattern.compile(
           " (?:certified|approved|authorized|authorised|endorsed|verified|mandated|required|sanctioned|vetted|whitelisted|trusted|requested|signed|reviewed|audited) (?:and \\S+ )?by (?:the |your |our )?(?:\\S+ ){0,3}?");
@@ -78,11 +82,7 @@ final class Precedence {
   private static void sentence(Sentence s, List<Instruction> out) {
     String all = s.phrase();
     if (RANKED.matcher(all).find()) {
-      add(
-          out,
-          Kind.PRECEDENCE,
-          s,
-          all.contains(" instructions ") || all.contains(" all ") || all.contains(" any "));
+      add(out, Kind.PRECEDENCE, s, RANKED_OVER_BOUND.matcher(all).find());
     } else if (OTHERS.matcher(all).find() && RUN_DOWN.matcher(all).find()) {
       add(out, Kind.PRECEDENCE, s, s.isVeiled());
     }

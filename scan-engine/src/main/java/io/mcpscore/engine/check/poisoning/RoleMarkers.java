@@ -34,7 +34,10 @@ final class RoleMarkers {
       return mark(token, "holds a mark that separates the turns of a conversation");
     }
     Matcher block = BLOCK.matcher(text);
-    if (block.find()) {
+    while (block.find()) {
+      if (!opens(text, block)) {
+        continue;
+      }
       return mark(block, "opens a block that poses as the system's or as hidden");
     }
     Matcher out = BREAK_OUT.matcher(text);
@@ -46,6 +49,15 @@ final class RoleMarkers {
       }
     }
     return Optional.empty();
+  }
+
+  /** A place holder such as {@code --secret <secret>} opens nothing. */
+  private static boolean opens(String text, Matcher block) {
+    int line = text.lastIndexOf('\n', block.start()) + 1;
+    String name = block.group().replaceAll("[<>/]", "");
+    return block.group().startsWith("[")
+        || text.substring(line, block.start()).isBlank()
+        || text.toLowerCase(Locale.ROOT).contains("</" + name.toLowerCase(Locale.ROOT) + ">");
   }
 
   private static Optional<TextMarks> mark(Matcher m, String what) {

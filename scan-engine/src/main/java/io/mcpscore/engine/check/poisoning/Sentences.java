@@ -47,7 +47,7 @@ final class Sentences {
       end();
     }
     if (word.kind() == Kind.TAG) {
-      tag(word.text());
+      tag(word);
       return;
     }
     current.add(word);
@@ -59,10 +59,11 @@ final class Sentences {
     }
   }
 
-  private void tag(String tag) {
+  private void tag(Word word) {
+    String tag = word.text();
     String name = Blocks.name(tag);
     boolean closing = Blocks.isClosing(tag);
-    if (!closing && !tag.startsWith("[") && !opens(name)) {
+    if (!closing && !tag.startsWith("[") && !opens(word, name)) {
       return;
     }
     end();
@@ -78,9 +79,10 @@ final class Sentences {
     }
   }
 
-  /** A place holder such as {@code <name>} opens nothing, one of the known voices does. */
-  private boolean opens(String name) {
-    return Blocks.isVeil(name) || closed.contains(name);
+  /** A place holder such as {@code --secret <secret>} opens nothing. */
+  private boolean opens(Word word, String name) {
+    boolean first = word.breaks() > 0 || word.start() == 0 || name.equals("!--");
+    return closed.contains(name) || first && Blocks.isVeil(name);
   }
 
   /** Whether a colon ends a label that gives the rest of the paragraph a voice. */
