@@ -140,7 +140,9 @@ final class Scan {
   }
 
   private static void requireServer(McpModel servers) {
-    if (servers.servers().isEmpty() && servers.tools().isEmpty()) {
+    boolean none =
+        servers.servers().isEmpty() && servers.tools().isEmpty() && servers.dispatchers().isEmpty();
+    if (none) {
       throw new ScanFailedException(
           ErrorCode.NO_MCP_SERVER,
           "No MCP server was found in the repository.",

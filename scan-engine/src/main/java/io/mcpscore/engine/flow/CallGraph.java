@@ -27,10 +27,12 @@ final class CallGraph {
   private static final int MOST_FUNCTIONS = 3_000;
 
   private final Program program;
+  private final Callees callees;
   private final Map<String, List<Outgoing>> outgoing = new HashMap<>();
 
-  CallGraph(Program program) {
+  CallGraph(Program program, Callees callees) {
     this.program = program;
+    this.callees = callees;
   }
 
   /** A call, or another use of something that matters here. */
@@ -168,9 +170,37 @@ final class CallGraph {
         .orElse(NONE);
   }
 
+  /** Takes a call of a function of the repository. */
+  interface CallVisitor {
+    /**
+     * One call.
+     *
+     * @param target key of the function that is called, as in {@link Callers#key}
+     */
+    void visit(SourceModule module, int node, String target);
+  }
+
+  /** Goes through every call of a function or class of the repository. */
+  void forEachCall(CallVisitor visitor) {
+    for (SourceModule module : program.modules()) {
+      for (Outgoing out : allOf(module)) {
+        if (out.target() instanceof Target.Defined d) {
+          SyntaxTree tree = d.module().tree();
+          int function = Shapes.isClass(tree, d.node()) ? constructor(tree, d.node()) : d.node();
+          if (function != NONE) {
+            visitor.visit(module, out.node(), Callers.key(d.module(), function));
+          }
+        }
+      }
+    }
+  }
+
+  private synchronized List<Outgoing> allOf(SourceModule module) {
+    return outgoing.computeIfAbsent(module.file().path(), path -> outgoing(module));
+  }
+
   private List<Outgoing> outgoing(SourceModule module, int start, int end) {
-    List<Outgoing> all = outgoing.computeIfAbsent(module.file().path(), path -> outgoing(module));
-    return all.stream().filter(o -> o.node() >= start && o.node() < end).toList();
+    return allOf(module).stream().filter(o -> o.node() >= start && o.node() < end).toList();
   }
 
   private List<Outgoing> outgoing(SourceModule module) {
@@ -179,8 +209,9 @@ final class CallGraph {
     for (int node = 0; node < tree.size(); node++) {
       int at = node;
       if (Shapes.isCall(tree, node)) {
-        program
-            .resolve(module, Shapes.callee(tree, node))
+        callees
+            .of(module, Shapes.callee(tree, node))
+            .map(Callees.Callee::target)
             .filter(t -> isFollowed(t))
             .ifPresent(t -> out.add(new Outgoing(at, t)));
         passedFunctions(module, node, out);
