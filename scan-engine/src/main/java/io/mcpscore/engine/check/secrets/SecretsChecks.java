@@ -10,6 +10,7 @@ public final class SecretsChecks {
 
   /** In the order of the documentation. */
   public static List<Check> all() {
-    return List.of(new SecretsApiKeyCheck(), new SecretsPasswordCheck());
+    return List.of(
+        new SecretsApiKeyCheck(), new SecretsPasswordCheck(), new SecretsPrivateKeyCheck());
   }
 }
