@@ -11,6 +11,11 @@ public final class SecretsChecks {
   /** In the order of the documentation. */
   public static List<Check> all() {
     return List.of(
-        new SecretsApiKeyCheck(), new SecretsPasswordCheck(), new SecretsPrivateKeyCheck());
+        new SecretsApiKeyCheck(),
+        new SecretsPasswordCheck(),
+        new SecretsPrivateKeyCheck(),
+        new SecretsToLogCheck(),
+        new SecretsToOutputCheck(),
+        new SecretsEnvDumpCheck());
   }
 }
