@@ -6,11 +6,14 @@ import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.flow.SinkRule;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Reports where secrets go.
@@ -21,11 +24,47 @@ import java.util.Locale;
  */
 record Disclosures(CheckInfo info, Severity likely, String what) {
 
+  private static final Pattern MASK =
+      Pattern.compile(
+          "(?i)mask|redact|\\*{3}|\\[:[0-4]\\]|\\[-[0-4]:\\]|slice\\(-[0-4]\\)|\\(0, ?[0-4]\\)");
+
+  private static final int LONGEST_TRACE = 8;
+  private static final int LONGEST_LINE = 400;
+
   /** Reports every sink that a secret reaches. */
   void report(CheckContext context, SinkRule rule, FindingSink findings) {
     for (Flow flow : context.flow().into(rule)) {
-      findings.report(draft(flow));
+      if (!isVague(flow) && !isMasked(context, flow)) {
+        findings.report(draft(flow));
+      }
     }
+  }
+
+  /**
+   * A pair that was taken apart: any part of it may be the secret, and most often another is. The
+   * same holds at the end of a long way.
+   */
+  private static boolean isVague(Flow flow) {
+    return flow.trace().size() > LONGEST_TRACE || flow.trace().stream()
+        .anyMatch(t -> t.label().startsWith("becomes ") && t.label().contains(", "));
+  }
+
+  /** Whether a line on the way says that all but a few characters are hidden. */
+  private static boolean isMasked(CheckContext context, Flow flow) {
+    return flow.trace().stream()
+        .anyMatch(
+            t ->
+                context
+                    .program()
+                    .module(t.file())
+                    .map(SourceModule::file)
+                    .filter(f -> MASK.matcher(line(f, t.line())).find())
+                    .isPresent());
+  }
+
+  private static String line(SourceFile file, int line) {
+    int from = file.text().startOfLine(line);
+    return file.text().slice(from, Math.min(file.text().endOfLine(line), from + LONGEST_LINE));
   }
 
   private Draft draft(Flow flow) {

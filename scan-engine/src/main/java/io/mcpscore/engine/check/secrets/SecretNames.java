@@ -12,42 +12,30 @@ final class SecretNames {
       Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
   private static final Set<String> SECRETS =
-      Set.of(
-          "password",
-          "passwd",
-          "pwd",
-          "passphrase",
-          "passcode",
-          "secret",
-          "apikey",
-          "bearer",
-          "authtoken",
-          "accesstoken",
-          "credentials",
-          "creds",
-          "privatekey",
-          "secretkey");
+      setOf("password passwd pwd passphrase passcode secret apikey authtoken accesstoken privatekey"
+          + " secretkey clientsecret");
 
-  /** Words before "token" that make it a place in a list, a unit of text or a coin. */
-  private static final Set<String> OTHER_TOKENS =
-      Set.of(
-          "next", "prev", "previous", "page", "pagination", "continuation", "continue", "sync",
-          "progress", "cancel", "cancellation", "abort", "stop", "start", "starting", "end", "eos",
-          "bos", "pad", "mask", "special", "delimiter", "resume", "resumption", "cursor",
-          "position", "first", "last", "current", "symbol", "mint", "erc20", "coin", "native",
-          "base", "quote", "input", "output", "prompt", "completion", "in", "out", "to", "from",
-          "per", "by", "search", "word", "text", "unk", "cls", "sep", "decoded", "scroll",
-          "change", "marker", "sample", "new", "old", "max", "min", "total", "is", "has", "no",
-          "invalid", "missing", "parse", "parsed", "sentinel", "client", "idempotency", "task",
-          "upload", "nft", "sub", "like", "design", "color", "lang", "theme", "snapshot", "version",
-          "concurrency", "lock", "fencing", "request");
+  /** Words before "token" that make it one that opens something. */
+  private static final Set<String> TOKENS =
+      setOf("access refresh bearer auth api session oauth oauth2 id user bot jwt personal github"
+          + " gitlab slack discord telegram hf huggingface admin secret private service login"
+          + " reset security app application gateway registry npm server mcp stored cached saved"
+          + " raw resolved decrypted jira confluence atlassian notion linear");
+
+  /** Words that make a name that of something else, or of a secret that is none. */
+  private static final Set<String> OTHERWISE =
+      setOf("masked mask redacted hidden hashed hash encrypted dummy fake mock example sample"
+          + " placeholder has is no with without missing invalid next prev previous forward"
+          + " backward page pagination continuation max min num count total public publishable"
+          + " field label name names require requires required show hide toggle forgot check"
+          + " validate verify needs ask prompt enter wrong incorrect bad valid enable disable"
+          + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad unk"
+          + " supported use uses");
 
   /** Words before "key" that make it a secret. */
   private static final Set<String> KEYS =
-      Set.of(
-          "api", "secret", "private", "encryption", "signing", "access", "auth", "master", "admin",
-          "session", "shared", "webhook", "hmac", "jwt", "decryption", "license", "service",
-          "account", "bearer", "deploy", "ssh");
+      setOf("api secret private encryption signing auth master admin session shared webhook"
+          + " hmac jwt decryption license service account bearer deploy ssh");
 
   private SecretNames() {}
 
@@ -57,17 +45,18 @@ final class SecretNames {
       return false;
     }
     List<String> words = words(name);
-    if (words.isEmpty()) {
+    if (words.isEmpty() || words.stream().anyMatch(OTHERWISE::contains)) {
       return false;
     }
     String last = words.getLast();
     String before = words.size() > 1 ? words.get(words.size() - 2) : "";
     return switch (last) {
-      case "token" -> !OTHER_TOKENS.contains(before);
-      case "key" -> KEYS.contains(before) && !isPublic(words);
+      case "token" -> before.isEmpty() || TOKENS.contains(before) || isConstant(name);
+      // What AWS calls an access key is a name, and its secret is a secret access key.
+      case "key" -> KEYS.contains(before) || (before.equals("access") && words.contains("secret"));
       case "authorization" -> true;
       case "header" -> before.equals("auth") || before.equals("authorization");
-      default -> SECRETS.contains(last) && !(before.equals("no") || before.equals("is"));
+      default -> SECRETS.contains(last);
     };
   }
 
@@ -95,8 +84,13 @@ final class SecretNames {
         && words.stream().noneMatch(w -> w.matches("client|aws|access|test|user"));
   }
 
-  private static boolean isPublic(List<String> words) {
-    return words.contains("public") || words.contains("publishable");
+  /** Whether a name is written as constants and variables of the environment are. */
+  static boolean isConstant(String name) {
+    return name.equals(name.toUpperCase(Locale.ROOT));
+  }
+
+  private static Set<String> setOf(String text) {
+    return Set.of(text.split(" "));
   }
 
   /** The words of a name in lower case. */

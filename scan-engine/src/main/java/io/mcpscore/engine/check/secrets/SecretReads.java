@@ -1,11 +1,10 @@
 package io.mcpscore.engine.check.secrets;
 
-import io.mcpscore.engine.check.ExternalCalls;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.check.Literals;
-import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,44 +23,51 @@ final class SecretReads {
           "(?:.{0,60}\\.)?(?:getpass|get_password|getPassword|get_secret_value|getSecretValue"
               + "|get_secret|getSecret|access_secret_version|accessSecretVersion)");
 
-  private static final Pattern MADE_HERE =
-      Pattern.compile(
-          "(?i)random|secrets\\.|uuid|generat|sha\\d|md5|hash|getpass|\\.length|digest|parse\\("
-              + "|tokenize|createElement|null|none|\"\"|''|true|false");
-
   private static final Pattern SHORT_SLICE =
       Pattern.compile("\\[\\s{0,3}(-?)(\\d{0,4})\\s{0,3}:\\s{0,3}(-?)(\\d{0,4})\\s{0,3}]");
+
+  private static final Pattern DIGIT = Pattern.compile("[0-9]");
 
   private SecretReads() {}
 
   /**
    * What an expression reads, as a phrase.
    *
-   * @param variables whether plain names count, which may hold what somebody just typed or made
+   * @param variables whether plain names count, which may hold what somebody just typed or made;
+   *     constants always do
    */
-  static Optional<String> of(SourceModule module, int expression, boolean variables) {
+  static Optional<String> of(
+      Program program, SourceModule module, int expression, boolean variables) {
     SyntaxTree tree = module.tree();
-    String name =
-        switch (tree.kind(expression)) {
-          case "identifier", "shorthand_property_identifier" ->
-              variables || isConstant(module, expression) ? tree.text(expression) : "";
-          case "member_expression" -> tree.text(tree.child(expression, "property"));
-          case "attribute" -> tree.text(tree.child(expression, "attribute"));
-          case "subscript", "subscript_expression" -> item(tree, expression);
-          case "call", "call_expression" -> call(tree, expression);
-          default -> "";
-        };
-    return name.isEmpty() || !SecretNames.isSecret(name) || isCalledOrShort(tree, expression)
-        ? Optional.empty()
-        : Optional.of("the secret " + name);
+    String name = name(tree, expression);
+    boolean plain = tree.is(expression, "identifier");
+    return SecretNames.isSecret(name)
+            && (!plain || variables || SecretNames.isConstant(name))
+            && !isEntered(tree, expression)
+            && !isWord(program, module, expression)
+        ? Optional.of("the secret " + name)
+        : Optional.empty();
   }
 
-  /** A name in capitals that is given a text: a key that stands in the code. */
-  private static boolean isConstant(SourceModule module, int identifier) {
-    String text = module.tree().text(identifier);
-    return text.length() > 3
-        && text.equals(text.toUpperCase(Locale.ROOT))
-        && SecretNames.isSecret(text);
+  /** The name by which an expression reads something, or the empty text. */
+  static String name(SyntaxTree tree, int expression) {
+    return switch (tree.kind(expression)) {
+      case "identifier", "shorthand_property_identifier" -> tree.text(expression);
+      case "member_expression" -> tree.text(tree.child(expression, "property"));
+      case "attribute" -> tree.text(tree.child(expression, "attribute"));
+      case "subscript", "subscript_expression" -> item(tree, expression);
+      case "call", "call_expression" -> call(tree, expression);
+      default -> "";
+    };
+  }
+
+  /** A constant with a word in it, such as the name of a setting, a label or a selector. */
+  private static boolean isWord(Program program, SourceModule module, int expression) {
+    JsonNode constant = program.constant(module, expression);
+    return constant.isValueNode()
+        && !constant.isMissingNode()
+        && (!DIGIT.matcher(constant.asText()).find()
+            || Plausibility.isPlaceholder(constant.asText()));
   }
 
   private static String item(SyntaxTree tree, int expression) {
@@ -90,18 +96,32 @@ final class SecretReads {
         : "";
   }
 
-  /** A method of that name, an object that is gone into, or so little of it that nobody is helped. */
-  private static boolean isCalledOrShort(SyntaxTree tree, int expression) {
+  /**
+   * Whether an expression is a method that is called, an object of which something else is read, or
+   * read to so little that nobody is helped.
+   */
+  private static boolean isEntered(SyntaxTree tree, int expression) {
     int parent = tree.parent(expression);
     if (parent == SyntaxTree.NONE) {
       return false;
     }
-    if (tree.field(expression).equals("function") && ExternalCalls.isCall(tree, parent)) {
+    if (tree.field(expression).equals("function")) {
       return true;
     }
-    return tree.is(parent, "subscript")
-        && tree.field(expression).equals("value")
-        && isShort(tree, parent);
+    boolean object = tree.field(expression).matches("object|value");
+    return switch (tree.kind(parent)) {
+      case "member_expression", "attribute" -> object && isEnteredBy(tree, parent);
+      case "subscript", "subscript_expression" ->
+          object && (!item(tree, parent).isEmpty() || isShort(tree, parent));
+      default -> false;
+    };
+  }
+
+  /** {@code secret.name} and {@code secret.get("name")}, but not {@code secret.strip()}. */
+  private static boolean isEnteredBy(SyntaxTree tree, int member) {
+    int call = tree.parent(member);
+    boolean called = call >= 0 && tree.field(member).equals("function");
+    return !called || !call(tree, call).isEmpty();
   }
 
   private static boolean isShort(SyntaxTree tree, int subscript) {
@@ -119,16 +139,5 @@ final class SecretReads {
     boolean tail = slice.group(1).equals("-") && slice.group(4).isEmpty();
     String shown = head ? slice.group(4) : tail ? slice.group(2) : "";
     return !shown.isEmpty() && Integer.parseInt(shown) <= MOST_SHOWN;
-  }
-
-  /** Whether a variable holds something that was made or asked for on the spot. */
-  static boolean isMadeHere(SourceModule module, int identifier) {
-    Optional<Binding> binding = module.binding(identifier);
-    if (binding.orElse(null) instanceof Binding.Variable v && v.value() >= 0) {
-      SyntaxTree tree = module.tree();
-      int end = Math.min(tree.end(v.value()), tree.start(v.value()) + 200);
-      return MADE_HERE.matcher(tree.source().slice(tree.start(v.value()), end)).find();
-    }
-    return false;
   }
 }

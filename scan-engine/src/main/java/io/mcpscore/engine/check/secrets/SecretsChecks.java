@@ -16,6 +16,16 @@ public final class SecretsChecks {
         new SecretsPrivateKeyCheck(),
         new SecretsToLogCheck(),
         new SecretsToOutputCheck(),
-        new SecretsEnvDumpCheck());
+        new SecretsEnvDumpCheck(),
+        new SecretsCommittedFileCheck(),
+        new SecretsCredentialDataCheck(),
+        new SecretsHardcodedGateCheck(),
+        new SecretsFallbackKeyCheck(),
+        new SecretsInUrlCheck(),
+        new SecretsAskedAsParameterCheck(),
+        new SecretsFileModeCheck(),
+        new SecretsWeakHashCheck(),
+        new SecretsWeakRandomCheck(),
+        new SecretsWeakCipherCheck());
   }
 }

@@ -26,12 +26,16 @@ public final class SecretsToLogCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     DisclosureRule rule =
         new DisclosureRule(
-            context.program(), SecretsToLogCheck::source, LogCalls::written, false);
+            context.program(),
+            (module, e) -> source(context, module, e),
+            LogCalls::written,
+            false);
     new Disclosures(INFO, Severity.MEDIUM, "is written to a log").report(context, rule, findings);
   }
 
-  private static Optional<String> source(SourceModule module, int expression) {
-    Optional<String> secret = SecretReads.of(module, expression, true);
+  private static Optional<String> source(
+      CheckContext context, SourceModule module, int expression) {
+    Optional<String> secret = SecretReads.of(context.program(), module, expression, true);
     return secret.isPresent() ? secret : TokenAnswers.of(module, expression);
   }
 }

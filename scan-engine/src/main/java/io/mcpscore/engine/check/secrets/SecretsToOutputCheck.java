@@ -26,7 +26,9 @@ public final class SecretsToOutputCheck implements Check {
     DisclosureRule rule =
         new DisclosureRule(
             context.program(),
-            (module, e) -> SecretReads.of(module, e, false),
+            (module, e) ->
+                SecretReads.of(context.program(), module, e, false)
+                    .filter(s -> HeldSecrets.isHeld(context.program(), module, e)),
             (module, node) -> List.of(),
             true);
     new Disclosures(INFO, Severity.MEDIUM, "is handed to the agent")
