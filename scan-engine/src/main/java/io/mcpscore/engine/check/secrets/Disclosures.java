@@ -20,15 +20,16 @@ import java.util.regex.Pattern;
  *
  * @param info entry of the check
  * @param likely severity where no handler was shown to run the code
+ * @param longest most steps from the secret to there; names say less about what a value is, the
+ *     further it has come
  * @param what where they go, as the end of a sentence
  */
-record Disclosures(CheckInfo info, Severity likely, String what) {
+record Disclosures(CheckInfo info, Severity likely, int longest, String what) {
 
   private static final Pattern MASK =
       Pattern.compile(
           "(?i)mask|redact|\\*{3}|\\[:[0-4]\\]|\\[-[0-4]:\\]|slice\\(-[0-4]\\)|\\(0, ?[0-4]\\)");
 
-  private static final int LONGEST_TRACE = 8;
   private static final int LONGEST_LINE = 400;
 
   /** Reports every sink that a secret reaches. */
@@ -44,14 +45,17 @@ record Disclosures(CheckInfo info, Severity likely, String what) {
    * A pair that was taken apart: any part of it may be the secret, and most often another is. The
    * same holds at the end of a long way.
    */
-  private static boolean isVague(Flow flow) {
-    return flow.trace().size() > LONGEST_TRACE || flow.trace().stream()
+  private boolean isVague(Flow flow) {
+    return flow.trace().size() > longest || flow.trace().stream()
         .anyMatch(t -> t.label().startsWith("becomes ") && t.label().contains(", "));
   }
 
   /** Whether a line on the way says that all but a few characters are hidden. */
   private static boolean isMasked(CheckContext context, Flow flow) {
-    return flow.trace().stream()
+    SyntaxTree tree = flow.module().tree();
+    int end = Math.min(tree.end(flow.call()), tree.start(flow.call()) + 2 * LONGEST_LINE);
+    boolean here = MASK.matcher(tree.source().slice(tree.start(flow.call()), end)).find();
+    return here || flow.trace().stream()
         .anyMatch(
             t ->
                 context

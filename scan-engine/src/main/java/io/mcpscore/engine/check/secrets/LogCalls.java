@@ -1,6 +1,7 @@
 package io.mcpscore.engine.check.secrets;
 
 import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
@@ -26,12 +27,39 @@ final class LogCalls {
               + "|click)(?:\\(\\))?");
 
   private static final int LONGEST_CALLEE = 100;
+  private static final int MOST_LEVELS = 60;
 
   private LogCalls() {}
 
-  /** What a call writes, none when it is no such call. */
+  /**
+   * What a call writes, none when it is no such call. What a logger's own methods do with what they
+   * are given is left out: those who call them are looked at.
+   */
   static List<Integer> written(SourceModule module, int node) {
-    return isLog(module.tree(), node) ? DisclosureRule.arguments(module.tree(), node) : List.of();
+    SyntaxTree tree = module.tree();
+    return isLog(tree, node) && !isLogger(module, node)
+        ? DisclosureRule.arguments(tree, node)
+        : List.of();
+  }
+
+  private static boolean isLogger(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    int at = tree.parent(node);
+    for (int i = 0; i < MOST_LEVELS && at != SyntaxTree.NONE; i++) {
+      if (module.isFunction(at)) {
+        int parent = tree.parent(at);
+        int name = tree.child(at, "name");
+        String named =
+            name != SyntaxTree.NONE
+                ? tree.text(name)
+                : tree.is(parent, "pair")
+                    ? Members.key(tree, parent)
+                    : tree.text(tree.child(parent, "name"));
+        return METHODS.contains(named) || named.endsWith("Log") || named.startsWith("log");
+      }
+      at = tree.parent(at);
+    }
+    return false;
   }
 
   private static boolean isLog(SyntaxTree tree, int node) {

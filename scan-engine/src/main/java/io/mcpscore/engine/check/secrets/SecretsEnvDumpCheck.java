@@ -32,7 +32,7 @@ public final class SecretsEnvDumpCheck implements Check {
             SecretsEnvDumpCheck::environment,
             (module, node) -> List.of(),
             true);
-    new Disclosures(INFO, Severity.HIGH, "is handed to the agent, with every secret in it")
+    new Disclosures(INFO, Severity.HIGH, 8, "is handed to the agent, with every secret in it")
         .report(context, rule, findings);
   }
 

@@ -45,7 +45,7 @@ public final class SecretsFileModeCheck implements Check {
             (module, node) -> contents(context, module, node),
             false);
     new Disclosures(
-            INFO, Severity.MEDIUM, "is written to a file that others on the machine can read")
+            INFO, Severity.MEDIUM, 6, "is written to a file that others on the machine can read")
         .report(context, rule, findings);
   }
 

@@ -22,9 +22,10 @@ public final class SecretsInUrlCheck implements Check {
 
   private static final Pattern REQUEST =
       Pattern.compile(
-          "fetch|(?:node-fetch|undici|axios|got|superagent|ky|requests|httpx|aiohttp|urllib)\\b"
-              + ".{0,60}?(?:\\.(?:default|get|post|put|patch|delete|head|request|fetch|urlopen"
-              + "|Request|stream)|node-fetch|axios|got|ky)?");
+          "fetch|(?:node-fetch|undici|axios|got|superagent|ky)(?:\\.default)?"
+              + "|(?:node-fetch|undici|axios|got|superagent|ky|requests|httpx|aiohttp)\\b.{0,60}"
+              + "\\.(?:get|post|put|patch|delete|head|request|fetch|stream)"
+              + "|urllib\\.request\\.(?:urlopen|Request)");
 
   private static final Pattern BY_DESIGN =
       Pattern.compile("api\\.telegram\\.org|hooks\\.|webhook|x-access-token|oauth2:");
@@ -42,7 +43,7 @@ public final class SecretsInUrlCheck implements Check {
             (module, e) -> SecretReads.of(context.program(), module, e, true),
             (module, node) -> addresses(context, module, node),
             false);
-    new Disclosures(INFO, Severity.LOW, "stands in the address of a request")
+    new Disclosures(INFO, Severity.LOW, 4, "stands in the address of a request")
         .report(context, rule, findings);
   }
 

@@ -30,7 +30,7 @@ public final class SecretsToLogCheck implements Check {
             (module, e) -> source(context, module, e),
             LogCalls::written,
             false);
-    new Disclosures(INFO, Severity.MEDIUM, "is written to a log").report(context, rule, findings);
+    new Disclosures(INFO, Severity.MEDIUM, 8, "is written to a log").report(context, rule, findings);
   }
 
   private static Optional<String> source(

@@ -31,7 +31,7 @@ public final class SecretsToOutputCheck implements Check {
                     .filter(s -> HeldSecrets.isHeld(context.program(), module, e)),
             (module, node) -> List.of(),
             true);
-    new Disclosures(INFO, Severity.MEDIUM, "is handed to the agent")
+    new Disclosures(INFO, Severity.MEDIUM, 8, "is handed to the agent")
         .report(context, rule, findings);
   }
 }
