@@ -6,6 +6,7 @@ import io.mcpscore.engine.EngineSettings;
 import io.mcpscore.engine.RepositorySnapshot;
 import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.engine.ScanEngine;
+import io.mcpscore.engine.suppress.SuppressionPolicy;
 import io.mcpscore.intake.DirectoryIntake;
 import io.mcpscore.intake.GitIntake;
 import io.mcpscore.intake.GitSettings;
@@ -17,6 +18,8 @@ import io.mcpscore.model.Report;
 import io.mcpscore.model.ScanFailedException;
 import io.mcpscore.model.ScanId;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * One scan in this process: the intake and the engine that the worker uses, with the same limits.
@@ -24,6 +27,10 @@ import java.time.Instant;
 final class LocalScan {
 
   private static final ScanBudget BUDGET = ScanBudget.DEFAULT;
+
+  /** Whoever runs this on their own code sees what they ask to ignore, at its full price. */
+  private static final SuppressionPolicy POLICY =
+      new SuppressionPolicy(false, () -> LocalDate.now(ZoneOffset.UTC));
 
   /** A file of the user's own may be as large as a repository; a bomb stays a bomb. */
   private static final ZipLimits ZIP =
@@ -54,7 +61,7 @@ final class LocalScan {
     Cancellation cancellation = new Cancellation();
     try (TimeLimit limit = new TimeLimit(BUDGET.scanTime(), cancellation);
         RepositorySnapshot snapshot = open(target, cancellation);
-        ScanEngine engine = new ScanEngine(EngineSettings.defaults())) {
+        ScanEngine engine = new ScanEngine(EngineSettings.defaults().with(POLICY))) {
       Report report = engine.scan(snapshot, subPath, BUDGET, progress::analysed, cancellation);
       limit.close();
       String ref = target instanceof ScanTarget.Remote remote ? remote.address().ref() : null;

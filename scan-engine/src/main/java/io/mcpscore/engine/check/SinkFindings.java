@@ -63,11 +63,18 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
     return draft(
         flow.module(),
         flow.call(),
-        // Whether strangers can send requests is the deployment's choice, not shown by the code.
-        flow.origin() == Flow.Origin.REQUEST ? shown.atMost(Severity.MEDIUM) : shown,
+        limited(flow.origin()) ? shown.atMost(Severity.MEDIUM) : shown,
         flow.evidence(),
         "A value " + chosen(flow) + " reaches " + what + ".",
         flow);
+  }
+
+  /**
+   * Whether strangers can send requests is the deployment's choice, and whether a tool comes to a
+   * function by a way that the analysis lost is a guess: neither is shown by the code.
+   */
+  private static boolean limited(Flow.Origin origin) {
+    return origin == Flow.Origin.REQUEST || origin == Flow.Origin.PARAMETER;
   }
 
   private static String chosen(Flow flow) {
@@ -77,6 +84,7 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
               ? "that the agent chooses"
               : "that the agent passes to the tool " + flow.tool();
       case REQUEST -> "of an HTTP request";
+      case PARAMETER -> "that a caller chooses";
       case RULE -> "from " + flow.trace().getFirst().label();
     };
   }

@@ -27,10 +27,12 @@ final class CallGraph {
   private static final int MOST_FUNCTIONS = 3_000;
 
   private final Program program;
+  private final Callees callees;
   private final Map<String, List<Outgoing>> outgoing = new HashMap<>();
 
-  CallGraph(Program program) {
+  CallGraph(Program program, Callees callees) {
     this.program = program;
+    this.callees = callees;
   }
 
   /** A call, or another use of something that matters here. */
@@ -207,8 +209,9 @@ final class CallGraph {
     for (int node = 0; node < tree.size(); node++) {
       int at = node;
       if (Shapes.isCall(tree, node)) {
-        program
-            .resolve(module, Shapes.callee(tree, node))
+        callees
+            .of(module, Shapes.callee(tree, node))
+            .map(Callees.Callee::target)
             .filter(t -> isFollowed(t))
             .ifPresent(t -> out.add(new Outgoing(at, t)));
         passedFunctions(module, node, out);

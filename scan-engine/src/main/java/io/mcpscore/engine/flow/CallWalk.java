@@ -62,6 +62,18 @@ final class CallWalk {
       List<Shapes.Argument> arguments,
       List<Value> values) {
 
+    /** The same call of something that is only assumed to be called. */
+    Call assumed() {
+      return new Call(
+          node,
+          callee,
+          name,
+          member,
+          receiver.map(Taint::assumedHop),
+          arguments,
+          values.stream().map(v -> v.map(Taint::assumedHop)).toList());
+    }
+
     Value all() {
       return values.stream().map(Value::flat).reduce(Value.CLEAN, Value::join);
     }
@@ -75,13 +87,14 @@ final class CallWalk {
   }
 
   private Value outcome(Call call) {
-    Target target = frame.run.resolve(frame.module, call.callee()).orElse(null);
+    Callees.Callee callee = frame.run.callee(frame.module, call.callee()).orElse(null);
+    Target target = callee == null ? null : callee.target();
     if (target instanceof Target.Defined d) {
       boolean callable =
           d.module().isFunction(d.node()) || Shapes.isClass(d.module().tree(), d.node());
       if (callable) {
         Value callbacks = callbacks(call, Value.CLEAN);
-        return own.result(call, d).join(callbacks);
+        return own.result(callee.assumed() ? call.assumed() : call, d).join(callbacks);
       }
     }
     Value result =

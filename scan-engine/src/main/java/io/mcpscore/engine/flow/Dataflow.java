@@ -8,8 +8,10 @@ import java.util.List;
 public interface Dataflow {
 
   /**
-   * Every sink of a rule that a value chosen by an agent reaches, each sink once with its best
-   * evidence, ordered by file and offset.
+   * Every sink of a rule that a value of its sources reaches, each sink once with its best
+   * evidence, ordered by file and offset. Of a sink that several tools share, such as the one in a
+   * helper that runs all commands, the calls in the tools' handlers that lead there follow, one a
+   * tool: each is a hole of its own, and the place where its value is put together.
    */
   List<Flow> into(SinkRule rule);
 

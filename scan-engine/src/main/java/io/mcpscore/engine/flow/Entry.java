@@ -27,6 +27,8 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
   /** What values of HTTP requests are called. */
   static final String REQUEST = "HTTP request";
 
+  private static final Set<String> SELF = Set.of("self", "cls", "this");
+
   /** Names that say where arguments lie, and not which. */
   private static final Set<String> ENVELOPE =
       Set.of("params", "arguments", "args", "input", "request", "req", "kwargs");
@@ -35,6 +37,29 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
   static Entry function(SourceModule module, int function) {
     return new Entry(
         null, null, new Handler(module, function, function, List.of()), null, List.of());
+  }
+
+  /**
+   * Whether a function is there for other parts of the program: named, and not the program's start.
+   */
+  static boolean isOffered(SourceModule module, int function) {
+    SyntaxTree tree = module.tree();
+    String name = Shapes.functionName(tree, function);
+    return !name.equals("a function") && !name.equals("main") && !name.equals("constructor");
+  }
+
+  /** A function whose callers are not known. */
+  static Entry parameters(SourceModule module, int function) {
+    SyntaxTree tree = module.tree();
+    List<Shapes.Parameter> all = Shapes.parameters(module, function);
+    List<Integer> taking = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      String written = tree.text(all.get(i).node());
+      if (!SELF.contains(all.get(i).name()) && !written.isEmpty()) {
+        taking.add(i);
+      }
+    }
+    return new Entry(null, null, new Handler(module, function, function, taking), null, List.of());
   }
 
   /** A handler of HTTP requests. */
@@ -49,7 +74,7 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
 
   /** Whether what it gives back goes to the agent. */
   boolean answersAgents() {
-    return isRegistered() && !kind.equals(REQUEST);
+    return kind != null && !kind.equals(REQUEST);
   }
 
   /** Every entry of a model: tools, prompts, resources. */
@@ -139,7 +164,8 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
                 0,
                 schemaOf(parameters.get(position)),
                 Trail.EMPTY);
-        Value value = answersAgents() ? Value.of(taint) : request(taint, parameters, position);
+        boolean request = REQUEST.equals(kind);
+        Value value = request ? request(taint, parameters, position) : Value.of(taint);
         out.put(Frame.parameter(module, handler.function(), position), value);
       }
     }
@@ -192,7 +218,8 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
             .findFirst()
             .orElse(own);
     int node = parameter == null ? handler.function() : parameter.node();
+    String what = kind == null ? "parameter" : kind;
     return new TraceStep(
-        module.file().path(), module.tree().line(node), name.isEmpty() ? kind : kind + " " + name);
+        module.file().path(), module.tree().line(node), name.isEmpty() ? what : what + " " + name);
   }
 }

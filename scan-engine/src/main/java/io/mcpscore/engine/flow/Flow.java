@@ -33,7 +33,9 @@ public record Flow(
     /** Whoever sends requests to an HTTP endpoint of the server. */
     REQUEST,
     /** What the rule names as its source. */
-    RULE
+    RULE,
+    /** Whoever calls a function that no handler was shown to call. */
+    PARAMETER
   }
 
   /** Copies the list. */

@@ -7,15 +7,14 @@ import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.model.Effect;
 import io.mcpscore.model.EffectStep;
 import io.mcpscore.model.Evidence;
+import io.mcpscore.model.FileRole;
 import io.mcpscore.model.TraceStep;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Dataflow over the program of one repository: forward from registered handlers, through the
@@ -27,6 +26,7 @@ public final class ProgramDataflow implements Dataflow {
   private final Program program;
   private final McpModel model;
   private final List<Entry> entries;
+  private final Callees callees;
   private final CallGraph graph;
   private final Callers callers;
   private final SinkNodes sinkNodes;
@@ -37,7 +37,8 @@ public final class ProgramDataflow implements Dataflow {
   public ProgramDataflow(Program program, McpModel model) {
     this.program = program;
     this.model = model;
-    this.graph = new CallGraph(program);
+    this.callees = new Callees(program);
+    this.graph = new CallGraph(program, callees);
     this.callers = new Callers(graph);
     this.sinkNodes = new SinkNodes(program);
     this.requests = RequestParts.of(program);
@@ -48,18 +49,15 @@ public final class ProgramDataflow implements Dataflow {
   @Override
   public List<Flow> into(SinkRule rule) {
     SinkNodes.Sinks sinks = sinkNodes.of(rule);
-    TaintRun run = new TaintRun(program, rule, sinks, requests.byPath());
-    Map<String, Map<Integer, Flow>> best = new TreeMap<>();
+    TaintRun run = new TaintRun(program, callees, rule, sinks, requests.byPath());
+    FlowList found = new FlowList();
     for (Entry entry : entries(rule, callers.reaching(sinks.functions()))) {
       run.restart();
       for (Hit hit : hits(run, entry)) {
-        best.computeIfAbsent(hit.module().file().path(), p -> new TreeMap<>())
-            .merge(hit.call(), flow(entry, hit), ProgramDataflow::better);
+        found.add(entry, hit, flow(entry, hit));
       }
     }
-    List<Flow> out = new ArrayList<>();
-    best.values().forEach(calls -> out.addAll(calls.values()));
-    return out;
+    return found.flows();
   }
 
   /** The handlers that can come to a sink, then the other functions that hold sources. */
@@ -70,6 +68,9 @@ public final class ProgramDataflow implements Dataflow {
       if (answers || relevant.contains(key(entry))) {
         out.add(entry);
       }
+    }
+    if (rule.parametersAreSources()) {
+      out.addAll(parameterEntries(relevant));
     }
     Set<String> holding = rule.agentIsSource() ? requests.functions() : Set.of();
     for (SourceModule module : program.modules()) {
@@ -83,6 +84,23 @@ public final class ProgramDataflow implements Dataflow {
           .filter(n -> relevant.contains(Callers.key(module, n)))
           .filter(n -> rule.hasSources() || holding.contains(Callers.key(module, n)))
           .forEach(n -> out.add(Entry.function(module, n)));
+    }
+    return out;
+  }
+
+  /** Functions of the server that no handler was shown to come to, although it may. */
+  private List<Entry> parameterEntries(Set<String> relevant) {
+    List<Entry> out = new ArrayList<>();
+    for (SourceModule module : program.modules()) {
+      if (module.file().role() == FileRole.SOURCE) {
+        module
+            .tree()
+            .subtree(0)
+            .filter(n -> n > 0 && module.isFunction(n))
+            .filter(n -> relevant.contains(Callers.key(module, n)))
+            .filter(n -> Entry.isOffered(module, n) && reaching(module, n).isEmpty())
+            .forEach(n -> out.add(Entry.parameters(module, n)));
+      }
     }
     return out;
   }
@@ -128,17 +146,10 @@ public final class ProgramDataflow implements Dataflow {
       boolean request = hit.taint().trail().steps().getFirst().label().startsWith(Entry.REQUEST);
       return request ? Flow.Origin.REQUEST : Flow.Origin.RULE;
     }
-    return entry.answersAgents() ? Flow.Origin.AGENT : Flow.Origin.REQUEST;
-  }
-
-  /** Better evidence, then a tool before a prompt, then the shorter trace, then the first. */
-  private static Flow better(Flow a, Flow b) {
-    Comparator<Flow> order =
-        Comparator.comparing(Flow::evidence)
-            .thenComparing(Flow::origin)
-            .thenComparing(f -> f.tool() == null)
-            .thenComparing(f -> f.trace().size());
-    return order.compare(b, a) < 0 ? b : a;
+    if (entry.answersAgents()) {
+      return Flow.Origin.AGENT;
+    }
+    return entry.isRegistered() ? Flow.Origin.REQUEST : Flow.Origin.PARAMETER;
   }
 
   @Override

@@ -26,6 +26,14 @@ public interface SinkRule {
   }
 
   /**
+   * Whether parameters of functions that no handler was shown to call are sources too. For sinks
+   * where a computed value is a hole whoever calls, such as a shell's command line.
+   */
+  default boolean parametersAreSources() {
+    return false;
+  }
+
+  /**
    * Whether {@link #source} is worth asking. Such a rule is followed from every function and from
    * the top of every module, not from handlers alone.
    */

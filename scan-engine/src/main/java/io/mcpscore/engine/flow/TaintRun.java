@@ -27,6 +27,7 @@ final class TaintRun {
   private record Test(String path, int function, boolean outcome) {}
 
   private final Program program;
+  private final Callees callees;
   private final SinkRule rule;
   private final SinkNodes.Sinks sinks;
   private final Map<String, Map<Integer, String>> requests;
@@ -51,10 +52,12 @@ final class TaintRun {
    */
   TaintRun(
       Program program,
+      Callees callees,
       SinkRule rule,
       SinkNodes.Sinks sinks,
       Map<String, Map<Integer, String>> requests) {
     this.program = program;
+    this.callees = callees;
     this.rule = rule;
     this.sinks = sinks;
     this.requests = rule.agentIsSource() ? requests : Map.of();
@@ -109,6 +112,10 @@ final class TaintRun {
 
   Optional<Target> resolve(SourceModule module, int expression) {
     return program.resolve(module, expression);
+  }
+
+  Optional<Callees.Callee> callee(SourceModule module, int expression) {
+    return callees.of(module, expression);
   }
 
   JsonNode constant(SourceModule module, int expression) {

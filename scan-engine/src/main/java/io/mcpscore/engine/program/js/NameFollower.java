@@ -234,9 +234,13 @@ final class NameFollower {
             ScriptSyntax.isFunction(defined.module().tree(), defined.node())
                 ? ScriptSyntax.returns(defined.module().tree(), defined.node())
                 : List.of();
-        yield path.isEmpty() || returns.size() != 1
-            ? (path.isEmpty() ? found(module, call) : UNKNOWN)
-            : new Step.Go((ScriptModule) defined.module(), returns.getFirst());
+        if (path.isEmpty()) {
+          yield found(module, call);
+        }
+        ScriptModule owner = (ScriptModule) defined.module();
+        yield returns.size() == 1
+            ? new Step.Go(owner, returns.getFirst())
+            : typed(owner, owner.tree().child(defined.node(), "return_type"), path, depth);
       }
     };
   }
