@@ -40,6 +40,7 @@ class ToolStylesTest {
           server.registerTool("a", {inputSchema: {x: z.string()}}, missing) → a | null | none
           server.experimental.tasks.registerToolTask("a", {inputSchema: {x: z.string()}}, {createTask: async (v) => go(v)}) → a | null | go(v) [0]
           server.tool(`a_${f()}`, () => 1)                                  → a_* | null | 1 []
+          server.tool("a", {x: z.string()}, (v) => go(v), {description: "Ignored"}) → a | null | go(v) [0]
           """)
   void everyOverloadOfTheSdkIsRead(String call, String expected) {
     assertEquals(List.of(expected), Extraction.tools("server.ts", SDK + call));
@@ -68,6 +69,27 @@ class ToolStylesTest {
           """)
   void onlyServersRegisterTools(String code, int expected) {
     assertEquals(expected, Extraction.tools("a.ts", code).size());
+  }
+
+  @Test
+  void registrationThroughAContextOfTheRepositoryIsRead() {
+    List<String> tools =
+        Extraction.tools(
+            "context.ts",
+            """
+            import type { McpServer } from "@modelcontextprotocol/server";
+            export interface Context { readonly registerTool: Register }
+            """,
+            "tools.ts",
+            """
+            import type { Context } from "./context";
+            export function register(context: Context) {
+              context.registerTool("a", { description: "A" }, async () => go());
+              context.tool("b", "not a registration of anything known", async () => go());
+            }
+            """);
+
+    assertEquals(List.of("a | A | go() []"), tools);
   }
 
   @Test
