@@ -91,6 +91,15 @@ class EffectsTest {
             new TraceStep("server.py", 8, "calls load"),
             new TraceStep("lib.py", 2, "uses open")),
         repository.flow().effects(repository.tool("t")).trace().getFirst().trace());
+    assertEquals(
+        List.of(
+            new TraceStep("server.py", 8, "handler"), new TraceStep("server.py", 8, "calls load")),
+        repository
+            .flow()
+            .way(
+                repository.tool("t"),
+                repository.module("lib.py"),
+                repository.node("lib.py", "open('x')")));
   }
 
   @Test
