@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which parts of a process call decide what is run. */
-final class ProcessSinks {
+public final class ProcessSinks {
 
   /** The first argument is a command line for a shell. */
   private static final Set<String> SHELL =
@@ -80,7 +80,8 @@ final class ProcessSinks {
 
   private final Program program;
 
-  ProcessSinks(Program program) {
+  /** Resolves variables of a program. */
+  public ProcessSinks(Program program) {
     this.program = program;
   }
 
@@ -90,7 +91,7 @@ final class ProcessSinks {
   }
 
   /** The expressions that decide what is run; none when the call starts no process. */
-  List<Integer> of(Call call) {
+  public List<Integer> of(Call call) {
     String callee = call.callee();
     if (SHELL.contains(callee)) {
       return present(call.argument(0, "cmd"), call.argument(0, "command"));

@@ -1,0 +1,62 @@
+package io.mcpscore.engine.check.mcp;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.mcp.McpModel.ServerDeclaration;
+import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Evidence;
+import io.mcpscore.model.Severity;
+import java.util.List;
+
+/**
+ * {@code mcp-dynamic-registration}: tools that are put together at run time, which no reading of
+ * the source can list.
+ */
+public final class McpDynamicRegistrationCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("mcp-dynamic-registration");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    for (ToolDeclaration tool : context.servers().tools()) {
+      if (tool.name().contains("*")) {
+        findings.report(
+            ToolDrafts.at(
+                tool,
+                Severity.INFO,
+                Evidence.PROVEN,
+                "The name of this tool is put together at run time; what is offered in the end was"
+                    + " not seen.",
+                null));
+      }
+    }
+    List<String> notes =
+        context.servers().notes().stream()
+            .filter(n -> n.contains("tool") || n.contains("Tool"))
+            .toList();
+    if (!notes.isEmpty() && !context.servers().servers().isEmpty()) {
+      ServerDeclaration server = context.servers().servers().getFirst();
+      SyntaxTree tree = server.module().tree();
+      findings.report(
+          new FindingSink.Draft(
+              server.module().file(),
+              tree.start(server.node()),
+              tree.end(server.node()),
+              Severity.INFO,
+              Evidence.PROVEN,
+              "Not every tool of this server was seen. " + notes.getFirst(),
+              null,
+              List.of(),
+              List.of()));
+    }
+  }
+}
