@@ -17,7 +17,7 @@ final class Acts {
   /** Files that a server makes for itself: nobody misses them. */
   private static final Pattern SCRATCH =
       Pattern.compile(
-          "(?i)te?mp(?!l|t|o)|cache|scratch|(?<![a-z])(?:lock|logs?|pid)(?![a-z])|cleanup");
+          "(?i)te?mp(?!l|t)|cache|scratch|(?<![a-z])(?:lock|logs?|pid)(?![a-z])|cleanup");
 
   private static final int LONGEST = 400;
 
@@ -77,28 +77,40 @@ final class Acts {
     return new TraceStep(act.module().file().path(), tree.line(act.node()), act.kind().phrase());
   }
 
-  private static boolean isScratch(SourceModule module, int node) {
+  /**
+   * Whether a call changes only what the server made for itself, by the words of the path, of the
+   * function around it and of the conditions that it stands under.
+   */
+  static boolean isScratch(SourceModule module, int node) {
     SyntaxTree tree = module.tree();
     Call call = new Call(module, node, "");
     int path = call.argument(0);
     String method = tree.text(tree.child(call.function(), "attribute"));
     boolean onPath = path == SyntaxTree.NONE || method.startsWith("write_");
-    String text = tree.text(onPath ? call.function() : path);
-    return SCRATCH.matcher(text.substring(0, Math.min(text.length(), LONGEST))).find()
-        || SCRATCH.matcher(functionName(tree, node)).find();
+    return saysScratch(tree, onPath ? call.function() : path) || isInScratchCode(tree, node);
   }
 
-  private static String functionName(SyntaxTree tree, int node) {
+  private static boolean isInScratchCode(SyntaxTree tree, int node) {
     for (int at = tree.parent(node); at != SyntaxTree.NONE; at = tree.parent(at)) {
       switch (tree.kind(at)) {
         case "function_definition", "function_declaration", "method_definition" -> {
-          return tree.text(tree.child(at, "name"));
+          return saysScratch(tree, tree.child(at, "name"));
+        }
+        case "if_statement" -> {
+          if (saysScratch(tree, tree.child(at, "condition"))) {
+            return true;
+          }
         }
         default -> {
-          // Lies in between.
+          // Says nothing of what the code is for.
         }
       }
     }
-    return "";
+    return false;
+  }
+
+  private static boolean saysScratch(SyntaxTree tree, int node) {
+    String text = tree.text(node);
+    return SCRATCH.matcher(text.substring(0, Math.min(text.length(), LONGEST))).find();
   }
 }

@@ -104,7 +104,7 @@ public final class AnnotationTruth {
       return Optional.empty();
     }
     ToolEffects effects = context.flow().effects(tool);
-    boolean chosen = ToolParameter.of(tool).anyMatch(ToolParameter::isAddress);
+    boolean chosen = ToolParameter.of(tool).anyMatch(ToolParameter::isWebAddress);
     return effects.trace().stream()
         .filter(s -> s.effect() == Effect.NET_OUT)
         .map(EffectStep::trace)
@@ -113,7 +113,7 @@ public final class AnnotationTruth {
                 new Contradiction(
                     "openWorldHint",
                     chosen ? "calls addresses that the agent names" : "makes outward calls",
-                    chosen ? Severity.MEDIUM : Severity.LOW,
+                    chosen ? Severity.MEDIUM : Severity.INFO,
                     Evidence.PROVEN,
                     trace))
         .findFirst();
@@ -124,22 +124,16 @@ public final class AnnotationTruth {
     return changed().stream()
         .filter(f -> f.origin() == Flow.Origin.AGENT)
         .filter(f -> !onlyDeletes || kind(f).destroys())
-        .filter(f -> tool.name().equals(f.tool()) || comesTo(tool, f))
+        .filter(f -> tool.name().equals(f.tool()))
         .min(Comparator.comparing((Flow f) -> !kind(f).destroys()))
         .map(
-            f -> {
-              boolean own = tool.name().equals(f.tool());
-              return new Contradiction(
-                  hint,
-                  kind(f).phrase() + " that the agent names",
-                  own && f.evidence() == Evidence.PROVEN ? Severity.HIGH : Severity.MEDIUM,
-                  own ? f.evidence() : Evidence.LIKELY,
-                  own ? f.trace() : context.flow().way(tool, f.module(), f.call()));
-            });
-  }
-
-  private boolean comesTo(ToolDeclaration tool, Flow flow) {
-    return !context.flow().way(tool, flow.module(), flow.call()).isEmpty();
+            f ->
+                new Contradiction(
+                    hint,
+                    kind(f).phrase() + " that the agent names",
+                    f.evidence() == Evidence.PROVEN ? Severity.HIGH : Severity.MEDIUM,
+                    f.evidence(),
+                    f.trace()));
   }
 
   private ActKind kind(Flow flow) {

@@ -208,7 +208,7 @@ final class Capabilities {
     Set<String> said = Words.said(tool);
     List<String> name = Words.of(tool.name());
     List<ToolParameter> parameters = ToolParameter.of(tool).toList();
-    boolean address = parameters.stream().anyMatch(ToolParameter::isAddress);
+    boolean address = parameters.stream().anyMatch(ToolParameter::isWebAddress);
     boolean path = parameters.stream().anyMatch(ToolParameter::isPath);
     boolean reads = !Collections.disjoint(name, READING);
     boolean sends = !Collections.disjoint(name, SENDING);

@@ -21,7 +21,7 @@ record ChangedPaths(CheckContext context) implements SinkRule {
   @Override
   public List<Integer> sinks(SourceModule module, int node) {
     boolean files = ActKind.of(context, module, node).filter(ActKind::touchesFiles).isPresent();
-    if (!files) {
+    if (!files || Acts.isScratch(module, node)) {
       return List.of();
     }
     Call call = new Call(module, node, "");

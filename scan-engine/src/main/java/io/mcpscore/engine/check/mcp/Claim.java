@@ -67,6 +67,16 @@ final class Claim {
           "format",
           "formatter");
 
+  /** What may stand beside them without meaning anything more. */
+  private static final Set<String> NEUTRAL =
+      Set.of(
+          "numbers", "number", "two", "integers", "integer", "digits", "text", "string", "strings",
+          "character", "characters", "words", "word", "letters", "vowels", "generate", "create",
+          "make", "get", "simple", "basic", "advanced", "secure", "strong", "temperature", "unit",
+          "units", "value", "values", "list", "data", "a", "b", "to", "from", "the", "of", "is",
+          "and", "check", "calculation", "discount", "tax", "total", "tip", "interest", "distance",
+          "area", "volume", "phone", "date", "length", "name", "case", "tool");
+
   private static final Set<String> NETWORK =
       Set.of(
           "url",
@@ -296,7 +306,10 @@ final class Claim {
 
   static Claim of(ToolDeclaration tool) {
     List<String> name = Words.of(tool.name());
-    return new Claim(Words.said(tool), !Collections.disjoint(name, COMPUTES));
+    boolean computes =
+        !Collections.disjoint(name, COMPUTES)
+            && name.stream().allMatch(w -> COMPUTES.contains(w) || NEUTRAL.contains(w));
+    return new Claim(Words.said(tool), computes);
   }
 
   /** Whether an effect would surprise somebody who read what the tool says. */

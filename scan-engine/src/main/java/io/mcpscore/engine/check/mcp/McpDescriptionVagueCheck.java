@@ -35,7 +35,7 @@ public final class McpDescriptionVagueCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     for (ToolDeclaration tool : context.servers().tools()) {
       String text = tool.description();
-      if (text != null && !text.isBlank() && !text.contains("*") && isVague(tool.name(), text)) {
+      if (text != null && !text.isBlank() && !text.contains("*") && isVague(tool, text)) {
         findings.report(
             ToolDrafts.at(
                 tool,
@@ -50,14 +50,17 @@ public final class McpDescriptionVagueCheck implements Check {
     }
   }
 
-  private static boolean isVague(String name, String text) {
+  private static boolean isVague(ToolDeclaration tool, String text) {
     if (PLACEHOLDER.matcher(text.strip()).matches()) {
       return true;
     }
     if (OTHER_SCRIPT.matcher(text).find()) {
       return false;
     }
-    List<String> named = Words.of(name);
+    if (ToolParameter.of(tool).anyMatch(p -> p.schema().has("description"))) {
+      return false;
+    }
+    List<String> named = Words.of(tool.name());
     Set<String> said = new HashSet<>(Words.of(text));
     said.removeAll(FILLERS);
     said.removeIf(w -> named.stream().anyMatch(n -> w.equals(n) || w.equals(n + "s")));

@@ -44,7 +44,7 @@ public final class McpDynamicRegistrationCheck implements Check {
             .filter(n -> n.contains("tool") || n.contains("Tool"))
             .toList();
     if (!notes.isEmpty() && !context.servers().servers().isEmpty()) {
-      ServerDeclaration server = context.servers().servers().getFirst();
+      ServerDeclaration server = server(context, notes.getFirst());
       SyntaxTree tree = server.module().tree();
       findings.report(
           new FindingSink.Draft(
@@ -58,5 +58,14 @@ public final class McpDynamicRegistrationCheck implements Check {
               List.of(),
               List.of()));
     }
+  }
+
+  /** The server that a note speaks of by its file, else the first. */
+  private static ServerDeclaration server(CheckContext context, String note) {
+    List<ServerDeclaration> all = context.servers().servers();
+    return all.stream()
+        .filter(s -> note.contains(s.module().file().path()))
+        .findFirst()
+        .orElse(all.getFirst());
   }
 }

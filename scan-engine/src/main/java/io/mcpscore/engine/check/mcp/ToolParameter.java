@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,10 @@ record ToolParameter(String name, JsonNode schema) {
   private static final Set<String> ADDRESS =
       Set.of(
           "url", "uri", "urls", "uris", "endpoint", "host", "hostname", "webhook", "link", "href");
+  private static final Set<String> WEB =
+      Set.of("url", "urls", "uri", "uris", "link", "href", "webhook", "website");
+  private static final Pattern NOT_WEB =
+      Pattern.compile("(?i)s3|bucket|resource|database|db|redis|mongo|postgres|jdbc|connection|repo");
   private static final Set<String> PATH =
       Set.of(
           "path",
@@ -44,6 +49,11 @@ record ToolParameter(String name, JsonNode schema) {
 
   boolean isAddress() {
     return isText() && says(ADDRESS);
+  }
+
+  /** Whether it names a page or service of the web; a bucket or a data base is none. */
+  boolean isWebAddress() {
+    return isText() && WEB.contains(Words.of(name).getLast()) && !NOT_WEB.matcher(name).find();
   }
 
   boolean isPath() {
