@@ -21,7 +21,8 @@ record ToolParameter(String name, JsonNode schema) {
   private static final Set<String> WEB =
       Set.of("url", "urls", "uri", "uris", "link", "href", "webhook", "website");
   private static final Pattern NOT_WEB =
-      Pattern.compile("(?i)s3|bucket|resource|database|db|redis|mongo|postgres|jdbc|connection|repo");
+      Pattern.compile(
+          "(?i)s3|bucket|resource|database|db|redis|mongo|postgres|jdbc|connection|repo");
   private static final Set<String> PATH =
       Set.of(
           "path",
