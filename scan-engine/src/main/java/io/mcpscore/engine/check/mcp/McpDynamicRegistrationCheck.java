@@ -11,6 +11,7 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * {@code mcp-dynamic-registration}: tools that are put together at run time, which no reading of
@@ -19,6 +20,10 @@ import java.util.List;
 public final class McpDynamicRegistrationCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("mcp-dynamic-registration");
+
+  /** Notes on tools that were not found in any way. */
+  private static final Pattern UNSEEN =
+      Pattern.compile("(?i)\\btools?\\b.{1,400}(?:could not be resolved|does not list)");
 
   @Override
   public CheckInfo info() {
@@ -40,9 +45,7 @@ public final class McpDynamicRegistrationCheck implements Check {
       }
     }
     List<String> notes =
-        context.servers().notes().stream()
-            .filter(n -> n.contains("tool") || n.contains("Tool"))
-            .toList();
+        context.servers().notes().stream().filter(n -> UNSEEN.matcher(n).find()).toList();
     if (!notes.isEmpty() && !context.servers().servers().isEmpty()) {
       ServerDeclaration server = server(context, notes.getFirst());
       SyntaxTree tree = server.module().tree();

@@ -204,4 +204,55 @@ class ToolStylesTest {
                 + " time."),
         model.notes());
   }
+
+  @Test
+  void definitionsStandForALoopThatCannotBeFollowed() {
+    McpModel model =
+        Extraction.of(
+            "server.ts",
+            SDK
+                + """
+                import { available } from "elsewhere";
+                for (const t of available()) server.registerTool(t.name, t.config, t.handler);
+                """,
+            "note.ts",
+            """
+            export default defineTool({ name: "add_note", description: "Adds", inputSchema: {},
+              async handler(params) { go(params) } });
+            export const model = { name: "notes", description: "No tool", inputSchema: {} };
+            """,
+            "find.ts",
+            """
+            export abstract class Base { abstract description: string; }
+            export class Find extends Base {
+              static toolName = "find"; description = "Finds"; argsShape = {};
+              async execute(params) { look(params) }
+            }
+            """);
+
+    assertEquals(
+        List.of("find | Finds | { look(params) } [0]", "add_note | Adds | { go(params) } [0]"),
+        model.tools().stream()
+            .map(t -> t.name() + " | " + t.description() + " | " + Extraction.region(t.handler()))
+            .toList());
+    assertEquals(
+        List.of(
+            "A tool registered in server.ts, line 5, was taken from the definitions in the"
+                + " repository."),
+        model.notes());
+  }
+
+  @Test
+  void definitionsAreNoToolsWhereEveryRegistrationWasFollowed() {
+    List<String> tools =
+        Extraction.tools(
+            "server.ts",
+            SDK
+                + """
+                server.tool("a", "A", async () => go());
+                const b = { name: "b", description: "B", schema: {}, handler: async () => go() };
+                """);
+
+    assertEquals(List.of("a | A | go() []"), tools);
+  }
 }
