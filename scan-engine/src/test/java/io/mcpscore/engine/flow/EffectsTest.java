@@ -31,6 +31,9 @@ class EffectsTest {
         "dict(os.environ.copy()) # env",
         "os.kill(1, 9) # process",
         "import git; git.Repo('.').git.commit('x') # exec,fs-read,fs-write",
+        "import tweepy; tweepy.Client().create_tweet(text='x') # net-out",
+        "import openpyxl; openpyxl.load_workbook('f').save('f') # fs-read,fs-write",
+        "from google.cloud import bigquery; bigquery.Client().query('x') # net-out,db",
         "print(len('a')) # none",
       })
   void knowsWhatPythonCallsDo(String body, String expected) {
