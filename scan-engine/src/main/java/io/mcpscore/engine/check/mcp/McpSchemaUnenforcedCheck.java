@@ -52,7 +52,7 @@ public final class McpSchemaUnenforcedCheck implements Check {
       String argument = argument(flow);
       listed.stream()
           .filter(t -> t.name().equals(flow.tool()) && limited(t).contains(argument))
-          .filter(t -> !validates(context, t))
+          .filter(t -> !validates(t))
           .findFirst()
           .ifPresent(t -> report(t, argument, flow, findings));
     }
@@ -95,7 +95,7 @@ public final class McpSchemaUnenforcedCheck implements Check {
   }
 
   /** Whether the handler calls anything that looks like a validation. */
-  private static boolean validates(CheckContext context, ToolDeclaration tool) {
+  private static boolean validates(ToolDeclaration tool) {
     SourceModule module = tool.handler().module();
     SyntaxTree tree = module.tree();
     return tree.subtree(tool.handler().function())

@@ -49,7 +49,7 @@ public final class McpUndeclaredEffectCheck implements Check {
     for (ToolDeclaration tool : context.servers().tools()) {
       Claim claim = Claim.of(tool);
       context.flow().effects(tool).trace().stream()
-          .filter(s -> claim.isSurprising(s.effect()) && isNear(context, tool, s))
+          .filter(s -> claim.isSurprising(s.effect()) && isNear(tool, s))
           .findFirst()
           .ifPresent(s -> report(tool, s, findings));
     }
@@ -76,7 +76,7 @@ public final class McpUndeclaredEffectCheck implements Check {
             step.trace()));
   }
 
-  private static boolean isNear(CheckContext context, ToolDeclaration tool, EffectStep step) {
+  private static boolean isNear(ToolDeclaration tool, EffectStep step) {
     if (step.trace().size() > NEAR || EVALUATES.matcher(step.trace().getLast().label()).matches()) {
       return false;
     }
