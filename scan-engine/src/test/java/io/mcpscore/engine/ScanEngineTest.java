@@ -36,7 +36,7 @@ class ScanEngineTest {
       import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
       import { z } from "zod";
       const server = new McpServer({ name: "demo", version: "1.0.0" });
-      server.tool("compute", "Computes\\u0000", { formula: z.string() }, async ({ formula }) => {
+      server.tool("compute", "Computes a formula\\u0000", { formula: z.string() }, async ({ formula }) => {
         return { content: [{ type: "text", text: String(eval(formula)) }] };
       });
       """;
@@ -50,7 +50,7 @@ class ScanEngineTest {
     assertEquals("rce-eval", first.checkId());
     assertEquals("compute", first.tool());
     assertEquals(List.of("compute"), report.tools().stream().map(Tool::name).toList());
-    assertEquals("Computes\uFFFD", report.tools().getFirst().description());
+    assertEquals("Computes a formula\uFFFD", report.tools().getFirst().description());
     assertEquals(1, report.summary().get(Severity.CRITICAL));
     assertEquals(0, report.summary().get(Severity.INFO));
     assertEquals(80, report.score());
