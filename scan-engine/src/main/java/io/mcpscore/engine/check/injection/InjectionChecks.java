@@ -10,6 +10,11 @@ public final class InjectionChecks {
 
   /** In the order of the documentation. */
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new InjectionSqlCheck(),
+        new InjectionSqlReadonlyBypassCheck(),
+        new InjectionSqlAnyStatementCheck(),
+        new InjectionTemplateCheck(),
+        new InjectionDeserializationCheck());
   }
 }

@@ -1,0 +1,58 @@
+package io.mcpscore.engine.check;
+
+import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.flow.Flow;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Evidence;
+import io.mcpscore.model.Severity;
+import java.util.List;
+
+/** Drafts for checks that weigh a flow themselves. */
+public final class FlowDraft {
+
+  private FlowDraft() {}
+
+  /** A flow at its sink; what is assumed is one step milder. */
+  public static Draft of(Flow flow, Severity proven, String description) {
+    boolean sure = flow.evidence() == Evidence.PROVEN;
+    SyntaxTree tree = flow.module().tree();
+    return new Draft(
+        flow.module().file(),
+        tree.start(flow.call()),
+        tree.end(flow.call()),
+        sure ? proven : milder(proven),
+        flow.evidence(),
+        description,
+        flow.tool(),
+        flow.trace(),
+        List.of());
+  }
+
+  /** A spot that the text itself shows, without a flow. */
+  public static Draft at(
+      SourceModule module, int node, Severity severity, Evidence evidence, String description) {
+    SyntaxTree tree = module.tree();
+    return new Draft(
+        module.file(),
+        tree.start(node),
+        tree.end(node),
+        severity,
+        evidence,
+        description,
+        null,
+        List.of(),
+        List.of());
+  }
+
+  /** Who chose the value of a flow, in words. */
+  public static String chosen(Flow flow) {
+    return flow.tool() == null
+        ? "A value that the agent chooses"
+        : "A value that the agent passes to the tool " + flow.tool();
+  }
+
+  private static Severity milder(Severity severity) {
+    return Severity.values()[Math.min(severity.ordinal() + 1, Severity.INFO.ordinal())];
+  }
+}
