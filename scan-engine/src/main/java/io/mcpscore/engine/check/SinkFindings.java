@@ -59,17 +59,26 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
 
   private Draft reached(Flow flow) {
     boolean proven = flow.evidence() == Evidence.PROVEN;
-    String chosen =
-        flow.tool() == null
-            ? "that the agent chooses"
-            : "that the agent passes to the tool " + flow.tool();
+    Severity shown = proven ? info.severity() : milder(info.severity());
     return draft(
         flow.module(),
         flow.call(),
-        proven ? info.severity() : milder(info.severity()),
+        // Whether strangers can send requests is the deployment's choice, not shown by the code.
+        flow.origin() == Flow.Origin.REQUEST ? shown.atMost(Severity.MEDIUM) : shown,
         flow.evidence(),
-        "A value " + chosen + " reaches " + what + ".",
+        "A value " + chosen(flow) + " reaches " + what + ".",
         flow);
+  }
+
+  private static String chosen(Flow flow) {
+    return switch (flow.origin()) {
+      case AGENT ->
+          flow.tool() == null
+              ? "that the agent chooses"
+              : "that the agent passes to the tool " + flow.tool();
+      case REQUEST -> "of an HTTP request";
+      case RULE -> "from " + flow.trace().getFirst().label();
+    };
   }
 
   private Draft pattern(CheckContext context, Call call) {

@@ -168,9 +168,37 @@ final class CallGraph {
         .orElse(NONE);
   }
 
+  /** Takes a call of a function of the repository. */
+  interface CallVisitor {
+    /**
+     * One call.
+     *
+     * @param target key of the function that is called, as in {@link Callers#key}
+     */
+    void visit(SourceModule module, int node, String target);
+  }
+
+  /** Goes through every call of a function or class of the repository. */
+  void forEachCall(CallVisitor visitor) {
+    for (SourceModule module : program.modules()) {
+      for (Outgoing out : allOf(module)) {
+        if (out.target() instanceof Target.Defined d) {
+          SyntaxTree tree = d.module().tree();
+          int function = Shapes.isClass(tree, d.node()) ? constructor(tree, d.node()) : d.node();
+          if (function != NONE) {
+            visitor.visit(module, out.node(), Callers.key(d.module(), function));
+          }
+        }
+      }
+    }
+  }
+
+  private synchronized List<Outgoing> allOf(SourceModule module) {
+    return outgoing.computeIfAbsent(module.file().path(), path -> outgoing(module));
+  }
+
   private List<Outgoing> outgoing(SourceModule module, int start, int end) {
-    List<Outgoing> all = outgoing.computeIfAbsent(module.file().path(), path -> outgoing(module));
-    return all.stream().filter(o -> o.node() >= start && o.node() < end).toList();
+    return allOf(module).stream().filter(o -> o.node() >= start && o.node() < end).toList();
   }
 
   private List<Outgoing> outgoing(SourceModule module) {

@@ -7,7 +7,6 @@ import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Evaluates calls: sinks, functions of the repository, functions from outside, callbacks. */
 final class CallWalk {
@@ -38,7 +37,7 @@ final class CallWalk {
       values.add(literal ? Value.CLEAN : frame.expressions.value(argument.node()));
     }
     Value result = outcome(new Call(call, callee, name, member, receiver, arguments, values));
-    sinks(call, arguments, values);
+    frame.sinks.at(call, arguments, values);
     tested(call);
     return frame.run.rule().cleans(frame.module, call) ? Value.CLEAN : result;
   }
@@ -65,26 +64,6 @@ final class CallWalk {
 
     Value all() {
       return values.stream().map(Value::flat).reduce(Value.CLEAN, Value::join);
-    }
-  }
-
-  private void sinks(int call, List<Shapes.Argument> arguments, List<Value> values) {
-    if (frame.isQuiet()) {
-      return;
-    }
-    for (int expression : frame.run.rule().sinks(frame.module, call)) {
-      Value value = null;
-      for (int i = 0; i < arguments.size(); i++) {
-        value = arguments.get(i).node() == expression ? values.get(i) : value;
-      }
-      Value reached = value == null ? frame.quietly(expression) : value;
-      Optional<Taint> taint = reached.anyTaint();
-      if (taint.isPresent()) {
-        String label = "reaches " + Shapes.brief(tree.text(Shapes.callee(tree, call)));
-        frame.run.report(
-            frame.hits,
-            new Hit(frame.module, call, expression, taint.get().plus(frame.step(call, label))));
-      }
     }
   }
 

@@ -40,7 +40,11 @@ final class ExpressionWalk {
       return Value.CLEAN;
     }
     try {
-      return step(node);
+      String source = frame.run.source(frame.module, node);
+      Value value = step(node);
+      return source == null
+          ? value
+          : value.join(Value.of(Taint.ofSource(frame.step(node, source))));
     } finally {
       frame.run.leave();
     }
@@ -98,6 +102,17 @@ final class ExpressionWalk {
         yield Value.CLEAN;
       }
       case "pair" -> value(tree.child(node, "value"));
+      case "jsx_element",
+          "jsx_self_closing_element",
+          "jsx_opening_element",
+          "jsx_fragment",
+          "jsx_expression" ->
+          parts(node);
+      case "jsx_attribute" -> {
+        Value value = parts(node);
+        frame.sinks.at(node);
+        yield value;
+      }
       default -> Value.CLEAN;
     };
   }

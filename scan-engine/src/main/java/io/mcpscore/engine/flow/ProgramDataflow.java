@@ -28,21 +28,29 @@ public final class ProgramDataflow implements Dataflow {
   private final McpModel model;
   private final List<Entry> entries;
   private final CallGraph graph;
+  private final Callers callers;
+  private final SinkNodes sinkNodes;
+  private final RequestParts requests;
   private final Map<ToolDeclaration, CallGraph.Reach> reaches = new IdentityHashMap<>();
 
   /** Prepares the dataflow; nothing is followed before something is asked. */
   public ProgramDataflow(Program program, McpModel model) {
     this.program = program;
     this.model = model;
-    this.entries = Entry.of(model);
     this.graph = new CallGraph(program);
+    this.callers = new Callers(graph);
+    this.sinkNodes = new SinkNodes(program);
+    this.requests = RequestParts.of(program);
+    this.entries = new ArrayList<>(Entry.of(model));
+    entries.addAll(RequestHandlers.of(program));
   }
 
   @Override
   public List<Flow> into(SinkRule rule) {
-    TaintRun run = new TaintRun(program, rule);
+    SinkNodes.Sinks sinks = sinkNodes.of(rule);
+    TaintRun run = new TaintRun(program, rule, sinks, requests.byPath());
     Map<String, Map<Integer, Flow>> best = new TreeMap<>();
-    for (Entry entry : entries) {
+    for (Entry entry : entries(rule, callers.reaching(sinks.functions()))) {
       run.restart();
       for (Hit hit : hits(run, entry)) {
         best.computeIfAbsent(hit.module().file().path(), p -> new TreeMap<>())
@@ -54,11 +62,44 @@ public final class ProgramDataflow implements Dataflow {
     return out;
   }
 
+  /** The handlers that can come to a sink, then the other functions that hold sources. */
+  private List<Entry> entries(SinkRule rule, Set<String> relevant) {
+    List<Entry> out = new ArrayList<>();
+    for (Entry entry : entries) {
+      boolean answers = rule.returnsAreSinks() && entry.answersAgents();
+      if (answers || relevant.contains(key(entry))) {
+        out.add(entry);
+      }
+    }
+    Set<String> holding = rule.agentIsSource() ? requests.functions() : Set.of();
+    for (SourceModule module : program.modules()) {
+      if (!module.file().role().deducts() || (!rule.hasSources() && holding.isEmpty())) {
+        continue;
+      }
+      module
+          .tree()
+          .subtree(0)
+          .filter(n -> n == 0 || module.isFunction(n))
+          .filter(n -> relevant.contains(Callers.key(module, n)))
+          .filter(n -> rule.hasSources() || holding.contains(Callers.key(module, n)))
+          .forEach(n -> out.add(Entry.function(module, n)));
+    }
+    return out;
+  }
+
+  private static String key(Entry entry) {
+    return Callers.key(entry.handler().module(), entry.handler().function());
+  }
+
   private static List<Hit> hits(TaintRun run, Entry entry) {
     SourceModule module = entry.handler().module();
+    Environment start = run.rule().agentIsSource() ? entry.environment() : new Environment();
     Frame frame =
-        new Frame(run, module, entry.handler().function(), entry.environment(), new ArrayList<>())
+        new Frame(run, module, entry.handler().function(), start, new ArrayList<>())
             .skipping(entry.skipped());
+    if (entry.answersAgents()) {
+      frame.handling();
+    }
     if (run.begin(module, entry.handler().function())) {
       frame.execute();
       run.end(module, entry.handler().function());
@@ -68,21 +109,33 @@ public final class ProgramDataflow implements Dataflow {
 
   private static Flow flow(Entry entry, Hit hit) {
     List<TraceStep> trace = new ArrayList<>();
-    trace.add(entry.source(hit.taint().origin()));
+    if (!hit.taint().isOfSource()) {
+      trace.add(entry.source(hit.taint().origin()));
+    }
     trace.addAll(hit.taint().trail().steps());
     return new Flow(
         hit.module(),
         hit.call(),
         hit.value(),
-        hit.taint().assumed() == 0 ? Evidence.PROVEN : Evidence.LIKELY,
+        origin(entry, hit),
+        hit.taint().assumed() == 0 && entry.isRegistered() ? Evidence.PROVEN : Evidence.LIKELY,
         entry.tool(),
         trace);
+  }
+
+  private static Flow.Origin origin(Entry entry, Hit hit) {
+    if (hit.taint().isOfSource()) {
+      boolean request = hit.taint().trail().steps().getFirst().label().startsWith(Entry.REQUEST);
+      return request ? Flow.Origin.REQUEST : Flow.Origin.RULE;
+    }
+    return entry.answersAgents() ? Flow.Origin.AGENT : Flow.Origin.REQUEST;
   }
 
   /** Better evidence, then a tool before a prompt, then the shorter trace, then the first. */
   private static Flow better(Flow a, Flow b) {
     Comparator<Flow> order =
         Comparator.comparing(Flow::evidence)
+            .thenComparing(Flow::origin)
             .thenComparing(f -> f.tool() == null)
             .thenComparing(f -> f.trace().size());
     return order.compare(b, a) < 0 ? b : a;

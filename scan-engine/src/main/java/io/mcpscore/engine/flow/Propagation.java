@@ -107,7 +107,8 @@ final class Propagation {
         || PASSING_MODULES.stream().anyMatch(function::startsWith)
         || function.endsWith(".realpath")
         || function.endsWith(".realpathSync")
-        || function.startsWith("Error");
+        || function.endsWith("Error")
+        || function.endsWith("Exception");
   }
 
   static boolean isNormalizing(String name) {

@@ -1,6 +1,7 @@
 package io.mcpscore.engine.mcp.js;
 
 import io.mcpscore.engine.mcp.McpModel;
+import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.McpModel.PromptDeclaration;
 import io.mcpscore.engine.mcp.McpModel.ResourceDeclaration;
 import io.mcpscore.engine.mcp.McpModel.ServerDeclaration;
@@ -15,6 +16,7 @@ final class Findings {
   final List<ToolDeclaration> tools = new ArrayList<>();
   final List<PromptDeclaration> prompts = new ArrayList<>();
   final List<ResourceDeclaration> resources = new ArrayList<>();
+  final List<Handler> dispatchers = new ArrayList<>();
   final List<String> notes = new ArrayList<>();
 
   /** Notes that something the repository's own code registers could not be resolved. */
@@ -28,6 +30,6 @@ final class Findings {
   }
 
   McpModel toModel() {
-    return new McpModel(servers, tools, prompts, resources, notes);
+    return new McpModel(servers, tools, prompts, resources, dispatchers, notes);
   }
 }

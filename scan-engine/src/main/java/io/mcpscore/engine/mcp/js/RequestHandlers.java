@@ -38,10 +38,18 @@ final class RequestHandlers {
             list(request, "resources", partner(request, requests, "resources/read"));
         case "resources/templates/list" ->
             list(request, "resourceTemplates", partner(request, requests, "resources/read"));
+        case "tools/call", "prompts/get", "resources/read" -> answers(request);
         default -> {
-          // Answers a call, or is no concern of a scan.
+          // No concern of a scan.
         }
       }
+    }
+  }
+
+  private void answers(Registration request) {
+    Expr function = toolbox.values().function(request.last());
+    if (function != null && function.module().isFunction(function.node())) {
+      findings.dispatchers.add(Handlers.whole(function, REQUEST));
     }
   }
 

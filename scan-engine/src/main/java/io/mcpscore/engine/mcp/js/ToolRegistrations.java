@@ -122,7 +122,8 @@ final class ToolRegistrations {
     Expr schema = null;
     Expr annotations = null;
     List<Expr> arguments = registration.arguments();
-    List<Expr> middle = new ArrayList<>(arguments.subList(1, Math.max(1, arguments.size() - 1)));
+    int callback = callback(arguments);
+    List<Expr> middle = new ArrayList<>(arguments.subList(1, Math.max(1, callback)));
     boolean unknownMiddle = false;
     for (int i = 0; i < middle.size(); i++) {
       Expr argument = middle.get(i);
@@ -145,7 +146,11 @@ final class ToolRegistrations {
     }
     boolean takesArguments = schema != null || unknownMiddle;
     Handler handler =
-        toolbox.handlers().of(registration.last(), takesArguments ? FIRST : List.of());
+        toolbox
+            .handlers()
+            .of(
+                arguments.isEmpty() ? null : arguments.get(callback),
+                takesArguments ? FIRST : List.of());
     String name = toolbox.literals().text(registration.argument(0));
     add(
         SdkNames.SDK,
@@ -156,6 +161,16 @@ final class ToolRegistrations {
         schema,
         annotations,
         handler);
+  }
+
+  /** Place of the callback: the last argument, or one before options that should not be there. */
+  private int callback(List<Expr> arguments) {
+    int last = arguments.size() - 1;
+    boolean options =
+        last > 1 && toolbox.values().follow(arguments.get(last)).kind().equals("object");
+    return options && toolbox.handlers().of(arguments.get(last - 1), FIRST) != null
+        ? last - 1
+        : Math.max(last, 0);
   }
 
   /** An unknown value right after the name is a description when a schema follows it. */

@@ -271,9 +271,14 @@ final class NameFollower {
     if (path.isEmpty()) {
       return UNKNOWN;
     }
-    return ScriptSyntax.isClass(module.tree(), owner)
-        ? member(module, owner, path, depth, false)
-        : item(module, owner, path);
+    if (!ScriptSyntax.isClass(module.tree(), owner)) {
+      return item(module, owner, path);
+    }
+    // In a static method, this is the class.
+    boolean isStatic =
+        ClassMembers.find(module, owner, path.peekFirst(), false) == null
+            && ClassMembers.find(module, owner, path.peekFirst(), true) != null;
+    return member(module, owner, path, depth, isStatic);
   }
 
   private Step member(
