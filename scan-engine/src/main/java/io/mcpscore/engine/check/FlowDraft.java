@@ -15,13 +15,14 @@ public final class FlowDraft {
 
   /** A flow at its sink; what is assumed is one step milder. */
   public static Draft of(Flow flow, Severity proven, String description) {
-    boolean sure = flow.evidence() == Evidence.PROVEN;
+    Severity shown = flow.evidence() == Evidence.PROVEN ? proven : milder(proven);
     SyntaxTree tree = flow.module().tree();
     return new Draft(
         flow.module().file(),
         tree.start(flow.call()),
         tree.end(flow.call()),
-        sure ? proven : milder(proven),
+        // Whether strangers can send requests is the deployment's choice, not shown by the code.
+        flow.origin() == Flow.Origin.REQUEST ? shown.atMost(Severity.MEDIUM) : shown,
         flow.evidence(),
         description,
         flow.tool(),
@@ -47,9 +48,14 @@ public final class FlowDraft {
 
   /** Who chose the value of a flow, in words. */
   public static String chosen(Flow flow) {
-    return flow.tool() == null
-        ? "A value that the agent chooses"
-        : "A value that the agent passes to the tool " + flow.tool();
+    return switch (flow.origin()) {
+      case AGENT ->
+          flow.tool() == null
+              ? "A value that the agent chooses"
+              : "A value that the agent passes to the tool " + flow.tool();
+      case REQUEST -> "A value of an HTTP request";
+      case RULE -> "A value from " + flow.trace().getFirst().label();
+    };
   }
 
   private static Severity milder(Severity severity) {

@@ -54,7 +54,13 @@ final class SsrfFlows {
       trace.add(new TraceStep(spot.module().file().path(), line, "is requested"));
     }
     return new Flow(
-        spot.module(), spot.node(), flow.value(), flow.evidence(), flow.tool(), trace);
+        spot.module(),
+        spot.node(),
+        flow.value(),
+        flow.origin(),
+        flow.evidence(),
+        flow.tool(),
+        trace);
   }
 
   /** Requests that nothing keeps from any host. */
