@@ -22,15 +22,29 @@ public record Callee(Call call, String qualified, String method, String receiver
       return null;
     }
     Call call = context.calls().at(module, node).orElseGet(() -> new Call(module, node, ""));
-    int function = call.function();
+    int function = called(tree, call.function());
     int member = tree.child(function, "property");
     int name = member == SyntaxTree.NONE ? tree.child(function, "attribute") : member;
-    int object = call.receiver();
+    int object = tree.child(function, "object");
     return new Callee(
         call,
         call.callee(),
         brief(tree, name == SyntaxTree.NONE ? function : name),
         object == SyntaxTree.NONE ? "" : brief(tree, object));
+  }
+
+  /** The expression that is called. */
+  public int function() {
+    return called(call.tree(), call.function());
+  }
+
+  /** The grammar reads {@code await f<T>(x)} as a call of {@code await f}. */
+  private static int called(SyntaxTree tree, int function) {
+    int at = function;
+    while (tree.is(at, "await_expression") || tree.is(at, "non_null_expression")) {
+      at = tree.namedChild(at, 0);
+    }
+    return at;
   }
 
   private static String brief(SyntaxTree tree, int node) {

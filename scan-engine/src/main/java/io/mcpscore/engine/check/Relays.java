@@ -29,6 +29,7 @@ public final class Relays {
   private final Map<String, Relay> byFunction = new HashMap<>();
   private final Map<String, Relay> byName = new HashMap<>();
   private final Set<String> called = new HashSet<>();
+  private boolean changed;
 
   /** Where the dangerous text of a call is, apart from relays. */
   public interface Places {
@@ -36,8 +37,8 @@ public final class Relays {
     /** The text of a call, or {@code NONE}. */
     int text(Callee callee);
 
-    /** The one value that a text is, or {@code NONE} for compositions. */
-    int whole(SourceModule module, int text);
+    /** The values of which one is the whole text, or decides it; none for harmless compositions. */
+    List<Integer> wholes(SourceModule module, int text);
   }
 
   /**
@@ -48,8 +49,9 @@ public final class Relays {
    */
   public record Spot(SourceModule module, int node) {}
 
-  private record Relay(
-      String key, int index, String parameter, String member, boolean takesSelf, Set<Spot> spots) {}
+  private record Input(int index, String name, String member) {}
+
+  private record Relay(String key, boolean takesSelf, Set<Input> inputs, Set<Spot> spots) {}
 
   /**
    * Finds the relays of a program.
@@ -63,13 +65,13 @@ public final class Relays {
         .filter(t -> t.handler() != null)
         .forEach(t -> handlers.add(key(t.handler().module(), t.handler().function())));
     for (int level = 0; level < MOST_LEVELS; level++) {
-      int before = byFunction.size();
+      changed = false;
       for (SourceModule module : context.program().modules()) {
         if (Mentions.in(module, words) || Mentions.in(module, List.copyOf(byName.keySet()))) {
           collect(module);
         }
       }
-      if (byFunction.size() == before) {
+      if (!changed) {
         return;
       }
     }
@@ -83,17 +85,19 @@ public final class Relays {
       }
       Callee callee = Callee.of(context, module, node);
       Relay relay = relay(callee);
-      int text = relay == null ? places.text(callee) : argument(callee.call(), relay);
-      int whole = text == NONE ? NONE : places.whole(module, text);
-      if (whole != NONE
-          && tree.is(whole, "identifier")
-          && module.binding(whole).orElse(null) instanceof Binding.Parameter p) {
-        add(
-            module,
-            p,
-            tree.text(whole),
-            relay == null ? Set.of(new Spot(module, node)) : relay.spots());
+      List<Integer> texts = relay == null ? List.of(places.text(callee)) : arguments(callee, relay);
+      Set<Spot> spots = relay == null ? Set.of(new Spot(module, node)) : relay.spots();
+      for (int text : texts) {
+        List<Integer> wholes = text == NONE ? List.of() : places.wholes(module, text);
+        wholes.forEach(whole -> addWhole(module, whole, spots));
       }
+    }
+  }
+
+  private void addWhole(SourceModule module, int whole, Set<Spot> spots) {
+    if (module.tree().is(whole, "identifier")
+        && module.binding(whole).orElse(null) instanceof Binding.Parameter p) {
+      add(module, p, module.tree().text(whole), spots);
     }
   }
 
@@ -102,16 +106,20 @@ public final class Relays {
     if (p.path().size() > 1 || handlers.contains(key)) {
       return;
     }
+    String member = p.path().isEmpty() ? null : p.path().getFirst();
+    Input input = new Input(p.index(), text, member);
     Relay known = byFunction.get(key);
     if (known != null) {
-      known.spots().addAll(spots);
+      changed |= known.inputs().add(input);
+      changed |= known.spots().addAll(spots);
       return;
     }
+    changed = true;
     SyntaxTree tree = module.tree();
     String self = tree.text(tree.namedChild(tree.child(p.function(), "parameters"), 0));
     boolean takesSelf = self.equals("self") || self.equals("cls");
-    String member = p.path().isEmpty() ? null : p.path().getFirst();
-    Relay relay = new Relay(key, p.index(), text, member, takesSelf, new LinkedHashSet<>(spots));
+    Relay relay =
+        new Relay(key, takesSelf, new LinkedHashSet<>(Set.of(input)), new LinkedHashSet<>(spots));
     byFunction.put(key, relay);
     String name = name(tree, p.function());
     if (name.length() > 2) {
@@ -140,10 +148,18 @@ public final class Relays {
         && called.contains(key(module, p.function()));
   }
 
-  /** What a call hands to a relay, or {@code NONE}. */
-  public int argument(Callee callee) {
+  /** What a call hands to a relay, or nothing. */
+  public List<Integer> arguments(Callee callee) {
     Relay relay = relay(callee);
-    return relay == null ? NONE : argument(callee.call(), relay);
+    return relay == null ? List.of() : arguments(callee, relay);
+  }
+
+  /** Whether a call is one of a relay that is known for certain, not by its name alone. */
+  public boolean isResolved(SourceModule module, int node) {
+    Callee callee = Callee.of(context, module, node);
+    return callee != null
+        && context.program().resolve(module, callee.function()).orElse(null)
+            instanceof Target.Defined;
   }
 
   /** The dangerous calls behind a call: of the relay that it calls, or the call itself. */
@@ -158,7 +174,7 @@ public final class Relays {
       return null;
     }
     SourceModule module = callee.call().module();
-    Target target = context.program().resolve(module, callee.call().function()).orElse(null);
+    Target target = context.program().resolve(module, callee.function()).orElse(null);
     Relay relay =
         target instanceof Target.Defined d ? byFunction.get(key(d.module(), d.node())) : named;
     if (relay != null) {
@@ -167,18 +183,24 @@ public final class Relays {
     return relay;
   }
 
-  private static int argument(Call call, Relay relay) {
-    boolean shifted = relay.takesSelf() && call.receiver() != NONE;
-    int index = relay.index() - (shifted ? 1 : 0);
+  private static List<Integer> arguments(Callee callee, Relay relay) {
+    boolean shifted = relay.takesSelf() && !callee.receiver().isEmpty();
+    return relay.inputs().stream()
+        .map(input -> argument(callee.call(), input, shifted ? 1 : 0))
+        .filter(argument -> argument != NONE)
+        .toList();
+  }
+
+  private static int argument(Call call, Input input, int shift) {
+    int index = input.index() - shift;
     if (index < 0) {
       return NONE;
     }
-    int argument = call.argument(index, relay.member() == null ? relay.parameter() : "");
+    int argument = call.argument(index, input.member() == null ? input.name() : "");
     SyntaxTree tree = call.tree();
-    if (relay.member() == null || argument == NONE) {
-      return argument;
-    }
-    return tree.is(argument, "object") ? member(tree, argument, relay.member()) : argument;
+    return input.member() == null || argument == NONE || !tree.is(argument, "object")
+        ? argument
+        : member(tree, argument, input.member());
   }
 
   private static int member(SyntaxTree tree, int object, String name) {

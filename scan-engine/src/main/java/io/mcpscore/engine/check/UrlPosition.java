@@ -3,6 +3,7 @@ package io.mcpscore.engine.check;
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.check.ComposedText.Part;
+import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
@@ -40,12 +41,6 @@ public final class UrlPosition {
     return deciding(module, address, DEEPEST);
   }
 
-  /** The one value that an address is, or {@code NONE}. */
-  public int whole(SourceModule module, int address) {
-    List<Integer> all = deciding(module, address);
-    return all.size() == 1 ? all.getFirst() : NONE;
-  }
-
   private List<Integer> deciding(SourceModule module, int address, int depth) {
     if (address == NONE || depth == 0) {
       return List.of();
@@ -73,9 +68,18 @@ public final class UrlPosition {
       int property = tree.child(node, "property");
       String name = tree.text(property == NONE ? tree.child(node, "attribute") : property);
       boolean address = SAME_ADDRESS.contains(name) && isAddress(module, object);
-      return address ? deciding(module, object, depth) : List.of(node);
+      if (address) {
+        return deciding(module, object, depth);
+      }
+      return isConstant(module, node) ? List.of() : List.of(node);
     }
     return ExternalCalls.isCall(tree, node) ? call(module, node, depth) : List.of(node);
+  }
+
+  /** Whether a member is a text of the program, such as a constant field of its class. */
+  private boolean isConstant(SourceModule module, int member) {
+    return program.resolve(module, member).orElse(null) instanceof Target.Defined d
+        && program.constant(d.module(), d.node()).isTextual();
   }
 
   /** Whether a name was given an address object. */
@@ -101,7 +105,7 @@ public final class UrlPosition {
       int first = call.argument(0);
       return deciding(module, first == NONE ? call.receiver() : first, depth);
     }
-    return isHarmless(module, call, depth) ? List.of() : List.of(node);
+    return returned(module, call, depth);
   }
 
   /** A reference against a base: an absolute reference replaces the base. */
@@ -111,30 +115,56 @@ public final class UrlPosition {
     return out;
   }
 
-  /** Whether a function of the repository puts what it returns behind a host of its own. */
-  private boolean isHarmless(SourceModule module, Call call, int depth) {
+  /** What decides the address that a function of the repository returns, told by its arguments. */
+  private List<Integer> returned(SourceModule module, Call call, int depth) {
     Target target = program.resolve(module, call.function()).orElse(null);
     if (!(target instanceof Target.Defined d) || !d.module().isFunction(d.node())) {
-      return false;
+      return List.of(call.node());
     }
-    SyntaxTree tree = d.module().tree();
-    int body = tree.child(d.node(), "body");
-    boolean block = tree.is(body, "statement_block") || tree.is(body, "block");
-    List<Integer> returned =
-        block
-            ? tree.subtree(body)
-                .filter(n -> tree.is(n, "return_statement"))
-                .map(n -> tree.namedChild(n, 0))
-                .filter(n -> n != NONE)
-                .boxed()
-                .toList()
-            : List.of(body);
-    return !returned.isEmpty()
-        && returned.stream().allMatch(r -> isBehindHost(d.module(), r, depth));
+    List<Integer> returned = returns(d.module(), d.node());
+    List<Integer> out = new ArrayList<>();
+    for (int value : returned) {
+      for (int decider : deciding(d.module(), value, depth - 1)) {
+        int argument = argument(call, d, decider);
+        if (argument != NONE) {
+          out.addAll(deciding(module, argument, depth - 1));
+        } else if (!isOwn(d.module(), decider)) {
+          return List.of(call.node());
+        }
+      }
+    }
+    return returned.isEmpty() || depth <= 1 ? List.of(call.node()) : out;
   }
 
-  private boolean isBehindHost(SourceModule module, int returned, int depth) {
-    return depth > 0 && deciding(module, returned, depth - 1).stream().allMatch(n -> isOwn(module, n));
+  private static List<Integer> returns(SourceModule module, int function) {
+    SyntaxTree tree = module.tree();
+    int body = tree.child(function, "body");
+    boolean block = tree.is(body, "statement_block") || tree.is(body, "block");
+    return block
+        ? tree.subtree(body)
+            .filter(n -> tree.is(n, "return_statement"))
+            .map(n -> tree.namedChild(n, 0))
+            .filter(n -> n != NONE)
+            .boxed()
+            .toList()
+        : List.of(body);
+  }
+
+  /** The argument for a parameter of the called function, or {@code NONE}. */
+  private static int argument(Call call, Target.Defined callee, int node) {
+    SyntaxTree tree = callee.module().tree();
+    boolean parameter =
+        tree.is(node, "identifier")
+            && callee.module().binding(node).orElse(null) instanceof Binding.Parameter p
+            && p.function() == callee.node()
+            && p.path().isEmpty();
+    if (!parameter) {
+      return NONE;
+    }
+    int index = ((Binding.Parameter) callee.module().binding(node).orElseThrow()).index();
+    String first = tree.text(tree.namedChild(tree.child(callee.node(), "parameters"), 0));
+    boolean self = first.equals("self") || first.equals("cls");
+    return call.argument(self && call.receiver() != NONE ? index - 1 : index, tree.text(node));
   }
 
   /** Members of the server itself, such as {@code this.baseUrl}, and constants in capitals. */

@@ -35,14 +35,17 @@ final class SqlStatements {
     }
 
     @Override
-    public int whole(SourceModule module, int text) {
-      return SqlStatements.this.text(module, text).whole();
+    public List<Integer> wholes(SourceModule module, int text) {
+      int whole = SqlStatements.this.text(module, text).whole();
+      return whole == NONE ? List.of() : List.of(whole);
     }
   }
 
   private SqlCalls.Statement statement(Callee callee) {
-    int relayed = relays.argument(callee);
-    return relayed == NONE ? SqlCalls.of(callee) : new SqlCalls.Statement(relayed, true);
+    List<Integer> relayed = relays.arguments(callee);
+    return relayed.isEmpty()
+        ? SqlCalls.of(callee)
+        : new SqlCalls.Statement(relayed.getFirst(), true);
   }
 
   /** The gaps of a statement that the program words. */

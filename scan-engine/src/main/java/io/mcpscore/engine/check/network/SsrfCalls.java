@@ -56,6 +56,11 @@ final class SsrfCalls {
 
   private static final List<String> OPTIONS = List.of("url", "uri", "hostname", "host");
   private static final List<String> BASES = List.of("baseURL", "base_url", "prefixUrl", "url", "server");
+  private static final List<String> OWN_BASES = List.of("url", "base_url", "server_url", "baseURL", "baseUrl");
+
+  /** Classes of the repository that hold the base address of a client. */
+  private static final Pattern SETTINGS =
+      Pattern.compile("[A-Z]\\w{0,40}(?:Config|Client|Fetcher|Api|API|Settings|Connection)");
   private static final Set<String> HTTP_VERBS = Set.of("get", "post", "put", "patch", "delete", "head");
 
   private SsrfCalls() {}
@@ -76,6 +81,9 @@ final class SsrfCalls {
         return option(call, OPTIONS);
       }
       return tree.is(first, "tuple") ? tree.namedChild(first, 0) : first;
+    }
+    if (!callee.isExternal() && SETTINGS.matcher(callee.method()).matches()) {
+      return option(call, OWN_BASES);
     }
     return unresolved(callee);
   }

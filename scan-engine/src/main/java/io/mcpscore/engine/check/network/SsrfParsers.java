@@ -21,7 +21,7 @@ final class SsrfParsers {
   private static final List<String> CLIENTS = List.of("requests", "urllib3");
   private static final Pattern PARSED = Pattern.compile("\\burl(?:parse|split)\\(");
   private static final Pattern REFUSED =
-      Pattern.compile("is_private|is_loopback|is_link_local|is_global|[\"']localhost[\"']|169\\.254\\.169");
+      Pattern.compile("is_private|is_loopback|is_link_local|is_global|169\\.254\\.169|metadata\\.google");
   private static final Pattern REFUSAL = Pattern.compile("\\b(?:raise|return)\\b");
 
   private SsrfParsers() {}

@@ -6,7 +6,9 @@ import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Relays;
+import io.mcpscore.engine.check.Relays.Spot;
 import io.mcpscore.engine.check.UrlPosition;
+import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
 import java.util.List;
@@ -50,14 +52,29 @@ final class SsrfRule implements SinkRule {
     }
 
     @Override
-    public int whole(SourceModule module, int text) {
-      return position.whole(module, text);
+    public List<Integer> wholes(SourceModule module, int text) {
+      return position.deciding(module, text);
     }
   }
 
-  /** The requests behind a sink. */
-  List<Relays.Spot> spots(SourceModule module, int node) {
-    return relays.spots(module, node);
+  /** The requests behind a flow. */
+  List<Spot> spots(Flow flow) {
+    return relays.spots(flow.module(), flow.call());
+  }
+
+  /** Whether a flow ends where a function that hands addresses on is called. */
+  boolean isRelay(Flow flow) {
+    return !spots(flow).equals(List.of(new Spot(flow.module(), flow.call())));
+  }
+
+  /** Whether the dataflow itself can follow the call at which a flow ends. */
+  boolean isResolved(Flow flow) {
+    return relays.isResolved(flow.module(), flow.call());
+  }
+
+  /** Whether a flow ends at a parameter for which the callers of its function answer. */
+  boolean isRelayed(Flow flow) {
+    return relays.isRelayed(flow.module(), flow.value());
   }
 
   @Override
@@ -66,13 +83,13 @@ final class SsrfRule implements SinkRule {
       return List.of();
     }
     Callee callee = Callee.of(context, module, node);
-    int relayed = relays.argument(callee);
-    int address = relayed == NONE ? SsrfCalls.address(callee) : relayed;
-    return address == NONE
-        ? List.of()
-        : position.deciding(module, address).stream()
-            .filter(n -> !relays.isRelayed(module, n))
-            .toList();
+    List<Integer> relayed = relays.arguments(callee);
+    int own = SsrfCalls.address(callee);
+    List<Integer> addresses = relayed.isEmpty() && own != NONE ? List.of(own) : relayed;
+    return addresses.stream()
+        .flatMap(a -> position.deciding(module, a).stream())
+        .distinct()
+        .toList();
   }
 
   @Override

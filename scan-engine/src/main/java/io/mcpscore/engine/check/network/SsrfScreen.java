@@ -4,11 +4,13 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.TraceStep;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -26,13 +28,38 @@ final class SsrfScreen {
       Pattern.compile(
           "is_private|is_global|is_loopback|isPrivate|is_ip_private|isLoopback|169\\.254\\.|\"127\\.|'127\\.|192\\.168|private_?[iI]p|ipaddr\\.|BlockList"
               + "|ssrf|SSRF|(?i:allowed_?(?:hosts|domains|origins))");
+  private static final List<String> SCREEN_WORDS = List.of("ssrf", "SSRF", "Ssrf", "private", "Private");
+  private static final Pattern SCREEN =
+      Pattern.compile("(?i)\\w{0,40}(?:ssrf|private|(?:valid|check|safe|allow)\\w{0,12}(?:url|host))\\w{0,40}");
   private static final Pattern REFUSAL = Pattern.compile("\\b(?:raise|throw|return\\s+(?:false|False|null|None|[\"'f{]))");
 
   private SsrfScreen() {}
 
-  /** Whether a function that a value passes through tests its address. */
-  static boolean covers(CheckContext context, Flow flow) {
-    if (coversAt(context, flow.module(), flow.call())) {
+  /** Whether any function of the server's own is named as a screen and is one. */
+  static boolean isAnywhere(CheckContext context) {
+    for (SourceModule module : context.program().modules()) {
+      SyntaxTree tree = module.tree();
+      boolean own = module.file().role().deducts() && Mentions.in(module, SCREEN_WORDS);
+      for (int n = 0; own && n < tree.size(); n++) {
+        if (module.isFunction(n)
+            && SCREEN.matcher(tree.text(tree.child(n, "name"))).matches()
+            && refuses(context, module, n, 1, false)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether a function that a value passes through tests its address.
+   *
+   * @param flow up to the call that hands the address on
+   * @param told up to the request
+   */
+  static boolean covers(CheckContext context, Flow flow, Flow told) {
+    if (coversAt(context, flow.module(), flow.call())
+        || coversAt(context, told.module(), told.call())) {
       return true;
     }
     for (TraceStep step : flow.trace()) {
