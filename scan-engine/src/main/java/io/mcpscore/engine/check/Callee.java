@@ -38,6 +38,11 @@ public record Callee(Call call, String qualified, String method, String receiver
     return called(call.tree(), call.function());
   }
 
+  /** What a method is called on, or {@code NONE}. */
+  public int object() {
+    return call.tree().child(function(), "object");
+  }
+
   /** The grammar reads {@code await f<T>(x)} as a call of {@code await f}. */
   private static int called(SyntaxTree tree, int function) {
     int at = function;

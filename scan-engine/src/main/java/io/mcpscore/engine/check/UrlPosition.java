@@ -164,7 +164,8 @@ public final class UrlPosition {
     int index = ((Binding.Parameter) callee.module().binding(node).orElseThrow()).index();
     String first = tree.text(tree.namedChild(tree.child(callee.node(), "parameters"), 0));
     boolean self = first.equals("self") || first.equals("cls");
-    return call.argument(self && call.receiver() != NONE ? index - 1 : index, tree.text(node));
+    int position = self && call.receiver() != NONE ? index - 1 : index;
+    return position < 0 ? NONE : call.argument(position, tree.text(node));
   }
 
   /** Members of the server itself, such as {@code this.baseUrl}, and constants in capitals. */

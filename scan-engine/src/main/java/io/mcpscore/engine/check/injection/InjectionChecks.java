@@ -14,7 +14,22 @@ public final class InjectionChecks {
         new InjectionSqlCheck(),
         new InjectionSqlReadonlyBypassCheck(),
         new InjectionSqlAnyStatementCheck(),
+        new InjectionNosqlCheck(),
+        new InjectionCypherCheck(),
+        new InjectionGraphqlCheck(),
+        new InjectionLdapCheck(),
+        new InjectionXpathCheck(),
+        new InjectionQueryLanguageCheck(),
         new InjectionTemplateCheck(),
-        new InjectionDeserializationCheck());
+        new InjectionHtmlCheck(),
+        new InjectionLogCheck(),
+        new InjectionHeaderCheck(),
+        new InjectionPrototypePollutionCheck(),
+        new InjectionMassAssignmentCheck(),
+        new InjectionRegexCheck(),
+        new InjectionRegexCatastrophicCheck(),
+        new InjectionXxeCheck(),
+        new InjectionDeserializationCheck(),
+        new InjectionSystemPromptCheck());
   }
 }
