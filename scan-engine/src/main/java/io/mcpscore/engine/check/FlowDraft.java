@@ -15,12 +15,22 @@ public final class FlowDraft {
 
   /** A flow at its sink; what is assumed is one step milder. */
   public static Draft of(Flow flow, Severity proven, String description) {
+    return of(flow, flow.call(), proven, description);
+  }
+
+  /** A flow where its value is put into a text, when that is done before the sink is called. */
+  public static Draft ofText(Flow flow, Severity proven, String description) {
+    boolean inside = flow.module().tree().within(flow.value(), flow.call());
+    return of(flow, inside ? flow.call() : flow.value(), proven, description);
+  }
+
+  private static Draft of(Flow flow, int node, Severity proven, String description) {
     Severity shown = flow.evidence() == Evidence.PROVEN ? proven : milder(proven);
     SyntaxTree tree = flow.module().tree();
     return new Draft(
         flow.module().file(),
-        tree.start(flow.call()),
-        tree.end(flow.call()),
+        tree.start(node),
+        tree.end(node),
         // Whether strangers can send requests is the deployment's choice, not shown by the code.
         flow.origin() == Flow.Origin.REQUEST ? shown.atMost(Severity.MEDIUM) : shown,
         flow.evidence(),

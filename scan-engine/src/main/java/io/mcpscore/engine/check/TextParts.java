@@ -101,7 +101,7 @@ final class TextParts {
           gap(node);
         }
       }
-      case "identifier" -> name(node, depth);
+      case "identifier", "shorthand_property_identifier" -> name(node, depth);
       case "call_expression", "call" -> call(node, depth);
       default -> gap(node);
     }

@@ -21,13 +21,16 @@ public final class UrlPosition {
 
   private static final int DEEPEST = 6;
   private static final int LONGEST = 2_000;
-  private static final Pattern JOIN = Pattern.compile("(?:urllib\\.parse\\.)?urljoin|url\\.resolve");
+  private static final Pattern JOIN =
+      Pattern.compile("(?:urllib\\.parse\\.)?urljoin|url\\.resolve");
   private static final Set<String> SAME_ADDRESS = Set.of("href", "url", "_url", "raw");
-  private static final Set<String> KEEPING = Set.of("encodeURI", "unquote", "decodeURI", "geturl", "AnyUrl", "Request");
+  private static final Set<String> KEEPING =
+      Set.of("encodeURI", "unquote", "decodeURI", "geturl", "AnyUrl", "Request");
 
   /** Nothing yet, or a scheme, or a part of a host name that ends where a label may begin. */
   private static final Pattern OPEN =
-      Pattern.compile("\\s*|\\s*[a-z\\u0001+]{1,12}://|\\s*[a-z\\u0001+]{1,12}://[^/?#\\s]{0,200}[.@:\\u0001-]");
+      Pattern.compile(
+          "\\s*|\\s*[a-z\\u0001+]{1,12}://|\\s*[a-z\\u0001+]{1,12}://[^/?#\\s]{0,200}[.@:\\u0001-]");
 
   private final Program program;
 

@@ -47,7 +47,8 @@ class McpExtractorTest {
   void notesAreSortedAndSaidOnce() {
     ExtractorStrategy strategy =
         (program, files) ->
-            new McpModel(List.of(), List.of(), List.of(), List.of(), List.of(), List.of("b", "a", "b"));
+            new McpModel(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of("b", "a", "b"));
 
     McpModel model =
         new McpExtractor(List.of(strategy, strategy))

@@ -34,8 +34,10 @@ final class HtmlGuards {
       if (method.matches("includes|has") && root != NONE) {
         return Optional.of(new Guard(root, true));
       }
-      boolean prefix = method.equals("startsWith") && tree.text(first).matches("[\"'`]https?:.{0,40}");
-      boolean pattern = method.equals("test") && tree.text(tree.child(function, "object")).startsWith("/^http");
+      boolean prefix =
+          method.equals("startsWith") && tree.text(first).matches("[\"'`]https?:.{0,40}");
+      boolean pattern =
+          method.equals("test") && tree.text(tree.child(function, "object")).startsWith("/^http");
       if (prefix || pattern) {
         return Optional.of(new Guard(prefix ? tree.child(function, "object") : first, true));
       }

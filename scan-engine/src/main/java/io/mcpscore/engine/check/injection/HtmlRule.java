@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class HtmlRule implements SinkRule {
 
   private static final Pattern SOURCE =
-      Pattern.compile("authorizationUrl|authorization_url|authorizationEndpoint|authorization_endpoint|authUrl|auth_url|authorizeUrl");
+      Pattern.compile(
+          "authorizationUrl|authorization_url|authorizationEndpoint|authorization_endpoint|authUrl|auth_url|authorizeUrl");
   private static final Pattern CLEANING =
       Pattern.compile(
           "(?i)(?:.{0,80}\\.)?(?:sanitize(?:Html|Url)?|escape(?:Html|_html)?|encode(?:URIComponent|HTML)?|clean|bleach|striptags|stringify|dumps|htmlEscape|escapeHTML)");
@@ -32,7 +33,9 @@ final class HtmlRule implements SinkRule {
       case "assignment_expression", "assignment" -> HtmlSinks.assigned(context, module, node);
       case "jsx_attribute" -> HtmlSinks.attribute(module, node);
       case "call_expression", "new_expression", "call" ->
-          ExternalCalls.isCall(module.tree(), node) ? HtmlSinks.called(context, module, node) : List.of();
+          ExternalCalls.isCall(module.tree(), node)
+              ? HtmlSinks.called(context, module, node)
+              : List.of();
       case "return_statement" -> HtmlSinks.returned(context, module, node);
       default -> List.of();
     };
@@ -46,7 +49,8 @@ final class HtmlRule implements SinkRule {
   @Override
   public Optional<String> source(SourceModule module, int expression) {
     SyntaxTree tree = module.tree();
-    boolean member = tree.is(expression, "member_expression") && module.file().language().isScript();
+    boolean member =
+        tree.is(expression, "member_expression") && module.file().language().isScript();
     return member && SOURCE.matcher(tree.text(tree.child(expression, "property"))).matches()
         ? Optional.of("an address that the authorization server names")
         : Optional.empty();
@@ -55,8 +59,7 @@ final class HtmlRule implements SinkRule {
   @Override
   public boolean cleans(SourceModule module, int call) {
     Callee callee = Callee.of(context, module, call);
-    return callee != null
-        && (Escapes.is(callee) || CLEANING.matcher(callee.method()).matches());
+    return callee != null && (Escapes.is(callee) || CLEANING.matcher(callee.method()).matches());
   }
 
   @Override

@@ -17,11 +17,15 @@ import java.util.regex.Pattern;
 /** Where text becomes a page, and where an address is followed by a browser. */
 final class HtmlSinks {
 
-  private static final Pattern PAGE = Pattern.compile("(?is).*<(?:!doctype|html|body|div|p|h[1-6]|span|script|a|img|table|tr|td|li|ul|pre|title|head|iframe|b|strong|code|br|style|form|input|button)[\\s>/].*");
+  private static final Pattern PAGE =
+      Pattern.compile(
+          "(?is).*<(?:!doctype|html|body|div|p|h[1-6]|span|script|a|img|table|tr|td|li|ul|pre|title|head|iframe|b|strong|code|br|style|form|input|button)[\\s>/].*");
   private static final Pattern SENDING =
-      Pattern.compile("send|end|write|html|HTMLResponse|HttpResponse|Response|respond|render|make_response|writeHead|insertAdjacentHTML|setContent|createUIResource|append");
+      Pattern.compile(
+          "send|end|write|html|HTMLResponse|HttpResponse|Response|respond|render|make_response|writeHead|insertAdjacentHTML|setContent|createUIResource|append");
   private static final Pattern RESPONSE =
-      Pattern.compile("(?i)(?:.{0,40}\\.)?(?:res|response|reply|c|ctx|context|wfile|document|page|\\$.{0,40}|this|self|web)(?:\\.status\\(.{0,12}\\)|\\.type\\(.{0,20}\\)|\\.header\\(.{0,60}\\)|\\.set\\(.{0,60}\\))*|");
+      Pattern.compile(
+          "(?i)(?:.{0,40}\\.)?(?:res|response|reply|c|ctx|context|wfile|document|page|\\$.{0,40}|this|self|web)(?:\\.status\\(.{0,12}\\)|\\.type\\(.{0,20}\\)|\\.header\\(.{0,60}\\)|\\.set\\(.{0,60}\\))*|");
 
   private HtmlSinks() {}
 
@@ -32,7 +36,10 @@ final class HtmlSinks {
     int right = tree.child(node, "right");
     String name = tree.text(tree.child(left, "property"));
     String text = tree.text(left);
-    boolean follows = text.length() < 60 && text.matches("(?:window|document|globalThis|self|top|parent)?\\.?location(?:\\.href)?");
+    boolean follows =
+        text.length() < 60
+            && text.matches(
+                "(?:window|document|globalThis|self|top|parent)?\\.?location(?:\\.href)?");
     if (name.matches("innerHTML|outerHTML|srcdoc")) {
       return List.of(right);
     }
@@ -52,19 +59,23 @@ final class HtmlSinks {
       return Interpreters.present(Members.value(tree, inside, "__html"));
     }
     String element = tree.text(tree.namedChild(tree.parent(node), 0));
-    boolean anchor = name.equals("href") || (name.matches("src|srcDoc") && element.equals("iframe"));
+    boolean anchor =
+        name.equals("href") || (name.matches("src|srcDoc") && element.equals("iframe"));
     boolean composed = Literals.isString(tree, inside) || tree.is(inside, "binary_expression");
     return anchor && !composed ? List.of(inside) : List.of();
   }
 
-  /** {@code res.send(page)}, {@code window.open(x)}, {@code element.insertAdjacentHTML(where, x)}. */
+  /**
+   * {@code res.send(page)}, {@code window.open(x)}, {@code element.insertAdjacentHTML(where, x)}.
+   */
   static List<Integer> called(CheckContext context, SourceModule module, int node) {
     Callee callee = Callee.of(context, module, node);
     Call call = callee.call();
     String receiver = callee.receiver();
     boolean opens =
         (callee.method().equals("open") && receiver.equals("window"))
-            || (callee.method().matches("assign|replace") && receiver.matches("(?:window\\.|document\\.)?location"));
+            || (callee.method().matches("assign|replace")
+                && receiver.matches("(?:window\\.|document\\.)?location"));
     if (opens) {
       return address(context, module, call.argument(0));
     }
@@ -91,7 +102,12 @@ final class HtmlSinks {
     List<Integer> out = new ArrayList<>();
     tree.namedChildren(tree.child(call.node(), "arguments"))
         .filter(a -> tree.is(a, "object"))
-        .forEach(a -> tree.subtree(a).filter(n -> tree.is(n, "pair") && Members.key(tree, n).equals("htmlString")).forEach(n -> out.addAll(page(context, call.module(), tree.child(n, "value")))));
+        .forEach(
+            a ->
+                tree.subtree(a)
+                    .filter(n -> tree.is(n, "pair") && Members.key(tree, n).equals("htmlString"))
+                    .forEach(
+                        n -> out.addAll(page(context, call.module(), tree.child(n, "value")))));
     return out;
   }
 
@@ -100,7 +116,11 @@ final class HtmlSinks {
     SyntaxTree tree = module.tree();
     List<Integer> out = new ArrayList<>();
     tree.subtree(node)
-        .filter(n -> tree.is(n, "pair") && Members.key(tree, n).equals("mimeType") && tree.text(tree.child(n, "value")).contains("text/html"))
+        .filter(
+            n ->
+                tree.is(n, "pair")
+                    && Members.key(tree, n).equals("mimeType")
+                    && tree.text(tree.child(n, "value")).contains("text/html"))
         .map(n -> Members.value(tree, tree.parent(n), "text"))
         .filter(n -> n != NONE)
         .forEach(n -> out.addAll(page(context, module, n)));

@@ -18,9 +18,12 @@ public final class InjectionCypherCheck implements Check {
   private static final List<String> WORDS =
       List.of("MATCH", "Match (", "MERGE", "cypher", "Cypher", "neo4j");
 
-  private static final Pattern METHOD = Pattern.compile("(?i)run|execute_?query|query|execute|execute_?read|execute_?write|read_?query|write_?query|\\w{0,30}(?:cypher|query)\\w{0,20}|send|ro_?query|graph");
+  private static final Pattern METHOD =
+      Pattern.compile(
+          "(?i)run|execute_?query|query|execute|execute_?read|execute_?write|read_?query|write_?query|\\w{0,30}(?:cypher|query)\\w{0,20}|send|ro_?query|graph");
   private static final Pattern SHAPE =
-      Pattern.compile("(?is)[\\s\\u0001]{0,60}(?:(?:OPTIONAL\\s+)?MATCH\\s*\\w*\\s*[(=].*|MERGE\\s*\\(.*|CREATE\\s*\\(.*|UNWIND\\s.*|CALL\\s+(?:db|apoc|gds|\\{).*|DETACH\\s+DELETE.*|WITH\\s.{0,300}MATCH\\s*\\(.*)");
+      Pattern.compile(
+          "(?is)[\\s\\u0001]{0,60}(?:(?:OPTIONAL\\s+)?MATCH\\s*\\w*\\s*[(=].*|MERGE\\s*\\(.*|CREATE\\s*\\(.*|UNWIND\\s.*|CALL\\s+(?:db|apoc|gds|\\{).*|DETACH\\s+DELETE.*|WITH\\s.{0,300}MATCH\\s*\\(.*)");
 
   @Override
   public CheckInfo info() {

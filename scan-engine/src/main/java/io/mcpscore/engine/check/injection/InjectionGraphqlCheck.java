@@ -17,12 +17,14 @@ public final class InjectionGraphqlCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("injection-graphql");
 
-  private static final List<String> WORDS =
-      List.of("query", "mutation");
+  private static final List<String> WORDS = List.of("query", "mutation");
 
-  private static final Pattern METHOD = Pattern.compile("(?i)request|rawRequest|query|mutate|execute|graphql|gql|post|fetch|stringify|dumps|\\w{0,30}(?:graphql|gql|query|mutation)\\w{0,20}");
+  private static final Pattern METHOD =
+      Pattern.compile(
+          "(?i)request|rawRequest|query|mutate|execute|graphql|gql|post|fetch|stringify|dumps|\\w{0,30}(?:graphql|gql|query|mutation)\\w{0,20}");
   private static final Pattern SHAPE =
-      Pattern.compile("(?is)\\s*(?:(?:query|mutation|subscription)\\b\\s{0,9}\\w{0,60}\\s*(?:\\(.{0,600}?\\))?\\s*\\{|\\{\\{?\\s*\\w{1,60}\\s*\\().*");
+      Pattern.compile(
+          "(?is)\\s*(?:(?:query|mutation|subscription)\\b\\s{0,9}\\w{0,60}\\s*(?:\\(.{0,600}?\\))?\\s*\\{|\\{\\{?\\s*\\w{1,60}\\s*\\().*");
 
   @Override
   public CheckInfo info() {
@@ -32,7 +34,13 @@ public final class InjectionGraphqlCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     InterpreterRule rule = InterpreterRule.of(context, c -> texts(context, c));
-    Interpreters.report(context, findings, INFO, rule, WORDS, "the text of a GraphQL document instead of its variables");
+    Interpreters.report(
+        context,
+        findings,
+        INFO,
+        rule,
+        WORDS,
+        "the text of a GraphQL document instead of its variables");
   }
 
   private static List<Integer> texts(CheckContext context, Callee callee) {

@@ -22,9 +22,11 @@ public final class InjectionHeaderCheck implements Check {
       List.of("send_header", "sendmail", "Subject:", "HTTP/1.", "\\r\\n");
 
   private static final Pattern LINE =
-      Pattern.compile("(?is)(?:.*[\\r\\n]|.*\\\\n)?(?:Subject|To|Cc|Bcc|From|Reply-To|Location|Set-Cookie|Host|X-[\\w-]{1,40}|(?:GET|POST|HEAD) ): ?.{0,80}");
+      Pattern.compile(
+          "(?is)(?:.*[\\r\\n]|.*\\\\n)?(?:Subject|To|Cc|Bcc|From|Reply-To|Location|Set-Cookie|Host|X-[\\w-]{1,40}|(?:GET|POST|HEAD) ): ?.{0,80}");
   private static final Pattern SENDING =
-      Pattern.compile("sendmail|send|sendall|write|join|from|encode|b64encode|urlsafe_b64encode|toString|send_message|btoa");
+      Pattern.compile(
+          "sendmail|send|sendall|write|join|from|encode|b64encode|urlsafe_b64encode|toString|send_message|btoa");
 
   @Override
   public CheckInfo info() {
@@ -33,8 +35,15 @@ public final class InjectionHeaderCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    InterpreterRule rule = new InterpreterRule(context, c -> value(context, c), (m, c) -> isOneLine(c), false);
-    Interpreters.report(context, findings, INFO, rule, WORDS, "a line of a header, which more lines can be put into");
+    InterpreterRule rule =
+        new InterpreterRule(context, c -> value(context, c), (m, c) -> isOneLine(c), false);
+    Interpreters.report(
+        context,
+        findings,
+        INFO,
+        rule,
+        WORDS,
+        "a line of a header, which more lines can be put into");
   }
 
   private static List<Integer> value(CheckContext context, Callee callee) {
@@ -61,7 +70,9 @@ public final class InjectionHeaderCheck implements Check {
   /** Lists are joined by the call itself. */
   private static int text(Callee callee) {
     boolean script = callee.call().module().file().language().isScript();
-    return callee.method().equals("join") && script ? callee.call().node() : callee.call().argument(0);
+    return callee.method().equals("join") && script
+        ? callee.call().node()
+        : callee.call().argument(0);
   }
 
   private static boolean isHeader(String before) {
@@ -71,7 +82,11 @@ public final class InjectionHeaderCheck implements Check {
 
   private static boolean isOneLine(Callee callee) {
     String first = callee.call().tree().text(callee.call().argument(0));
-    return callee.method().matches("stringify|dumps|repr|encodeURIComponent|quote|Header|encodeMimeHeader|mimeEncode|encodeWord|formataddr|b64encode|isoformat")
-        || (callee.method().matches("replace|replaceAll|sub|translate|split|splitlines") && first.matches("(?s).{0,20}(?:\\\\[nrsR]|\\\\x).{0,40}|"));
+    return callee
+            .method()
+            .matches(
+                "stringify|dumps|repr|encodeURIComponent|quote|Header|encodeMimeHeader|mimeEncode|encodeWord|formataddr|b64encode|isoformat")
+        || (callee.method().matches("replace|replaceAll|sub|translate|split|splitlines")
+            && first.matches("(?s).{0,20}(?:\\\\[nrsR]|\\\\x).{0,40}|"));
   }
 }

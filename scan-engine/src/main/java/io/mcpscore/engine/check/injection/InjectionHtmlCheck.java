@@ -8,7 +8,10 @@ import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.flow.SinkRule;
 import java.util.List;
 
-/** {@code injection-html}: values from elsewhere in pages, widgets and addresses that a browser follows. */
+/**
+ * {@code injection-html}: values from elsewhere in pages, widgets and addresses that a browser
+ * follows.
+ */
 public final class InjectionHtmlCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("injection-html");
@@ -24,6 +27,12 @@ public final class InjectionHtmlCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     SinkRule rule = new HtmlRule(context);
-    Interpreters.report(context, findings, INFO, rule, WORDS, "a page or an address that a browser runs, unescaped");
+    Interpreters.report(
+        context,
+        findings,
+        INFO,
+        rule,
+        WORDS,
+        "a page or an address that a browser runs, unescaped");
   }
 }

@@ -18,12 +18,14 @@ public final class InjectionLdapCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("injection-ldap");
 
-  private static final List<String> WORDS =
-      List.of("ldap", "LDAP");
+  private static final List<String> WORDS = List.of("ldap", "LDAP");
 
-  private static final Pattern METHOD = Pattern.compile("search|search_s|search_ext|search_ext_s|search_st|paged_search|searchAsync|simple_bind_s|bind|modify_s|delete_s|add_s");
+  private static final Pattern METHOD =
+      Pattern.compile(
+          "search|search_s|search_ext|search_ext_s|search_st|paged_search|searchAsync|simple_bind_s|bind|modify_s|delete_s|add_s");
   private static final Pattern SHAPE =
-      Pattern.compile("(?is).{0,200}(?:\\(\\s*[&|!]?\\s*\\(?\\w|\\b(?:cn|uid|ou|dc|sn|mail|member|sAMAccountName)=).*");
+      Pattern.compile(
+          "(?is).{0,200}(?:\\(\\s*[&|!]?\\s*\\(?\\w|\\b(?:cn|uid|ou|dc|sn|mail|member|sAMAccountName)=).*");
 
   private static final Pattern FILTER = Pattern.compile("(?s)[frFR]{0,2}[\"'`]{1,3}\\(.*");
 
@@ -35,7 +37,8 @@ public final class InjectionLdapCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     InterpreterRule rule = InterpreterRule.of(context, c -> texts(context, c));
-    Interpreters.report(context, findings, INFO, rule, WORDS, "a filter or name of a directory, unescaped");
+    Interpreters.report(
+        context, findings, INFO, rule, WORDS, "a filter or name of a directory, unescaped");
   }
 
   private static List<Integer> texts(CheckContext context, Callee callee) {

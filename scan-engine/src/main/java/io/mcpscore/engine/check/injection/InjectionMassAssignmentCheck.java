@@ -25,8 +25,11 @@ public final class InjectionMassAssignmentCheck implements Check {
       List.of("setattr", "__dict__", "params.arguments", "**");
 
   private static final Pattern STORING =
-      Pattern.compile("create|insert|insertOne|insert_one|update|updateOne|update_one|findByIdAndUpdate|findOneAndUpdate|save|upsert|values|build|bulkCreate|replaceOne");
-  private static final Pattern STORE = Pattern.compile("(?:.{0,60}\\.)?(?:prisma\\.\\w{1,40}|[A-Z]\\w{0,40}|\\w{0,30}(?:[mM]odel|[rR]epository|[cC]ollection|objects|query)|db\\.\\w{1,40})(?:\\(.{0,60}\\))?");
+      Pattern.compile(
+          "create|insert|insertOne|insert_one|update|updateOne|update_one|findByIdAndUpdate|findOneAndUpdate|save|upsert|values|build|bulkCreate|replaceOne");
+  private static final Pattern STORE =
+      Pattern.compile(
+          "(?:.{0,60}\\.)?(?:prisma\\.\\w{1,40}|[A-Z]\\w{0,40}|\\w{0,30}(?:[mM]odel|[rR]epository|[cC]ollection|objects|query)|db\\.\\w{1,40})(?:\\(.{0,60}\\))?");
   private static final Pattern RAW = Pattern.compile("(?s)(?:\\w{1,30}\\.)?params\\.arguments!?");
 
   @Override
@@ -37,7 +40,8 @@ public final class InjectionMassAssignmentCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     InterpreterRule rule = InterpreterRule.of(context, InjectionMassAssignmentCheck::members);
-    Interpreters.report(context, findings, INFO, rule, WORDS, "the names of the members that are set");
+    Interpreters.report(
+        context, findings, INFO, rule, WORDS, "the names of the members that are set");
   }
 
   private static List<Integer> members(Callee callee) {
@@ -83,13 +87,19 @@ public final class InjectionMassAssignmentCheck implements Check {
         return value;
       }
     }
-    int spread = tree.namedChildren(object).filter(n -> tree.is(n, "spread_element")).findFirst().orElse(NONE);
+    int spread =
+        tree.namedChildren(object)
+            .filter(n -> tree.is(n, "spread_element"))
+            .findFirst()
+            .orElse(NONE);
     return spread == NONE ? NONE : tree.namedChild(spread, 0);
   }
 
   private static String unwrapped(SyntaxTree tree, int node) {
     int at = node;
-    while (tree.is(at, "as_expression") || tree.is(at, "parenthesized_expression") || tree.is(at, "non_null_expression")) {
+    while (tree.is(at, "as_expression")
+        || tree.is(at, "parenthesized_expression")
+        || tree.is(at, "non_null_expression")) {
       at = tree.namedChild(at, 0);
     }
     String text = tree.text(at);

@@ -13,7 +13,16 @@ public final class InjectionNosqlCheck implements Check {
   private static final CheckInfo INFO = CheckInfoReader.read("injection-nosql");
 
   private static final List<String> WORDS =
-      List.of("\"$where", "'$where", "$where:", "$function", "mapReduce", "map_reduce", "mongo", "redis", "Redis");
+      List.of(
+          "\"$where",
+          "'$where",
+          "$where:",
+          "$function",
+          "mapReduce",
+          "map_reduce",
+          "mongo",
+          "redis",
+          "Redis");
 
   @Override
   public CheckInfo info() {

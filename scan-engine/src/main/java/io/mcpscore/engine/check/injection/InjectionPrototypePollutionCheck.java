@@ -8,13 +8,15 @@ import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.flow.SinkRule;
 import java.util.List;
 
-/** {@code injection-prototype-pollution}: members of objects that are reached by names an agent chooses, one after another. */
+/**
+ * {@code injection-prototype-pollution}: members of objects that are reached by names an agent
+ * chooses, one after another.
+ */
 public final class InjectionPrototypePollutionCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("injection-prototype-pollution");
 
-  private static final List<String> WORDS =
-      List.of("] = ", "] =");
+  private static final List<String> WORDS = List.of("] = ", "] =");
 
   @Override
   public CheckInfo info() {
@@ -24,6 +26,12 @@ public final class InjectionPrototypePollutionCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     SinkRule rule = new PollutionRule(context.program());
-    Interpreters.report(context, findings, INFO, rule, WORDS, "the names on the way to a member, __proto__ among them");
+    Interpreters.report(
+        context,
+        findings,
+        INFO,
+        rule,
+        WORDS,
+        "the names on the way to a member, __proto__ among them");
   }
 }

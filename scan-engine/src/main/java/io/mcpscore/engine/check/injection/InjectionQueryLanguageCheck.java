@@ -13,7 +13,30 @@ public final class InjectionQueryLanguageCheck implements Check {
   private static final CheckInfo INFO = CheckInfoReader.read("injection-query-language");
 
   private static final List<String> WORDS =
-      List.of("jql", "JQL", "Jql", "cql", "CQL", "soql", "SOQL", "wiql", "promql", "logql", "kql", "spl", "nrql", "gaql", "flux", "lucene", "aql", "query_string", "queryString", "ormula", "query_range", "custom_query", "osquery");
+      List.of(
+          "jql",
+          "JQL",
+          "Jql",
+          "cql",
+          "CQL",
+          "soql",
+          "SOQL",
+          "wiql",
+          "promql",
+          "logql",
+          "kql",
+          "spl",
+          "nrql",
+          "gaql",
+          "flux",
+          "lucene",
+          "aql",
+          "query_string",
+          "queryString",
+          "ormula",
+          "query_range",
+          "custom_query",
+          "osquery");
 
   @Override
   public CheckInfo info() {
@@ -23,6 +46,12 @@ public final class InjectionQueryLanguageCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     InterpreterRule rule = InterpreterRule.of(context, c -> QueryLanguages.of(context, c));
-    Interpreters.report(context, findings, INFO, rule, WORDS, "the text of a query, where it is read as part of the language");
+    Interpreters.report(
+        context,
+        findings,
+        INFO,
+        rule,
+        WORDS,
+        "the text of a query, where it is read as part of the language");
   }
 }

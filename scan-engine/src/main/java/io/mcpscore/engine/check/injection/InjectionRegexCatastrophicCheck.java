@@ -17,7 +17,10 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** {@code injection-regex-catastrophic}: patterns of the program that take exponential time on a text that an agent passes. */
+/**
+ * {@code injection-regex-catastrophic}: patterns of the program that take exponential time on a
+ * text that an agent passes.
+ */
 public final class InjectionRegexCatastrophicCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("injection-regex-catastrophic");
@@ -25,8 +28,10 @@ public final class InjectionRegexCatastrophicCheck implements Check {
   private static final List<String> WORDS =
       List.of("+)*", "*)*", "+)+", "*)+", "?)*", "?)+", ")+", ")*");
 
-  private static final Pattern ON_TEXT = Pattern.compile("match|matchAll|replace|replaceAll|search|split");
-  private static final Pattern PYTHON = Pattern.compile("re\\.(?:search|match|fullmatch|findall|finditer|sub|subn|split)");
+  private static final Pattern ON_TEXT =
+      Pattern.compile("match|matchAll|replace|replaceAll|search|split");
+  private static final Pattern PYTHON =
+      Pattern.compile("re\\.(?:search|match|fullmatch|findall|finditer|sub|subn|split)");
 
   @Override
   public CheckInfo info() {
@@ -36,7 +41,13 @@ public final class InjectionRegexCatastrophicCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     InterpreterRule rule = InterpreterRule.strict(context, c -> text(context, c));
-    Interpreters.report(context, findings, INFO, rule, WORDS, "a text that is matched with a pattern of exponential time");
+    Interpreters.report(
+        context,
+        findings,
+        INFO,
+        rule,
+        WORDS,
+        "a text that is matched with a pattern of exponential time");
   }
 
   /** The text that a call matches with such a pattern. */

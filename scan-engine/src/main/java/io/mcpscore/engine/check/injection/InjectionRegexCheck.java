@@ -12,17 +12,20 @@ import io.mcpscore.engine.check.FindingSink;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** {@code injection-regex}: patterns that an agent words and that are matched without a limit of time. */
+/**
+ * {@code injection-regex}: patterns that an agent words and that are matched without a limit of
+ * time.
+ */
 public final class InjectionRegexCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("injection-regex");
 
-  private static final List<String> WORDS =
-      List.of("RegExp", "re.");
+  private static final List<String> WORDS = List.of("RegExp", "re.");
 
   private static final Pattern PYTHON =
       Pattern.compile("re\\.(?:compile|search|match|fullmatch|findall|finditer|sub|subn|split)");
-  private static final Pattern MARKS = Pattern.compile("(?s)/.{0,12}\\.\\*\\+.{0,30}/g|.{0,20}\\[\\^.{1,60}].{0,6}");
+  private static final Pattern MARKS =
+      Pattern.compile("(?s)/.{0,12}\\.\\*\\+.{0,30}/g|.{0,20}\\[\\^.{1,60}].{0,6}");
 
   @Override
   public CheckInfo info() {
@@ -31,8 +34,10 @@ public final class InjectionRegexCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    InterpreterRule rule = new InterpreterRule(context, InjectionRegexCheck::pattern, (m, c) -> isEscape(c), true);
-    Interpreters.report(context, findings, INFO, rule, WORDS, "a pattern that may take forever to match");
+    InterpreterRule rule =
+        new InterpreterRule(context, InjectionRegexCheck::pattern, (m, c) -> isEscape(c), true);
+    Interpreters.report(
+        context, findings, INFO, rule, WORDS, "a pattern that may take forever to match");
   }
 
   private static List<Integer> pattern(Callee callee) {

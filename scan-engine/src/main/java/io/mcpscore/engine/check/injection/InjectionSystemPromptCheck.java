@@ -23,15 +23,20 @@ public final class InjectionSystemPromptCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("injection-system-prompt");
 
-  private static final List<String> WORDS =
-      List.of("system", "System");
+  private static final List<String> WORDS = List.of("system", "System");
 
   private static final Pattern MODEL =
       Pattern.compile(
           "create|createMessage|create_message|sample|generate\\w{0,20}|stream\\w{0,20}|chat|complete|completion|acompletion|parse|invoke|ainvoke"
               + "|requestSampling|request|elicit|ask|converse|send_message|startChat|getGenerativeModel|GenerativeModel|Agent|query|run");
   private static final Set<String> OPTIONS =
-      Set.of("system", "systemPrompt", "system_prompt", "systemInstruction", "system_instruction", "developer_message");
+      Set.of(
+          "system",
+          "systemPrompt",
+          "system_prompt",
+          "systemInstruction",
+          "system_instruction",
+          "developer_message");
 
   @Override
   public CheckInfo info() {
@@ -40,7 +45,8 @@ public final class InjectionSystemPromptCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    InterpreterRule rule = InterpreterRule.strict(context, InjectionSystemPromptCheck::instructions);
+    InterpreterRule rule =
+        InterpreterRule.strict(context, InjectionSystemPromptCheck::instructions);
     Interpreters.report(context, findings, INFO, rule, WORDS, "the instructions of another model");
   }
 
@@ -75,9 +81,11 @@ public final class InjectionSystemPromptCheck implements Check {
         };
     if (OPTIONS.contains(name)) {
       out.add(tree.child(node, "value"));
-    } else if (tree.is(node, "shorthand_property_identifier") && OPTIONS.contains(tree.text(node))) {
+    } else if (tree.is(node, "shorthand_property_identifier")
+        && OPTIONS.contains(tree.text(node))) {
       out.add(node);
-    } else if (name.equals("role") && tree.text(tree.child(node, "value")).matches("[\"'`](?:system|developer)[\"'`]")) {
+    } else if (name.equals("role")
+        && tree.text(tree.child(node, "value")).matches("[\"'`](?:system|developer)[\"'`]")) {
       int content = Members.value(tree, tree.parent(node), "content");
       if (content != NONE) {
         out.add(content);

@@ -15,12 +15,14 @@ public final class InjectionXpathCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("injection-xpath");
 
-  private static final List<String> WORDS =
-      List.of("xpath", "XPath", "findall", ".evaluate(");
+  private static final List<String> WORDS = List.of("xpath", "XPath", "findall", ".evaluate(");
 
-  private static final Pattern METHOD = Pattern.compile("xpath|XPath|ETXPath|select|select1|evaluate|selectNodes|find|findall|iterfind|findtext|parse");
+  private static final Pattern METHOD =
+      Pattern.compile(
+          "xpath|XPath|ETXPath|select|select1|evaluate|selectNodes|find|findall|iterfind|findtext|parse");
   private static final Pattern SHAPE =
-      Pattern.compile("(?is)[\\s\\u0001(]{0,20}(?:\\.?/{1,2}|\\.|descendant|ancestor|string\\(|count\\(|\\w{1,40}\\[)[^\\s].{0,400}\\[.{0,200}[=(].{0,20}\\u0001.*");
+      Pattern.compile(
+          "(?is)[\\s\\u0001(]{0,20}(?:\\.?/{1,2}|\\.|descendant|ancestor|string\\(|count\\(|\\w{1,40}\\[)[^\\s].{0,400}\\[.{0,200}[=(].{0,20}\\u0001.*");
 
   @Override
   public CheckInfo info() {

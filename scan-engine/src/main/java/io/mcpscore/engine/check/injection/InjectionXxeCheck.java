@@ -20,14 +20,24 @@ public final class InjectionXxeCheck implements Check {
   private static final CheckInfo INFO = CheckInfoReader.read("injection-xxe");
 
   private static final List<String> WORDS =
-      List.of("resolve_entities", "noent", "load_dtd", "feature_external_ges", "no_network=False", "NOENT", "replaceEntities");
+      List.of(
+          "resolve_entities",
+          "noent",
+          "load_dtd",
+          "feature_external_ges",
+          "no_network=False",
+          "NOENT",
+          "replaceEntities");
 
   private static final Pattern LXML =
-      Pattern.compile("lxml\\.(?:etree|objectify)\\.(?:parse|fromstring|XML|iterparse)|xml\\.sax\\.(?:parseString|parse)");
+      Pattern.compile(
+          "lxml\\.(?:etree|objectify)\\.(?:parse|fromstring|XML|iterparse)|xml\\.sax\\.(?:parseString|parse)");
   private static final Pattern LIBXML =
-      Pattern.compile("libxmljs2?(?:\\.default)?\\.(?:parseXml|parseXmlString|parseXmlAsync)|.{0,60}SaxParser.{0,40}");
+      Pattern.compile(
+          "libxmljs2?(?:\\.default)?\\.(?:parseXml|parseXmlString|parseXmlAsync)|.{0,60}SaxParser.{0,40}");
   private static final Pattern ASKED =
-      Pattern.compile("(?s).*(?:resolve_entities\\s*=\\s*True|load_dtd\\s*=\\s*True|no_network\\s*=\\s*False|noent\\s*:\\s*true|replaceEntities\\s*:\\s*true|feature_external_ges,\\s*(?:True|1)).*");
+      Pattern.compile(
+          "(?s).*(?:resolve_entities\\s*=\\s*True|load_dtd\\s*=\\s*True|no_network\\s*=\\s*False|noent\\s*:\\s*true|replaceEntities\\s*:\\s*true|feature_external_ges,\\s*(?:True|1)).*");
 
   @Override
   public CheckInfo info() {
@@ -37,7 +47,8 @@ public final class InjectionXxeCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     InterpreterRule rule = InterpreterRule.strict(context, InjectionXxeCheck::xml);
-    Interpreters.report(context, findings, INFO, rule, WORDS, "a parser of XML that resolves entities");
+    Interpreters.report(
+        context, findings, INFO, rule, WORDS, "a parser of XML that resolves entities");
   }
 
   private static List<Integer> xml(Callee callee) {

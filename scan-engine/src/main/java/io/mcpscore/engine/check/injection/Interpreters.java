@@ -1,11 +1,11 @@
 package io.mcpscore.engine.check.injection;
 
-import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.Mentions;
-import io.mcpscore.engine.check.SinkFindings;
+import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
@@ -30,7 +30,10 @@ final class Interpreters {
       List<String> words,
       String what) {
     if (Mentions.any(context, words)) {
-      new SinkFindings(info, rule, what).report(context, findings, (Call call) -> false);
+      for (Flow flow : context.flow().into(rule)) {
+        String description = FlowDraft.chosen(flow) + " reaches " + what + ".";
+        findings.report(FlowDraft.ofText(flow, info.severity(), description));
+      }
     }
   }
 

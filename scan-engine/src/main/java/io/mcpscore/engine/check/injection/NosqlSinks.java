@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class NosqlSinks {
 
   private static final Set<String> CODE = Set.of("$where", "$accumulator", "$function");
-  private static final Pattern SCRIPT = Pattern.compile("(?i)eval|evalAsync|evalsha|register_script|script_load");
+  private static final Pattern SCRIPT =
+      Pattern.compile("(?i)eval|evalAsync|evalsha|register_script|script_load");
   private static final Pattern STORE = Pattern.compile("(?i).{0,60}redis.{0,60}");
 
   private NosqlSinks() {}
@@ -29,10 +30,15 @@ final class NosqlSinks {
       out.addAll(Interpreters.present(call.argument(0), call.argument(1)));
     }
     boolean script = SCRIPT.matcher(callee.method()).matches() && !callee.receiver().isEmpty();
-    if (script && (STORE.matcher(callee.receiver()).matches() || STORE.matcher(callee.qualified()).matches())) {
+    if (script
+        && (STORE.matcher(callee.receiver()).matches()
+            || STORE.matcher(callee.qualified()).matches())) {
       out.addAll(Interpreters.present(call.argument(0)));
     }
-    if (callee.method().matches("find\\w{0,20}|aggregate|count\\w{0,20}|update\\w{0,10}|delete\\w{0,10}|distinct|where")) {
+    if (callee
+        .method()
+        .matches(
+            "find\\w{0,20}|aggregate|count\\w{0,20}|update\\w{0,10}|delete\\w{0,10}|distinct|where")) {
       out.addAll(code(call));
     }
     return out;

@@ -10,7 +10,6 @@ import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Assignments through a chain of computed names. */
 final class PollutionRule implements SinkRule {
@@ -74,7 +73,10 @@ final class PollutionRule implements SinkRule {
     return !name.isEmpty()
         && tree.subtree(function)
             .filter(n -> tree.is(n, "call_expression"))
-            .filter(n -> tree.text(tree.child(n, "function")).matches("(?:this\\.)?" + java.util.regex.Pattern.quote(name)))
+            .filter(
+                n ->
+                    tree.text(tree.child(n, "function"))
+                        .matches("(?:this\\.)?" + java.util.regex.Pattern.quote(name)))
             .anyMatch(n -> tree.text(tree.child(n, "arguments")).contains(key));
   }
 
@@ -87,7 +89,10 @@ final class PollutionRule implements SinkRule {
   }
 
   private static boolean isGuarded(SyntaxTree tree, int function) {
-    String text = tree.source().slice(tree.start(function), Math.min(tree.end(function), tree.start(function) + LONGEST));
+    String text =
+        tree.source()
+            .slice(
+                tree.start(function), Math.min(tree.end(function), tree.start(function) + LONGEST));
     return GUARDS.stream().anyMatch(text::contains);
   }
 

@@ -25,7 +25,8 @@ final class QueryLanguages {
 
   /** Operators and words that stand beside a value in such a language. */
   private static final Pattern SYNTAX =
-      Pattern.compile("(?is).*(?:[=~<>!:]|\\b(?:in|is|and|or|not|like|where|from|order)\\b|[\\[{(\"'|]).*");
+      Pattern.compile(
+          "(?is).*(?:[=~<>!:]|\\b(?:in|is|and|or|not|like|where|from|order)\\b|[\\[{(\"'|]).*");
 
   private QueryLanguages() {}
 

@@ -3,7 +3,10 @@ package io.mcpscore.engine.check.injection;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds repetitions inside of repetitions that can split the same text in many ways, which takes time that doubles with every character. */
+/**
+ * Finds repetitions inside of repetitions that can split the same text in many ways, which takes
+ * time that doubles with every character.
+ */
 final class RegexCost {
 
   private static final int LONGEST = 1_000;
@@ -65,10 +68,19 @@ final class RegexCost {
 
   private void group(List<Item> sequence, int depth) {
     at++;
-    boolean look = pattern.startsWith("?=", at) || pattern.startsWith("?!", at) || pattern.startsWith("?<", at) && !isNamed();
+    boolean look =
+        pattern.startsWith("?=", at)
+            || pattern.startsWith("?!", at)
+            || pattern.startsWith("?<", at) && !isNamed();
     boolean atomic = pattern.startsWith("?>", at);
     if (pattern.startsWith("?", at)) {
-      at = Math.min(pattern.length(), at + (pattern.startsWith("?P<", at) || isNamed() ? pattern.indexOf('>', at) - at + 1 : pattern.startsWith("?<", at) ? 3 : 2));
+      at =
+          Math.min(
+              pattern.length(),
+              at
+                  + (pattern.startsWith("?P<", at) || isNamed()
+                      ? pattern.indexOf('>', at) - at + 1
+                      : pattern.startsWith("?<", at) ? 3 : 2));
     }
     List<List<Item>> inside = alternatives(depth - 1);
     at = Math.min(pattern.length(), at + 1);
@@ -79,14 +91,17 @@ final class RegexCost {
     if (repeated && !look && !atomic && !lazyEnd && (splits(inside) || overlaps(inside))) {
       found = true;
     }
-    boolean optional = bounds[0] == 0 || inside.stream().anyMatch(s -> s.stream().allMatch(Item::optional));
+    boolean optional =
+        bounds[0] == 0 || inside.stream().anyMatch(s -> s.stream().allMatch(Item::optional));
     if (!look) {
       sequence.add(new Item("", optional, repeated && before < at));
     }
   }
 
   private boolean isNamed() {
-    return pattern.startsWith("?<", at) && at + 2 < pattern.length() && Character.isLetter(pattern.charAt(at + 2));
+    return pattern.startsWith("?<", at)
+        && at + 2 < pattern.length()
+        && Character.isLetter(pattern.charAt(at + 2));
   }
 
   /** One alternative that is a repetition and beside it nothing that has to be there. */
@@ -102,7 +117,10 @@ final class RegexCost {
   /** Two alternatives of one character each that can be the same. */
   private static boolean overlaps(List<List<Item>> alternatives) {
     List<String> sets =
-        alternatives.stream().filter(s -> s.size() == 1 && !s.getFirst().set().isEmpty()).map(s -> s.getFirst().set()).toList();
+        alternatives.stream()
+            .filter(s -> s.size() == 1 && !s.getFirst().set().isEmpty())
+            .map(s -> s.getFirst().set())
+            .toList();
     for (int i = 0; i < sets.size(); i++) {
       for (int j = i + 1; j < sets.size(); j++) {
         boolean same = sets.get(i).equals(sets.get(j));

@@ -15,6 +15,7 @@ public final class NetworkChecks {
         new NetworkSsrfRedirectCheck(),
         new NetworkSsrfWeakHostCheck(),
         new NetworkSsrfMetadataCheck(),
-        new NetworkDisabledTlsCheck(), new NetworkHardcodedIpCheck());
+        new NetworkDisabledTlsCheck(),
+        new NetworkHardcodedIpCheck());
   }
 }

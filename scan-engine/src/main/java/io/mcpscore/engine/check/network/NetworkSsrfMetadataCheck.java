@@ -29,9 +29,15 @@ public final class NetworkSsrfMetadataCheck implements Check {
   private static final CheckInfo INFO = CheckInfoReader.read("network-metadata-address");
 
   private static final List<String> WORDS =
-      List.of("169.254.169.254", "metadata.google.internal", "fd00:ec2::254", "100.100.100.200", "169.254.170.2");
+      List.of(
+          "169.254.169.254",
+          "metadata.google.internal",
+          "fd00:ec2::254",
+          "100.100.100.200",
+          "169.254.170.2");
   private static final Pattern ADDRESS =
-      Pattern.compile("(?s).{0,300}(?:169\\.254\\.169\\.254|metadata\\.google\\.internal|fd00:ec2::254|100\\.100\\.100\\.200|169\\.254\\.170\\.2).{0,600}");
+      Pattern.compile(
+          "(?s).{0,300}(?:169\\.254\\.169\\.254|metadata\\.google\\.internal|fd00:ec2::254|100\\.100\\.100\\.200|169\\.254\\.170\\.2).{0,600}");
 
   @Override
   public CheckInfo info() {

@@ -30,14 +30,30 @@ public final class NetworkSsrfRedirectCheck implements Check {
               + "|superagent.{0,60}|requests\\..{1,60}|aiohttp\\..{1,60}|urllib\\.request\\..{1,40}|urllib3\\..{1,60}");
 
   private static final List<String> OFF =
-      List.of("redirect", "allow_redirects", "maxRedirects", "followRedirect", "follow_redirects", "redirects");
+      List.of(
+          "redirect",
+          "allow_redirects",
+          "maxRedirects",
+          "followRedirect",
+          "follow_redirects",
+          "redirects");
 
   /** Checks at every hop or at the time of connecting. */
   private static final List<String> HOPS =
       List.of(
-          "beforeRedirect", "event_hooks", "HTTPRedirectHandler", "response_hook", "hooks[\"response\"]",
-          "hooks={", "setGlobalDispatcher", "lookup:", "createConnection:", "ssrf-req-filter",
-          "request-filtering-agent", "rebuild_auth", "max_redirects = 0");
+          "beforeRedirect",
+          "event_hooks",
+          "HTTPRedirectHandler",
+          "response_hook",
+          "hooks[\"response\"]",
+          "hooks={",
+          "setGlobalDispatcher",
+          "lookup:",
+          "createConnection:",
+          "ssrf-req-filter",
+          "request-filtering-agent",
+          "rebuild_auth",
+          "max_redirects = 0");
 
   @Override
   public CheckInfo info() {
@@ -68,7 +84,10 @@ public final class NetworkSsrfRedirectCheck implements Check {
     boolean said = OFF.stream().anyMatch(name -> call.option(name) != NONE);
     // Options that are made elsewhere are not known.
     int second = call.argument(1);
-    boolean known = second == NONE || call.tree().is(second, "object") || !call.module().file().language().isScript();
+    boolean known =
+        second == NONE
+            || call.tree().is(second, "object")
+            || !call.module().file().language().isScript();
     return asked || (known && !said && FOLLOWING.matcher(callee.qualified()).matches());
   }
 }

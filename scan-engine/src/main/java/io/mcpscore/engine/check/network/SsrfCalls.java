@@ -15,28 +15,67 @@ final class SsrfCalls {
   /** Words of which one is in every file that opens an address. */
   static final List<String> WORDS =
       List.of(
-          "fetch", "axios", "got", "undici", "http", "superagent", "needle", "requests", "urllib",
-          "aiohttp", "socket", "goto", "WebSocket", "EventSource", "arun");
+          "fetch",
+          "axios",
+          "got",
+          "undici",
+          "http",
+          "superagent",
+          "needle",
+          "requests",
+          "urllib",
+          "aiohttp",
+          "socket",
+          "goto",
+          "WebSocket",
+          "EventSource",
+          "arun");
 
-  private static final String VERBS = "(?:get|post|put|patch|delete|head|options|stream|request|fetch|send)";
+  private static final String VERBS =
+      "(?:get|post|put|patch|delete|head|options|stream|request|fetch|send)";
 
   private static final Pattern FIRST =
       Pattern.compile(
           "fetch|(?:globalThis|window)\\.fetch|(?:node-fetch|cross-fetch|isomorphic-fetch|make-fetch-happen|node-fetch-native)"
               + "(?:\\.default|\\.fetch)?|undici\\.(?:fetch|request|stream|pipeline)"
-              + "|axios(?:\\.default)?(?:\\." + VERBS + ")?|axios(?:\\.default)?\\.create\\(\\)(?:\\." + VERBS + ")?"
-              + "|got(?:\\.default|\\.got)?(?:\\." + VERBS + ")?|ky(?:\\.default)?(?:\\." + VERBS + ")?"
-              + "|superagent(?:\\.default)?\\." + VERBS + "|needle(?:\\.default)?(?:\\." + VERBS + ")?|phin(?:\\.default)?"
-              + "|request(?:\\.default)?(?:\\." + VERBS + ")?|https?\\.(?:get|request)|(?:ws\\.)?WebSocket|ws(?:\\.default)?|EventSource"
+              + "|axios(?:\\.default)?(?:\\."
+              + VERBS
+              + ")?|axios(?:\\.default)?\\.create\\(\\)(?:\\."
+              + VERBS
+              + ")?"
+              + "|got(?:\\.default|\\.got)?(?:\\."
+              + VERBS
+              + ")?|ky(?:\\.default)?(?:\\."
+              + VERBS
+              + ")?"
+              + "|superagent(?:\\.default)?\\."
+              + VERBS
+              + "|needle(?:\\.default)?(?:\\."
+              + VERBS
+              + ")?|phin(?:\\.default)?"
+              + "|request(?:\\.default)?(?:\\."
+              + VERBS
+              + ")?|https?\\.(?:get|request)|(?:ws\\.)?WebSocket|ws(?:\\.default)?|EventSource"
               + "|@modelcontextprotocol/sdk/client/(?:sse|streamableHttp)\\.js\\.\\w{1,60}Transport"
-              + "|requests\\.(?!request)" + VERBS + "|requests\\.(?:Session|session)\\(\\)\\.(?!request)" + VERBS
-              + "|httpx\\.(?!request|stream)" + VERBS + "|httpx\\.(?:Async)?Client\\(\\)\\.(?!request|stream)" + VERBS
-              + "|aiohttp\\.ClientSession\\(\\)\\.(?!request)(?:" + VERBS + "|ws_connect)"
+              + "|requests\\.(?!request)"
+              + VERBS
+              + "|requests\\.(?:Session|session)\\(\\)\\.(?!request)"
+              + VERBS
+              + "|httpx\\.(?!request|stream)"
+              + VERBS
+              + "|httpx\\.(?:Async)?Client\\(\\)\\.(?!request|stream)"
+              + VERBS
+              + "|aiohttp\\.ClientSession\\(\\)\\.(?!request)(?:"
+              + VERBS
+              + "|ws_connect)"
               + "|urllib\\.request\\.(?:urlopen|Request|urlretrieve)|urllib2\\.urlopen|http\\.client\\.HTTPS?Connection"
               + "|websockets\\.connect|feedparser\\.parse|trafilatura\\.fetch_url|newspaper\\.Article|wget\\.download"
-              + "|curl_cffi\\.requests\\.(?!request)" + VERBS + "|mcp\\.client\\.\\w{1,30}\\.\\w{1,20}_client"
+              + "|curl_cffi\\.requests\\.(?!request)"
+              + VERBS
+              + "|mcp\\.client\\.\\w{1,30}\\.\\w{1,20}_client"
               + "|net\\.(?:connect|createConnection)|socket\\.create_connection|socket\\.socket\\(\\)\\.connect"
-              + "|asyncio\\.open_connection|cloudscraper\\.create_scraper\\(\\)\\." + VERBS);
+              + "|asyncio\\.open_connection|cloudscraper\\.create_scraper\\(\\)\\."
+              + VERBS);
 
   private static final Pattern SECOND =
       Pattern.compile(
@@ -55,13 +94,17 @@ final class SsrfCalls {
       Pattern.compile("(?i)(?:self\\.|this\\.)?_?(?:session|http_?client|sess|http)");
 
   private static final List<String> OPTIONS = List.of("url", "uri", "hostname", "host");
-  private static final List<String> BASES = List.of("baseURL", "base_url", "prefixUrl", "url", "server");
-  private static final List<String> OWN_BASES = List.of("url", "base_url", "server_url", "baseURL", "baseUrl");
+  private static final List<String> BASES =
+      List.of("baseURL", "base_url", "prefixUrl", "url", "server");
+  private static final List<String> OWN_BASES =
+      List.of("url", "base_url", "server_url", "baseURL", "baseUrl");
 
   /** Classes of the repository that hold the base address of a client. */
   private static final Pattern SETTINGS =
       Pattern.compile("[A-Z]\\w{0,40}(?:Config|Client|Fetcher|Api|API|Settings|Connection)");
-  private static final Set<String> HTTP_VERBS = Set.of("get", "post", "put", "patch", "delete", "head");
+
+  private static final Set<String> HTTP_VERBS =
+      Set.of("get", "post", "put", "patch", "delete", "head");
 
   private SsrfCalls() {}
 
@@ -93,7 +136,10 @@ final class SsrfCalls {
     Call call = callee.call();
     boolean python = !call.module().file().language().isScript();
     boolean page =
-        (callee.method().equals("goto") || (python && callee.method().equals("get") && callee.receiver().matches("(?:self\\.)?_?(?:web)?driver")))
+        (callee.method().equals("goto")
+                || (python
+                    && callee.method().equals("get")
+                    && callee.receiver().matches("(?:self\\.)?_?(?:web)?driver")))
             && PAGE.matcher(callee.receiver()).matches();
     boolean crawl = callee.method().equals("arun") && call.option("url") != NONE;
     if (page || crawl) {

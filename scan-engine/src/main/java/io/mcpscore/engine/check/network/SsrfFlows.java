@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class SsrfFlows {
 
   private static final Pattern OWN_ADDRESS =
-      Pattern.compile("HTTP request,? (?:.{0,60}\\.)?(?:url|env|path|originalUrl|protocol|hostname|full_path)");
+      Pattern.compile(
+          "HTTP request,? (?:.{0,60}\\.)?(?:url|env|path|originalUrl|protocol|hostname|full_path)");
   private static final Pattern ADDRESS_NAME =
       Pattern.compile(
           "(?is).*(?:url|uri|link|href|host|domain|endpoint|site|page|address|server|base|location|target).*");

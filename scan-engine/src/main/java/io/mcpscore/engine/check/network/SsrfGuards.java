@@ -22,11 +22,14 @@ final class SsrfGuards {
   private static final Set<String> PRIVATE =
       Set.of("is_private", "is_loopback", "is_link_local", "is_reserved", "is_unspecified");
   private static final Pattern REFUSING =
-      Pattern.compile("(?i)(?:.{0,60}\\.)?_{0,2}\\w{0,30}(?:private|internal|loopback|reserved|blocked|forbidden|denied|disallowed|unsafe|ssrf|local_?(?:host|address|ip)|metadata)\\w{0,30}");
+      Pattern.compile(
+          "(?i)(?:.{0,60}\\.)?_{0,2}\\w{0,30}(?:private|internal|loopback|reserved|blocked|forbidden|denied|disallowed|unsafe|ssrf|local_?(?:host|address|ip)|metadata)\\w{0,30}");
   private static final Pattern ALLOWING =
-      Pattern.compile("(?i)(?:.{0,60}\\.)?_{0,2}\\w{0,30}(?:allow|permit|public|trusted|safe|whitelist|valid)\\w{0,30}(?:url|host|domain|origin|addr|ip|uri)\\w{0,20}");
+      Pattern.compile(
+          "(?i)(?:.{0,60}\\.)?_{0,2}\\w{0,30}(?:allow|permit|public|trusted|safe|whitelist|valid)\\w{0,30}(?:url|host|domain|origin|addr|ip|uri)\\w{0,20}");
   private static final Pattern RANGES =
-      Pattern.compile("(?s).{0,300}(?:127\\\\?\\.|10\\\\?\\.|192\\\\?\\.168|169\\\\?\\.254|172\\\\?\\.|localhost|::1|f[cd]00|fe80).{0,600}");
+      Pattern.compile(
+          "(?s).{0,300}(?:127\\\\?\\.|10\\\\?\\.|192\\\\?\\.168|169\\\\?\\.254|172\\\\?\\.|localhost|::1|f[cd]00|fe80).{0,600}");
 
   private final Program program;
   private final SourceModule module;
@@ -94,7 +97,9 @@ final class SsrfGuards {
   }
 
   private boolean isRanges(int object) {
-    return object != NONE && tree.text(object).length() < 800 && RANGES.matcher(tree.text(object)).matches();
+    return object != NONE
+        && tree.text(object).length() < 800
+        && RANGES.matcher(tree.text(object)).matches();
   }
 
   /** A template such as {@code `.${domain}`} begins with a dot as well. */
@@ -112,13 +117,16 @@ final class SsrfGuards {
     String operator =
         tree.source().slice(tree.end(left), Math.max(tree.end(left), tree.start(right))).strip();
     if (operator.matches("(?:not\\s{1,9})?in")) {
-      return hosts.isHost(left) ? membership(node, left, right, operator.equals("in")) : Optional.empty();
+      return hosts.isHost(left)
+          ? membership(node, left, right, operator.equals("in"))
+          : Optional.empty();
     }
     if (!operator.matches("[=!]={1,2}")) {
       return Optional.empty();
     }
     boolean equal = operator.startsWith("=");
-    boolean unicast = ExternalCalls.isCall(tree, left) && property(tree.child(left, "function")).equals("range");
+    boolean unicast =
+        ExternalCalls.isCall(tree, left) && property(tree.child(left, "function")).equals("range");
     int host = hosts.isHost(left) || unicast ? left : hosts.isHost(right) ? right : NONE;
     return host == NONE ? Optional.empty() : guard(hosts.root(host), equal);
   }

@@ -13,11 +13,14 @@ import java.util.regex.Pattern;
 final class SsrfHostTests {
 
   private static final Pattern DOMAIN =
-      Pattern.compile("(?i)\\.?[a-z0-9-]{1,60}(?:\\.[a-z0-9-]{1,60}){0,4}\\.(?:com|net|org|io|dev|ai|co|app|gov|edu|internal|local|cloud|us|uk|de|eu|cn|[a-z]{2})");
+      Pattern.compile(
+          "(?i)\\.?[a-z0-9-]{1,60}(?:\\.[a-z0-9-]{1,60}){0,4}\\.(?:com|net|org|io|dev|ai|co|app|gov|edu|internal|local|cloud|us|uk|de|eu|cn|[a-z]{2})");
   private static final Pattern HOST_NAME =
-      Pattern.compile("(?i)(?:.{0,60}[._])?(?:host|hostname|host_name|netloc|domain|authority)(?:\\.(?:lower|toLowerCase)\\(\\))?");
+      Pattern.compile(
+          "(?i)(?:.{0,60}[._])?(?:host|hostname|host_name|netloc|domain|authority)(?:\\.(?:lower|toLowerCase)\\(\\))?");
   private static final Pattern URL_NAME =
-      Pattern.compile("(?i)(?:.{0,60}[._])?\\w{0,20}(?:url|uri|href|link|origin|endpoint)(?:\\.(?:lower|toLowerCase|toString)\\(\\))?");
+      Pattern.compile(
+          "(?i)(?:.{0,60}[._])?\\w{0,20}(?:url|uri|href|link|origin|endpoint)(?:\\.(?:lower|toLowerCase|toString)\\(\\))?");
   private static final Pattern OPEN_PREFIX = Pattern.compile("(?i)https?://[a-z0-9.-]{3,80}");
   private static final Pattern PATTERN_DOMAIN =
       Pattern.compile("(?i)[a-z0-9-]{2,60}\\\\?\\.(?:com|net|org|io|dev|ai|co|app|internal)");
@@ -56,8 +59,7 @@ final class SsrfHostTests {
     int function = tree.child(call, "function");
     int object = tree.child(function, "object");
     int property = tree.child(function, "property");
-    String method =
-        tree.text(property == NONE ? tree.child(function, "attribute") : property);
+    String method = tree.text(property == NONE ? tree.child(function, "attribute") : property);
     int first = tree.namedChild(tree.child(call, "arguments"), 0);
     if (first == NONE || object == NONE) {
       return Optional.empty();
@@ -69,14 +71,18 @@ final class SsrfHostTests {
               : Optional.empty();
       case "endsWith", "endswith" ->
           isDomain(first) && !content(first).startsWith(".") && isHost(object)
-              ? Optional.of("the end is tested without its dot, so that evil" + content(first) + " passes")
+              ? Optional.of(
+                  "the end is tested without its dot, so that evil" + content(first) + " passes")
               : Optional.empty();
       case "startsWith", "startswith" ->
-          Literals.isString(tree, first) && OPEN_PREFIX.matcher(content(first)).matches()
-                  && content(first).contains(".") && isUrl(object)
+          Literals.isString(tree, first)
+                  && OPEN_PREFIX.matcher(content(first)).matches()
+                  && content(first).contains(".")
+                  && isUrl(object)
               ? Optional.of("the beginning is tested without the slash behind the host")
               : Optional.empty();
-      case "test" -> isAddress(first) ? pattern(tree.text(tree.child(object, "pattern"))) : Optional.empty();
+      case "test" ->
+          isAddress(first) ? pattern(tree.text(tree.child(object, "pattern"))) : Optional.empty();
       default -> Optional.empty();
     };
   }
@@ -112,6 +118,10 @@ final class SsrfHostTests {
 
   private String brief(int node) {
     String text = tree.text(node);
-    return text.length() > 120 || ExternalCalls.isCall(tree, node) && !text.matches("(?s).*\\.(?:lower|toLowerCase|toString)\\(\\)") ? "" : text;
+    return text.length() > 120
+            || ExternalCalls.isCall(tree, node)
+                && !text.matches("(?s).*\\.(?:lower|toLowerCase|toString)\\(\\)")
+        ? ""
+        : text;
   }
 }

@@ -23,7 +23,8 @@ final class SsrfHosts {
           "(?:.{0,60}\\.)?(?:ip_address|ip_network|IPv4Address|IPv6Address|gethostbyname|gethostbyname_ex|getaddrinfo"
               + "|lookup|resolve|resolve4|resolve6|str|String|list|set|dnsLookup|to_thread|run_in_executor|process)");
   private static final Pattern SAME =
-      Pattern.compile("(?:lower|toLowerCase|strip|rstrip|lstrip|trim|replace|split|toString|casefold|range|kind)");
+      Pattern.compile(
+          "(?:lower|toLowerCase|strip|rstrip|lstrip|trim|replace|split|toString|casefold|range|kind)");
 
   private final SourceModule module;
   private final SyntaxTree tree;
@@ -46,10 +47,17 @@ final class SsrfHosts {
       case "member_expression", "attribute" ->
           HOST.matcher(property(expression)).matches() || hostly(object(expression), steps - 1);
       case "identifier" ->
-          tree.text(expression).toLowerCase(java.util.Locale.ROOT).matches(".{0,40}(?:host|hostname|netloc|domain|origin|ip|addr)")
+          tree.text(expression)
+                  .toLowerCase(java.util.Locale.ROOT)
+                  .matches(".{0,40}(?:host|hostname|netloc|domain|origin|ip|addr)")
               || GivenValues.of(module, expression).stream().anyMatch(v -> hostly(v, steps - 1));
-      case "call_expression", "call" -> hostly(object(tree.child(expression, "function")), steps - 1);
-      case "subscript_expression", "subscript", "parenthesized_expression", "binary_expression", "boolean_operator" ->
+      case "call_expression", "call" ->
+          hostly(object(tree.child(expression, "function")), steps - 1);
+      case "subscript_expression",
+          "subscript",
+          "parenthesized_expression",
+          "binary_expression",
+          "boolean_operator" ->
           hostly(tree.namedChild(expression, 0), steps - 1);
       default -> false;
     };
@@ -74,8 +82,13 @@ final class SsrfHosts {
           HOST.matcher(property(node)).matches() ? object(node) : node;
       case "subscript_expression" -> tree.child(node, "object");
       case "subscript" -> tree.child(node, "value");
-      case "await_expression", "await", "parenthesized_expression", "as_expression", "non_null_expression",
-          "binary_expression", "boolean_operator" ->
+      case "await_expression",
+          "await",
+          "parenthesized_expression",
+          "as_expression",
+          "non_null_expression",
+          "binary_expression",
+          "boolean_operator" ->
           tree.namedChild(node, 0);
       case "call_expression", "new_expression", "call" -> call(node);
       case "identifier" -> name(node);
@@ -91,7 +104,8 @@ final class SsrfHosts {
     int callee = function == NONE ? tree.child(node, "constructor") : function;
     String text = tree.text(callee);
     int list = tree.child(node, "arguments");
-    if (text.length() < 80 && (PARSING.matcher(text).matches() || RESOLVING.matcher(text).matches())) {
+    if (text.length() < 80
+        && (PARSING.matcher(text).matches() || RESOLVING.matcher(text).matches())) {
       boolean handed = text.endsWith("to_thread");
       boolean executor = text.endsWith("run_in_executor");
       return tree.namedChild(list, handed ? 1 : executor ? 2 : 0);

@@ -21,7 +21,8 @@ final class SsrfParsers {
   private static final List<String> CLIENTS = List.of("requests", "urllib3");
   private static final Pattern PARSED = Pattern.compile("\\burl(?:parse|split)\\(");
   private static final Pattern REFUSED =
-      Pattern.compile("is_private|is_loopback|is_link_local|is_global|169\\.254\\.169|metadata\\.google");
+      Pattern.compile(
+          "is_private|is_loopback|is_link_local|is_global|169\\.254\\.169|metadata\\.google");
   private static final Pattern REFUSAL = Pattern.compile("\\b(?:raise|return)\\b");
 
   private SsrfParsers() {}
@@ -30,7 +31,9 @@ final class SsrfParsers {
   static void report(
       CheckContext context, SourceModule module, CheckInfo info, FindingSink findings) {
     boolean python = !module.file().language().isScript();
-    if (!python || !Mentions.in(module, List.of("urlparse", "urlsplit")) || !Mentions.any(context, CLIENTS)) {
+    if (!python
+        || !Mentions.in(module, List.of("urlparse", "urlsplit"))
+        || !Mentions.any(context, CLIENTS)) {
       return;
     }
     SyntaxTree tree = module.tree();
@@ -47,7 +50,14 @@ final class SsrfParsers {
           findings.report(
               FlowDraft.at(
                   module,
-                  tree.subtree(node).filter(n -> tree.is(n, "call") && tree.isNamed(n) && PARSED.matcher(tree.text(n)).lookingAt()).findFirst().orElse(node),
+                  tree.subtree(node)
+                      .filter(
+                          n ->
+                              tree.is(n, "call")
+                                  && tree.isNamed(n)
+                                  && PARSED.matcher(tree.text(n)).lookingAt())
+                      .findFirst()
+                      .orElse(node),
                   info.severity(),
                   Evidence.LIKELY,
                   "The host that is tested is not the one that is opened when the address holds a"

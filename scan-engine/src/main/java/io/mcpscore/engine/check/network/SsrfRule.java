@@ -95,7 +95,8 @@ final class SsrfRule implements SinkRule {
   @Override
   public boolean cleans(SourceModule module, int call) {
     Callee callee = Callee.of(context, module, call);
-    return callee != null && callee.method().matches("encodeURIComponent|quote|quote_plus|urlencode");
+    return callee != null
+        && callee.method().matches("encodeURIComponent|quote|quote_plus|urlencode");
   }
 
   @Override

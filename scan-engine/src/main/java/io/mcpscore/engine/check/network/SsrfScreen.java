@@ -28,10 +28,13 @@ final class SsrfScreen {
       Pattern.compile(
           "is_private|is_global|is_loopback|isPrivate|is_ip_private|isLoopback|169\\.254\\.|\"127\\.|'127\\.|192\\.168|private_?[iI]p|ipaddr\\.|BlockList"
               + "|ssrf|SSRF|(?i:allowed_?(?:hosts|domains|origins))");
-  private static final List<String> SCREEN_WORDS = List.of("ssrf", "SSRF", "Ssrf", "private", "Private");
+  private static final List<String> SCREEN_WORDS =
+      List.of("ssrf", "SSRF", "Ssrf", "private", "Private");
   private static final Pattern SCREEN =
-      Pattern.compile("(?i)\\w{0,40}(?:ssrf|private|(?:valid|check|safe|allow)\\w{0,12}(?:url|host))\\w{0,40}");
-  private static final Pattern REFUSAL = Pattern.compile("\\b(?:raise|throw|return\\s+(?:false|False|null|None|[\"'f{]))");
+      Pattern.compile(
+          "(?i)\\w{0,40}(?:ssrf|private|(?:valid|check|safe|allow)\\w{0,12}(?:url|host))\\w{0,40}");
+  private static final Pattern REFUSAL =
+      Pattern.compile("\\b(?:raise|throw|return\\s+(?:false|False|null|None|[\"'f{]))");
 
   private SsrfScreen() {}
 
