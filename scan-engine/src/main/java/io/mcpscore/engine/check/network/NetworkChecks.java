@@ -11,6 +11,10 @@ public final class NetworkChecks {
   /** In the order of the documentation. */
   public static List<Check> all() {
     return List.of(
+        new NetworkSsrfCheck(),
+        new NetworkSsrfRedirectCheck(),
+        new NetworkSsrfWeakHostCheck(),
+        new NetworkSsrfMetadataCheck(),
         new NetworkDisabledTlsCheck(),
         new NetworkHardcodedIpCheck(),
         new NetworkBindAllCheck(),
