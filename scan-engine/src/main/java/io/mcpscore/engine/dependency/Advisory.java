@@ -61,15 +61,23 @@ public record Advisory(
                             || order.compare(version, r.lastAffected()) <= 0));
   }
 
-  /** Whether every version from one on, up to another, is affected. */
+  /**
+   * Whether every version from one on is affected.
+   *
+   * @param below the first version that does not count, or null for all that follow
+   */
   public boolean affectsAll(Ecosystem ecosystem, String lowest, String below) {
     var order = ecosystem.versions();
     return ranges.stream()
         .anyMatch(
             r ->
                 (r.introduced().equals("0") || order.compare(lowest, r.introduced()) >= 0)
-                    && (r.fixed() == null || order.compare(below, r.fixed()) <= 0)
-                    && (r.lastAffected() == null || order.compare(below, r.lastAffected()) <= 0));
+                    && isBelow(ecosystem, below, r.fixed())
+                    && isBelow(ecosystem, below, r.lastAffected()));
+  }
+
+  private static boolean isBelow(Ecosystem ecosystem, String version, String end) {
+    return end == null || (version != null && ecosystem.versions().compare(version, end) <= 0);
   }
 
   /** The lowest version above a given one that repairs it. */

@@ -37,7 +37,7 @@ public record Origin(Form form, String location, boolean hashed) {
    *
    * @param text such as {@code ^1.2.0}, {@code owner/name#v1} or {@code git+https://host/x@tag}
    */
-  static Origin of(String text) {
+  public static Origin of(String text) {
     String bare = text.strip();
     if (isDirectory(bare)) {
       return new Origin(Form.DIRECTORY, bare, true);
