@@ -29,12 +29,11 @@ public final class Facts {
   /** A fact about a secret, which no snippet may show. */
   public static Draft secret(
       SourceFile file, int start, int end, String value, Severity severity, String description) {
-    String latin =
-        new String(file.text().bytes(), start, end - start, StandardCharsets.ISO_8859_1);
-    String raw =
-        new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    String latin = new String(file.text().bytes(), start, end - start, StandardCharsets.ISO_8859_1);
+    String raw = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     int at = latin.lastIndexOf(raw);
-    int[] masked = at < 0 ? new int[] {start, end} : new int[] {start + at, start + at + raw.length()};
+    int[] masked =
+        at < 0 ? new int[] {start, end} : new int[] {start + at, start + at + raw.length()};
     return new Draft(
         file, start, end, severity, Evidence.PROVEN, description, null, List.of(), List.of(masked));
   }
@@ -47,10 +46,6 @@ public final class Facts {
   /** A fact about a line, 1-based. */
   public static Draft atLine(SourceFile file, int line, Severity severity, String description) {
     return at(
-        file,
-        file.text().startOfLine(line),
-        file.text().endOfLine(line),
-        severity,
-        description);
+        file, file.text().startOfLine(line), file.text().endOfLine(line), severity, description);
   }
 }

@@ -57,7 +57,9 @@ public final class AdvisoryIndex {
       end++;
     }
     String[] head = new String(text, 0, end, StandardCharsets.UTF_8).split("\t", -1);
-    if (head.length != FIELDS || !head[0].equals(FORMAT) || !Arrays.stream(head).skip(3).allMatch(h -> h.matches("[0-9]{1,9}"))) {
+    if (head.length != FIELDS
+        || !head[0].equals(FORMAT)
+        || !Arrays.stream(head).skip(3).allMatch(h -> h.matches("[0-9]{1,9}"))) {
       throw new IOException("not an index of advisories, or one of another version");
     }
     return new AdvisoryIndex(text, Math.min(text.length, end + 1), head);
@@ -65,7 +67,8 @@ public final class AdvisoryIndex {
 
   /** The first line, without its end. */
   static String head(String date, String sources, Map<Ecosystem, Integer> counts) {
-    StringBuilder out = new StringBuilder(FORMAT).append('\t').append(date).append('\t').append(sources);
+    StringBuilder out =
+        new StringBuilder(FORMAT).append('\t').append(date).append('\t').append(sources);
     for (Ecosystem ecosystem : Ecosystem.values()) {
       out.append('\t').append(counts.getOrDefault(ecosystem, 0));
     }

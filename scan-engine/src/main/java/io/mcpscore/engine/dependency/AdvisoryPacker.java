@@ -62,6 +62,11 @@ public final class AdvisoryPacker {
     }
   }
 
+  /** How many advisories of an ecosystem were added. */
+  public int count(Ecosystem ecosystem) {
+    return counts.getOrDefault(ecosystem, 0);
+  }
+
   /**
    * The index of all that was added.
    *

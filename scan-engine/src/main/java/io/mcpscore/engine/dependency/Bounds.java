@@ -14,7 +14,8 @@ public record Bounds(String lowest, String below) {
 
   private static final Bounds ANY = new Bounds("0", null);
   private static final Pattern PART =
-      Pattern.compile("(\\^|~=|~>|~|===?|<=|>=|<|>|!=)?\\s*v?([0-9]+(?:\\.(?:[0-9]+|[xX*]))*[0-9A-Za-z.+-]*|[xX*])");
+      Pattern.compile(
+          "(\\^|~=|~>|~|===?|<=|>=|<|>|!=)?\\s*v?([0-9]+(?:\\.(?:[0-9]+|[xX*]))*[0-9A-Za-z.+-]*|[xX*])");
 
   /** Reads a requirement of an ecosystem; empty for one that is no range, such as a tag. */
   public static Optional<Bounds> of(Ecosystem ecosystem, String requirement) {
@@ -36,7 +37,8 @@ public record Bounds(String lowest, String below) {
       at = part.end();
       String operator = part.group(1) == null ? "" : part.group(1);
       String version = part.group(2);
-      lowest = operator.startsWith("<") || operator.equals("!=") ? lowest : withoutWildcard(version);
+      lowest =
+          operator.startsWith("<") || operator.equals("!=") ? lowest : withoutWildcard(version);
       String end = end(ecosystem, operator, version);
       below = end == null ? below : end;
     }

@@ -51,14 +51,6 @@ public record Dependency(
   /** The same package, locked for development alone. */
   Dependency forDevelopment() {
     return new Dependency(
-        ecosystem,
-        name,
-        version,
-        requirement,
-        Kind.LOCKED_DEVELOPMENT,
-        origin,
-        file,
-        start,
-        end);
+        ecosystem, name, version, requirement, Kind.LOCKED_DEVELOPMENT, origin, file, start, end);
   }
 }

@@ -17,9 +17,11 @@ public record Origin(Form form, String location, boolean hashed) {
 
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?");
   private static final Pattern GIT_HOST =
-      Pattern.compile("https?://(?:www\\.)?(?:github|gitlab|bitbucket)\\.[a-z]+/[^#?]{1,300}\\.git");
+      Pattern.compile(
+          "https?://(?:www\\.)?(?:github|gitlab|bitbucket)\\.[a-z]+/[^#?]{1,300}\\.git");
   private static final Pattern SHORT =
-      Pattern.compile("(?:(?:github|gitlab|bitbucket|gist):.{1,300}|[\\w.-]{1,100}/[\\w.-]{1,100})(?:#.{0,200})?");
+      Pattern.compile(
+          "(?:(?:github|gitlab|bitbucket|gist):.{1,300}|[\\w.-]{1,100}/[\\w.-]{1,100})(?:#.{0,200})?");
 
   /** Kinds of place. */
   public enum Form {

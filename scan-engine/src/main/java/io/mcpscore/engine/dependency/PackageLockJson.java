@@ -81,7 +81,10 @@ final class PackageLockJson implements DependencyFormat {
   }
 
   private static Origin origin(Map<String, Member> members, String otherwise) {
-    boolean hashed = members.containsKey("integrity") || isTrue(members, "inBundle") || isTrue(members, "bundled");
+    boolean hashed =
+        members.containsKey("integrity")
+            || isTrue(members, "inBundle")
+            || isTrue(members, "bundled");
     String resolved = members.containsKey("resolved") ? members.get("resolved").value() : otherwise;
     Origin origin = Origin.of(resolved);
     if (origin.form() == Form.GIT || origin.form() == Form.DIRECTORY) {

@@ -46,7 +46,7 @@ final class PnpmLock implements DependencyFormat {
     for (Map.Entry<String, List<Member>> entry : packages.entrySet()) {
       add(file, entry.getKey(), entry.getValue(), graph);
     }
-    return flagged ? byFlag(graph, packages, file) : graph.dependencies();
+    return flagged ? byFlag(packages, file) : graph.dependencies();
   }
 
   private static void edge(LockGraph graph, Member m) {
@@ -111,8 +111,7 @@ final class PnpmLock implements DependencyFormat {
   }
 
   /** Versions before 9 say at each package whether it is for development alone. */
-  private static List<Dependency> byFlag(
-      LockGraph graph, Map<String, List<Member>> packages, SourceFile file) {
+  private static List<Dependency> byFlag(Map<String, List<Member>> packages, SourceFile file) {
     Set<Integer> development = new HashSet<>();
     packages.forEach(
         (key, members) ->

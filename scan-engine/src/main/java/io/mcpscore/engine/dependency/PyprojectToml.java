@@ -78,12 +78,19 @@ final class PyprojectToml implements DependencyFormat {
   private static void table(
       List<String> path, Map<String, Member> members, boolean pipfile, PythonEntries entries) {
     Member first = members.values().stream().min((a, b) -> a.start() - b.start()).orElseThrow();
-    boolean development = pipfile ? path.getFirst().equals("dev-packages") : path.size() == 6 || path.get(2).equals("dev-dependencies");
+    boolean development =
+        pipfile
+            ? path.getFirst().equals("dev-packages")
+            : path.size() == 6 || path.get(2).equals("dev-dependencies");
     Kind kind = development ? Kind.DEVELOPMENT : Kind.PRODUCTION;
     String range = text(members, "version", text(members, "", ""));
     Origin origin = Origin.REGISTRY;
     if (members.containsKey("git")) {
-      origin = new Origin(Form.GIT, text(members, "git", ""), members.containsKey("rev") && text(members, "rev", "").length() == 40);
+      origin =
+          new Origin(
+              Form.GIT,
+              text(members, "git", ""),
+              members.containsKey("rev") && text(members, "rev", "").length() == 40);
     } else if (members.containsKey("url")) {
       origin = Origin.of(text(members, "url", ""));
     } else if (members.containsKey("path")) {

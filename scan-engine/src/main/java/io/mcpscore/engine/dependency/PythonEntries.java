@@ -14,7 +14,8 @@ final class PythonEntries {
 
   /** Words in the names of groups and files whose packages never run with the server. */
   private static final Pattern DEVELOPMENT =
-      Pattern.compile("(?i)(?:^|.*[^a-z])(?:dev|develop|development|test|tests|testing|lint|linting|docs?|typing|types|ci|build|format|style|bench|benchmarks?|release)(?:$|[^a-z].*)");
+      Pattern.compile(
+          "(?i)(?:^|.*[^a-z])(?:dev|develop|development|test|tests|testing|lint|linting|docs?|typing|types|ci|build|format|style|bench|benchmarks?|release)(?:$|[^a-z].*)");
 
   private static final Set<String> NO_PACKAGES = Set.of("python");
 
@@ -45,13 +46,7 @@ final class PythonEntries {
 
   /** Adds a package. */
   void add(
-      String name,
-      String version,
-      String specifier,
-      Kind kind,
-      Origin origin,
-      int start,
-      int end) {
+      String name, String version, String specifier, Kind kind, Origin origin, int start, int end) {
     if (origin.form() != Form.DIRECTORY && !NO_PACKAGES.contains(name)) {
       out.add(
           new Dependency(

@@ -19,7 +19,8 @@ record Requirement(String name, String specifier, String url) {
               + "((?:[(<>!~=@;#\\\\]|--).*)?",
           Pattern.DOTALL);
 
-  private static final Pattern END = Pattern.compile("\\s*(?:;|\\s#|^#|\\s--|\\\\).*", Pattern.DOTALL);
+  private static final Pattern END =
+      Pattern.compile("\\s*(?:;|\\s#|^#|\\s--|\\\\).*", Pattern.DOTALL);
   private static final Pattern EXACT = Pattern.compile("===?\\s*([0-9][0-9A-Za-z.!+_-]{0,60})");
 
   /** Reads a line of a requirements file or an item of a list. */

@@ -42,21 +42,25 @@ final class RequirementsTxt implements DependencyFormat {
       boolean goesOn = part.endsWith("\\") && logical.length() < LONGEST;
       logical.append(goesOn ? part.substring(0, part.length() - 1) + " " : part);
       if (!goesOn) {
-        line(logical.toString().strip(), kind, text.startOfLine(first), text.endOfLine(first), entries);
+        line(
+            logical.toString().strip(),
+            kind,
+            text.startOfLine(first),
+            text.endOfLine(first),
+            entries);
         logical.setLength(0);
       }
     }
     return entries.all();
   }
 
-  private static void line(
-      String line, Kind kind, int start, int end, PythonEntries entries) {
+  private static void line(String line, Kind kind, int start, int end, PythonEntries entries) {
     Matcher editable = EDITABLE.matcher(line);
     String bare = editable.matches() ? editable.group(1).strip() : line;
     if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith("-")) {
       return;
     }
-    if (bare.contains("://") && !bare.contains(" @ ") && Origin.of(bare) != Origin.REGISTRY) {
+    if (bare.contains("://") && !bare.contains(" @ ") && Origin.of(bare).form() != Origin.Form.REGISTRY) {
       String location = bare.replaceFirst("\\s.*", "");
       entries.add(nameOf(location), null, "", kind, Origin.of(location), start, end);
     } else {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class SetupFiles implements DependencyFormat {
 
   private static final Pattern CALL =
-      Pattern.compile("\\binstall_requires\\s{0,20}=\\s{0,20}\\[([^\\]\\[]{0,20000}(?:\\[[^\\]]{0,200}][^\\]\\[]{0,20000}){0,200})]");
+      Pattern.compile(
+          "\\binstall_requires\\s{0,20}=\\s{0,20}\\[([^\\]\\[]{0,20000}(?:\\[[^\\]]{0,200}][^\\]\\[]{0,20000}){0,200})]");
   private static final Pattern TEXT = Pattern.compile("\"([^\"\\n]{1,300})\"|'([^'\\n]{1,300})'");
   private static final Pattern SECTION = Pattern.compile("\\[([^\\]]{1,100})].*");
   private static final Pattern KEY = Pattern.compile("([\\w.-]{1,100})\\s*=\\s*(.*)");
@@ -83,8 +84,7 @@ final class SetupFiles implements DependencyFormat {
     private void item(int number, String text) {
       String bare = text.strip();
       if (kind != null && !bare.isEmpty() && !bare.startsWith("#")) {
-        entries.add(
-            bare, kind, file.text().startOfLine(number), file.text().endOfLine(number));
+        entries.add(bare, kind, file.text().startOfLine(number), file.text().endOfLine(number));
       }
     }
   }

@@ -15,7 +15,8 @@ final class YarnLock implements DependencyFormat {
   private static final Pattern HEADER =
       Pattern.compile("\"?((?:@[^/@\\s\"]{1,100}/)?[^/@\\s\",:]{1,100})@(.{1,3500}):");
   private static final Pattern MEMBER =
-      Pattern.compile("  \"?(version|resolved|integrity|checksum|resolution)\"?:? \"?([^\"]{1,2000})\"?");
+      Pattern.compile(
+          "  \"?(version|resolved|integrity|checksum|resolution)\"?:? \"?([^\"]{1,2000})\"?");
   private static final Pattern ALIAS =
       Pattern.compile("npm:((?:@[^/@\\s\"]{1,100}/)?[^/@\\s\",:]{1,100})@.*");
 

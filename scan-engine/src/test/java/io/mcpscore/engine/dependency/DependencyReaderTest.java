@@ -228,8 +228,14 @@ class DependencyReaderTest {
         DependencyReader.read(
             List.of(
                 file("requirements.txt", FileRole.CONFIG, "-r deps/base.lst\n"),
-                file("deps/base.lst", FileRole.CONFIG, "-r ./more.lst\na==1.0 \\\n  --hash=sha256:00\n"),
-                file("deps/more.lst", FileRole.CONFIG, "-r base.lst\nb @ git+https://h.example/b.git@main\n")));
+                file(
+                    "deps/base.lst",
+                    FileRole.CONFIG,
+                    "-r ./more.lst\na==1.0 \\\n  --hash=sha256:00\n"),
+                file(
+                    "deps/more.lst",
+                    FileRole.CONFIG,
+                    "-r base.lst\nb @ git+https://h.example/b.git@main\n")));
 
     assertEquals(
         List.of("a 1.0 PRODUCTION", "b null PRODUCTION"),
@@ -343,8 +349,10 @@ class DependencyReaderTest {
         lines("package.json", "{\"dependencies\":{\"a\":\"1.0.0\",\"b\" oops"));
     assertEquals(List.of(), lines("package.json", "[".repeat(5000)));
     assertEquals(List.of(), lines("package-lock.json", "\u0000\u0001"));
-    for (String name : List.of("uv.lock", "pyproject.toml", "pnpm-lock.yaml", "yarn.lock", "setup.cfg")) {
-      assertEquals(List.of(), lines(name, "[[".repeat(9000) + "\n" + "a: - [".repeat(900) + "\n= '"));
+    for (String name :
+        List.of("uv.lock", "pyproject.toml", "pnpm-lock.yaml", "yarn.lock", "setup.cfg")) {
+      assertEquals(
+          List.of(), lines(name, "[[".repeat(9000) + "\n" + "a: - [".repeat(900) + "\n= '"));
       assertEquals(List.of(), lines(name, "x = " + "[{a=".repeat(90000)));
     }
   }

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The servers that the client settings of a repository name: Claude, Cursor, VS Code and others. */
+/**
+ * The servers that the client settings of a repository name: Claude, Cursor, VS Code and others.
+ */
 public final class ClientServers {
 
-  private static final Pattern EDITOR = Pattern.compile("(?:.*/)?\\.vscode/(?:mcp|settings)\\.json");
+  private static final Pattern EDITOR =
+      Pattern.compile("(?:.*/)?\\.vscode/(?:mcp|settings)\\.json");
   private static final Pattern CODEX = Pattern.compile("(?:.*/)?\\.codex/config\\.toml");
   private static final Pattern JSON = Pattern.compile(".*\\.jsonc?|.*\\.mcp\\.json");
 
@@ -44,8 +47,7 @@ public final class ClientServers {
     if (!latin.contains("\"mcpServers\"") && !(editor && latin.contains("\"servers\""))) {
       return List.of();
     }
-    return servers(
-        file, JsonMembers.read(file.text().bytes()), editor ? "servers" : "mcpServers");
+    return servers(file, JsonMembers.read(file.text().bytes()), editor ? "servers" : "mcpServers");
   }
 
   private static List<ClientServer> servers(SourceFile file, List<Member> members, String group) {

@@ -24,11 +24,25 @@ public final class LaunchedPackages {
   private static final Set<String> SCRIPT = Set.of("npx", "bunx", "pnpx");
   private static final Set<String> PYTHON = Set.of("uvx", "pipx");
   private static final Set<String> WITH_VALUE =
-      Set.of("--python", "-p", "--with", "--index-url", "--extra-index-url", "--registry", "--index", "--refresh-package", "--directory", "--project", "-c", "--call");
+      Set.of(
+          "--python",
+          "-p",
+          "--with",
+          "--index-url",
+          "--extra-index-url",
+          "--registry",
+          "--index",
+          "--refresh-package",
+          "--directory",
+          "--project",
+          "-c",
+          "--call");
 
-  private static final Pattern NPM = Pattern.compile("((?:@[\\w.-]{1,100}/)?[\\w.-]{1,100})(?:@(.{1,100}))?");
+  private static final Pattern NPM =
+      Pattern.compile("((?:@[\\w.-]{1,100}/)?[\\w.-]{1,100})(?:@(.{1,100}))?");
   private static final Pattern PYPI =
-      Pattern.compile("([A-Za-z0-9][\\w.-]{0,100})(?:\\[[^\\]]{0,100}])?(?:(?:==|@)([\\w.!+-]{1,60})|([<>~!].{1,60}))?");
+      Pattern.compile(
+          "([A-Za-z0-9][\\w.-]{0,100})(?:\\[[^\\]]{0,100}])?(?:(?:==|@)([\\w.!+-]{1,60})|([<>~!].{1,60}))?");
 
   private LaunchedPackages() {}
 
@@ -100,7 +114,8 @@ public final class LaunchedPackages {
     }
     return matcher.matches()
         ? Optional.of(
-            dependency(server, word, Ecosystem.NPM, matcher.group(1), text(matcher.group(2)), registry()))
+            dependency(
+                server, word, Ecosystem.NPM, matcher.group(1), text(matcher.group(2)), registry()))
         : Optional.empty();
   }
 
@@ -116,7 +131,13 @@ public final class LaunchedPackages {
     Matcher matcher = PYPI.matcher(text);
     return matcher.matches()
         ? Optional.of(
-            dependency(server, word, Ecosystem.PYPI, matcher.group(1), text(matcher.group(2)) + text(matcher.group(3)), registry()))
+            dependency(
+                server,
+                word,
+                Ecosystem.PYPI,
+                matcher.group(1),
+                text(matcher.group(2)) + text(matcher.group(3)),
+                registry()))
         : Optional.empty();
   }
 

@@ -25,8 +25,10 @@ public final class ConfigClientAutoApproveCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("config-client-auto-approve");
   private static final Pattern SETTINGS =
-      Pattern.compile("(?:.*/)?(?:\\.vscode/settings\\.json|\\.claude/settings\\.json|\\.gemini/settings\\.json|\\.codex/config\\.toml)");
-  private static final Set<String> ANY_COMMAND = Set.of("*", "Bash", "Bash(*)", "Bash(:*)", "Bash(**)");
+      Pattern.compile(
+          "(?:.*/)?(?:\\.vscode/settings\\.json|\\.claude/settings\\.json|\\.gemini/settings\\.json|\\.codex/config\\.toml)");
+  private static final Set<String> ANY_COMMAND =
+      Set.of("*", "Bash", "Bash(*)", "Bash(:*)", "Bash(**)");
   private static final Set<String> SWITCHES =
       Set.of("chat.tools.autoApprove", "chat.tools.global.autoApprove", "autoAccept", "yolo");
 
@@ -40,10 +42,16 @@ public final class ConfigClientAutoApproveCheck implements Check {
     for (ClientServer server : ClientServers.of(context)) {
       for (Member m : server.members()) {
         boolean all =
-            (m.isAt("autoApprove", "*") || m.isAt("alwaysAllow", "*") || m.isAt("auto_approve", "*"))
+            (m.isAt("autoApprove", "*")
+                    || m.isAt("alwaysAllow", "*")
+                    || m.isAt("auto_approve", "*"))
                 && "*".equals(m.value());
         if (all || (m.isAt("trust") && "true".equals(m.value()))) {
-          report(server.file(), m, "Every tool of " + server.name() + " runs without asking.", findings);
+          report(
+              server.file(),
+              m,
+              "Every tool of " + server.name() + " runs without asking.",
+              findings);
         }
       }
     }
@@ -72,8 +80,7 @@ public final class ConfigClientAutoApproveCheck implements Check {
     }
   }
 
-  private static void report(
-      SourceFile file, Member m, String description, FindingSink findings) {
+  private static void report(SourceFile file, Member m, String description, FindingSink findings) {
     findings.report(
         Facts.at(
             file,

@@ -17,9 +17,11 @@ public final class ConfigClientBroadRootCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("config-client-broad-root");
   private static final Pattern EVERYTHING =
-      Pattern.compile("/|~/?|\\$HOME/?|\\$\\{(?:env:)?HOME}/?|\\$\\{userHome}/?|/home/?|/Users/?|/root/?|/etc/?|[A-Za-z]:[\\\\/]{0,2}|%USERPROFILE%[\\\\/]?");
+      Pattern.compile(
+          "/|~/?|\\$HOME/?|\\$\\{(?:env:)?HOME}/?|\\$\\{userHome}/?|/home/?|/Users/?|/root/?|/etc/?|[A-Za-z]:[\\\\/]{0,2}|%USERPROFILE%[\\\\/]?");
   private static final Pattern MOUNT =
-      Pattern.compile("(?:/|~/?|\\$HOME/?|\\$\\{HOME}/?):/[^:]{0,200}(?::rw)?|type=bind,(?:.{0,200},)?(?:src|source)=(?:/|~/?|\\$HOME/?),.{0,200}");
+      Pattern.compile(
+          "(?:/|~/?|\\$HOME/?|\\$\\{HOME}/?):/[^:]{0,200}(?::rw)?|type=bind,(?:.{0,200},)?(?:src|source)=(?:/|~/?|\\$HOME/?),.{0,200}");
 
   @Override
   public CheckInfo info() {
@@ -33,7 +35,8 @@ public final class ConfigClientBroadRootCheck implements Check {
           server.command().stream().anyMatch(w -> w.value().contains("filesystem"))
               || server.name().contains("filesystem");
       boolean docker =
-          server.command().stream().anyMatch(w -> w.value().equals("docker") || w.value().equals("podman"));
+          server.command().stream()
+              .anyMatch(w -> w.value().equals("docker") || w.value().equals("podman"));
       for (Member word : server.command()) {
         boolean broad =
             (files && EVERYTHING.matcher(word.value()).matches())
@@ -44,7 +47,10 @@ public final class ConfigClientBroadRootCheck implements Check {
                   server.file(),
                   word,
                   Severity.MEDIUM,
-                  server.name() + " is given " + word.value() + ", keys and tokens of other programs included."));
+                  server.name()
+                      + " is given "
+                      + word.value()
+                      + ", keys and tokens of other programs included."));
         }
       }
     }

@@ -28,7 +28,12 @@ public final class ConfigClientInlineSecretCheck implements Check {
     for (ClientServer server : ClientServers.of(context)) {
       for (String group : GROUPS) {
         for (Member m : server.all(group)) {
-          value(server, m, m.name(), m.value().replaceFirst("^(?i:bearer|basic|token) +", ""), findings);
+          value(
+              server,
+              m,
+              m.name(),
+              m.value().replaceFirst("^(?i:bearer|basic|token) +", ""),
+              findings);
         }
       }
       List<Member> words = server.command();
@@ -36,7 +41,12 @@ public final class ConfigClientInlineSecretCheck implements Check {
         String word = words.get(i).value();
         int equals = word.indexOf('=');
         if (word.startsWith("-") && equals > 0) {
-          value(server, words.get(i), word.substring(0, equals), word.substring(equals + 1), findings);
+          value(
+              server,
+              words.get(i),
+              word.substring(0, equals),
+              word.substring(equals + 1),
+              findings);
         } else if (word.startsWith("--") && i + 1 < words.size()) {
           value(server, words.get(i + 1), word, words.get(i + 1).value(), findings);
         }
@@ -55,7 +65,11 @@ public final class ConfigClientInlineSecretCheck implements Check {
               at.end(),
               value,
               Severity.HIGH,
-              "The settings for " + server.name() + " hold the value of " + bare + ", and are committed."));
+              "The settings for "
+                  + server.name()
+                  + " hold the value of "
+                  + bare
+                  + ", and are committed."));
     }
   }
 }

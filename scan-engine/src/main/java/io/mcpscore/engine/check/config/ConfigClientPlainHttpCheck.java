@@ -38,12 +38,15 @@ public final class ConfigClientPlainHttpCheck implements Check {
                           server.file(),
                           m,
                           Severity.MEDIUM,
-                          "What the agent and " + server.name() + " say to each other, tokens included, can be"
+                          "What the agent and "
+                              + server.name()
+                              + " say to each other, tokens included, can be"
                               + " read and changed on the way.")));
     }
   }
 
   private static boolean isBridge(ClientServer server) {
-    return server.command().stream().anyMatch(w -> w.value().contains("mcp-remote") || w.value().contains("mcp-proxy"));
+    return server.command().stream()
+        .anyMatch(w -> w.value().contains("mcp-remote") || w.value().contains("mcp-proxy"));
   }
 }

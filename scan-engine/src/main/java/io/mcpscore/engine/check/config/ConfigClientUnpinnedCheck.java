@@ -35,7 +35,9 @@ public final class ConfigClientUnpinnedCheck implements Check {
             Facts.at(
                 d,
                 Severity.LOW,
-                "Whoever opens the repository runs the newest " + d.name() + " at every start, unseen."));
+                "Whoever opens the repository runs the newest "
+                    + d.name()
+                    + " at every start, unseen."));
       }
     }
   }

@@ -16,9 +16,11 @@ public final class ConfigDockerCurlPipeShellCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("config-docker-curl-pipe-shell");
   private static final Pattern PIPED =
-      Pattern.compile("\\b(?:curl|wget)\\b([^|;&]{0,400})\\|\\s{0,9}(?:sudo\\s+(?:-\\w+\\s+)?)?(?:env\\s+\\S{1,80}\\s+)?(?:/(?:usr/)?bin/)?(?:ba|z|da)?sh\\b");
+      Pattern.compile(
+          "\\b(?:curl|wget)\\b([^|;&]{0,400})\\|\\s{0,9}(?:sudo\\s+(?:-\\w+\\s+)?)?(?:env\\s+\\S{1,80}\\s+)?(?:/(?:usr/)?bin/)?(?:ba|z|da)?sh\\b");
   private static final Pattern SUBSTITUTED =
-      Pattern.compile("\\b(?:ba|z|da)?sh\\s+-c\\s+[\"']?\\$\\(\\s*(?:curl|wget)\\b([^)]{0,400})\\)");
+      Pattern.compile(
+          "\\b(?:ba|z|da)?sh\\s+-c\\s+[\"']?\\$\\(\\s*(?:curl|wget)\\b([^)]{0,400})\\)");
 
   @Override
   public CheckInfo info() {
@@ -40,7 +42,9 @@ public final class ConfigDockerCurlPipeShellCheck implements Check {
                   i.end(),
                   open ? Severity.MEDIUM : Severity.LOW,
                   "The build runs whatever "
-                      + (open ? "answers on an open connection." : "the address answers on that day.")));
+                      + (open
+                          ? "answers on an open connection."
+                          : "the address answers on that day.")));
         }
       }
     }

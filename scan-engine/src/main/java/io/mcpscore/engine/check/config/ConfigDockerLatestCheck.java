@@ -32,7 +32,11 @@ public final class ConfigDockerLatestCheck implements Check {
           if (!stages.contains(image.toLowerCase(Locale.ROOT)) && isFloating(image)) {
             findings.report(
                 Facts.at(
-                    file, i.start(), i.end(), Severity.INFO, image + " is another image from day to day."));
+                    file,
+                    i.start(),
+                    i.end(),
+                    Severity.INFO,
+                    image + " is another image from day to day."));
           }
           stages.add(i.operands().getLast().toLowerCase(Locale.ROOT));
         }

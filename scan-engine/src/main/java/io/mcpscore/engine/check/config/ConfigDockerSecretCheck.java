@@ -16,9 +16,12 @@ public final class ConfigDockerSecretCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("config-docker-secret");
   private static final Pattern ASSIGNMENT =
-      Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,100})(?:=|\\s)(?:\"([^\"]{1,500})\"|'([^']{1,500})'|([^\\s\"']{1,500}))");
-  private static final Pattern BUILD_ARGUMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,100})\\s*=?\\s*");
-  private static final Pattern ENVIRONMENT_FILE = Pattern.compile("(?:\\./)?(?:[\\w.-]+/)*\\.env(?:\\.(?:local|prod|production))?");
+      Pattern.compile(
+          "([A-Za-z_][A-Za-z0-9_]{0,100})(?:=|\\s)(?:\"([^\"]{1,500})\"|'([^']{1,500})'|([^\\s\"']{1,500}))");
+  private static final Pattern BUILD_ARGUMENT =
+      Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,100})\\s*=?\\s*");
+  private static final Pattern ENVIRONMENT_FILE =
+      Pattern.compile("(?:\\./)?(?:[\\w.-]+/)*\\.env(?:\\.(?:local|prod|production))?");
 
   @Override
   public CheckInfo info() {
@@ -50,19 +53,24 @@ public final class ConfigDockerSecretCheck implements Check {
                 i.end(),
                 value,
                 Severity.MEDIUM,
-                assignment.group(1) + " is written into the image, where everybody who can pull it can read it."));
+                assignment.group(1)
+                    + " is written into the image, where everybody who can pull it can read it."));
         return;
       }
     }
     Matcher argument = BUILD_ARGUMENT.matcher(i.text());
-    if (i.name().equals("ARG") && argument.matches() && SecretWords.isSecretName(argument.group(1))) {
+    if (i.name().equals("ARG")
+        && argument.matches()
+        && SecretWords.isSecretName(argument.group(1))) {
       findings.report(
           Facts.at(
               file,
               i.start(),
               i.end(),
               Severity.LOW,
-              "The build argument " + argument.group(1) + " stays readable in the history of the image."));
+              "The build argument "
+                  + argument.group(1)
+                  + " stays readable in the history of the image."));
     }
   }
 
@@ -84,7 +92,11 @@ public final class ConfigDockerSecretCheck implements Check {
     if (secret && !fromStage) {
       findings.report(
           Facts.at(
-              file, i.start(), i.end(), Severity.MEDIUM, "The image carries the .env file with what is in it."));
+              file,
+              i.start(),
+              i.end(),
+              Severity.MEDIUM,
+              "The image carries the .env file with what is in it."));
     }
   }
 }

@@ -41,7 +41,9 @@ public final class ConfigInstructionPoisoningCheck implements Check {
     }
   }
 
-  /** Tag characters outside of flags, changes of direction, or a run of characters without width. */
+  /**
+   * Tag characters outside of flags, changes of direction, or a run of characters without width.
+   */
   private static boolean hides(String line, boolean first) {
     int run = 0;
     boolean flag = false;

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 public final class ConfigInstructionWideToolsCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("config-instruction-wide-tools");
-  private static final Pattern ANYTHING = Pattern.compile("(?:^|[\\s,])(?:\\*|Bash\\(\\*{1,2}\\)|Bash\\(:\\*\\))(?:$|[\\s,])");
+  private static final Pattern ANYTHING =
+      Pattern.compile("(?:^|[\\s,])(?:\\*|Bash\\(\\*{1,2}\\)|Bash\\(:\\*\\))(?:$|[\\s,])");
   private static final Pattern ANY_COMMAND = Pattern.compile("(?:^|[\\s,])Bash(?:$|[\\s,])");
 
   @Override

@@ -30,7 +30,12 @@ public final class ConfigPrivilegedContainerCheck implements Check {
         "privileged",
         (file, m) -> {
           if (m.name().equals("privileged") && m.value().equals("true")) {
-            findings.report(Facts.at(file, m, Severity.MEDIUM, "The container is as good as the machine: privileged."));
+            findings.report(
+                Facts.at(
+                    file,
+                    m,
+                    Severity.MEDIUM,
+                    "The container is as good as the machine: privileged."));
           }
         });
     ContainerSettings.visit(
@@ -42,7 +47,12 @@ public final class ConfigPrivilegedContainerCheck implements Check {
                   && (m.path().contains("cap_add")
                       || (m.path().contains("capabilities") && m.path().contains("add")));
           if (added && CAPABILITIES.contains(m.value())) {
-            findings.report(Facts.at(file, m, Severity.MEDIUM, "The capability " + m.value() + " lets the container out."));
+            findings.report(
+                Facts.at(
+                    file,
+                    m,
+                    Severity.MEDIUM,
+                    "The capability " + m.value() + " lets the container out."));
           }
         });
     for (ClientServer server : ClientServers.of(context)) {
@@ -53,7 +63,9 @@ public final class ConfigPrivilegedContainerCheck implements Check {
                   server.file(),
                   word,
                   Severity.MEDIUM,
-                  "The client starts " + server.name() + " in a container that is as good as the machine."));
+                  "The client starts "
+                      + server.name()
+                      + " in a container that is as good as the machine."));
         }
       }
     }

@@ -24,7 +24,8 @@ public final class ConfigServerJsonMismatchCheck implements Check {
   private static final CheckInfo INFO = CheckInfoReader.read("config-server-json-mismatch");
   private static final Pattern NAMESPACE = Pattern.compile("io\\.github\\.([^/]{1,100})/.{1,200}");
   private static final Pattern REPOSITORY =
-      Pattern.compile("(?:.*github\\.com[/:]|github:)?([\\w.-]{1,100})/([\\w.-]{1,100}?)(?:\\.git)?(?:[/#].*)?");
+      Pattern.compile(
+          "(?:.*github\\.com[/:]|github:)?([\\w.-]{1,100})/([\\w.-]{1,100}?)(?:\\.git)?(?:[/#].*)?");
   private static final Pattern UNSET = Pattern.compile("0\\.0\\.0.*|.*[${].*|latest");
 
   @Override
@@ -51,21 +52,34 @@ public final class ConfigServerJsonMismatchCheck implements Check {
       Matcher space = NAMESPACE.matcher(name.get().value());
       Matcher place = REPOSITORY.matcher(url.get().value());
       boolean github = url.get().value().contains("github.com");
-      if (github && space.matches() && place.matches() && !space.group(1).equalsIgnoreCase(place.group(1))) {
-        report(manifest, name.get(), Severity.LOW, "The name belongs to " + space.group(1)
-            + ", the repository to " + place.group(1) + ".", findings);
+      if (github
+          && space.matches()
+          && place.matches()
+          && !space.group(1).equalsIgnoreCase(place.group(1))) {
+        report(
+            manifest,
+            name.get(),
+            Severity.LOW,
+            "The name belongs to " + space.group(1) + ", the repository to " + place.group(1) + ".",
+            findings);
       }
     }
   }
 
-  private static void names(
-      ServerManifests manifest, List<OwnPackages> own, FindingSink findings) {
+  private static void names(ServerManifests manifest, List<OwnPackages> own, FindingSink findings) {
     Optional<Member> name = manifest.one("name");
     for (OwnPackages p : own) {
       boolean beside = p.file().directory().equals(manifest.file().directory());
-      if (beside && name.isPresent() && p.mcpName() != null && !p.mcpName().equals(name.get().value())) {
-        report(manifest, name.get(), Severity.MEDIUM, "The package beside it claims to be "
-            + p.mcpName() + ".", findings);
+      if (beside
+          && name.isPresent()
+          && p.mcpName() != null
+          && !p.mcpName().equals(name.get().value())) {
+        report(
+            manifest,
+            name.get(),
+            Severity.MEDIUM,
+            "The package beside it claims to be " + p.mcpName() + ".",
+            findings);
       }
     }
   }
@@ -75,9 +89,16 @@ public final class ConfigServerJsonMismatchCheck implements Check {
     Optional<Member> url = manifest.one("repository", "url");
     for (OwnPackages p : own) {
       boolean beside = p.file().directory().equals(manifest.file().directory());
-      if (beside && url.isPresent() && p.repository() != null && !isSame(url.get().value(), p.repository())) {
-        report(manifest, url.get(), Severity.LOW, "The package beside it says that it comes from "
-            + p.repository() + ".", findings);
+      if (beside
+          && url.isPresent()
+          && p.repository() != null
+          && !isSame(url.get().value(), p.repository())) {
+        report(
+            manifest,
+            url.get(),
+            Severity.LOW,
+            "The package beside it says that it comes from " + p.repository() + ".",
+            findings);
       }
     }
   }
@@ -87,16 +108,22 @@ public final class ConfigServerJsonMismatchCheck implements Check {
     Matcher right = REPOSITORY.matcher(b.strip());
     return !left.matches()
         || !right.matches()
-        || (left.group(1).equalsIgnoreCase(right.group(1)) && left.group(2).equalsIgnoreCase(right.group(2)));
+        || (left.group(1).equalsIgnoreCase(right.group(1))
+            && left.group(2).equalsIgnoreCase(right.group(2)));
   }
 
   private static void packages(
       ServerManifests manifest, List<OwnPackages> own, FindingSink findings) {
     for (Member m : manifest.members()) {
-      if ((m.isAt("packages", "*", "identifier") || m.isAt("packages", "*", "name")) && m.value() != null) {
+      if ((m.isAt("packages", "*", "identifier") || m.isAt("packages", "*", "name"))
+          && m.value() != null) {
         Optional<Ecosystem> ecosystem = ecosystem(manifest, m);
         if (ecosystem.isPresent()) {
-          one(manifest, m, own.stream().filter(p -> p.ecosystem() == ecosystem.get()).toList(), findings);
+          one(
+              manifest,
+              m,
+              own.stream().filter(p -> p.ecosystem() == ecosystem.get()).toList(),
+              findings);
         }
       }
     }
@@ -110,8 +137,22 @@ public final class ConfigServerJsonMismatchCheck implements Check {
     String name = own.getFirst().ecosystem().normalise(identifier.value());
     Optional<OwnPackages> same = own.stream().filter(p -> p.name().equals(name)).findFirst();
     if (same.isEmpty()) {
-      report(manifest, identifier, Severity.MEDIUM, "Clients install " + identifier.value()
-          + ", which is not what this repository publishes (" + own.getFirst().name() + ").", findings);
+      String beside =
+          own.stream()
+              .filter(p -> p.file().directory().equals(manifest.file().directory()))
+              .findFirst()
+              .orElse(own.getFirst())
+              .name();
+      report(
+          manifest,
+          identifier,
+          Severity.MEDIUM,
+          "Clients install "
+              + identifier.value()
+              + ", which is not what the repository publishes ("
+              + beside
+              + ").",
+          findings);
       return;
     }
     String[] path = {"packages", identifier.path().get(1), "version"};
@@ -122,8 +163,16 @@ public final class ConfigServerJsonMismatchCheck implements Check {
         && !UNSET.matcher(version.get().value()).matches()
         && !UNSET.matcher(published).matches()
         && !version.get().value().equals(published)) {
-      report(manifest, version.get(), Severity.INFO, "Clients install version " + version.get().value()
-          + ", the repository holds " + published + ".", findings);
+      report(
+          manifest,
+          version.get(),
+          Severity.INFO,
+          "Clients install version "
+              + version.get().value()
+              + ", the repository holds "
+              + published
+              + ".",
+          findings);
     }
   }
 

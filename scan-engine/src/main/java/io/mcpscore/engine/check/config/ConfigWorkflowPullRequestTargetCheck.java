@@ -18,7 +18,8 @@ public final class ConfigWorkflowPullRequestTargetCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("config-workflow-pull-request-target");
   private static final Pattern HEAD =
-      Pattern.compile("github\\.event\\.pull_request\\.head\\.|github\\.head_ref|refs/pull/|github\\.event\\.workflow_run\\.head_");
+      Pattern.compile(
+          "github\\.event\\.pull_request\\.head\\.|github\\.head_ref|refs/pull/|github\\.event\\.workflow_run\\.head_");
 
   @Override
   public CheckInfo info() {
@@ -34,7 +35,8 @@ public final class ConfigWorkflowPullRequestTargetCheck implements Check {
       }
       for (Member m : workflow.members()) {
         boolean checkout =
-            m.isAt("jobs", "*", "steps", "*", "with", "ref") || m.isAt("jobs", "*", "steps", "*", "with", "repository");
+            m.isAt("jobs", "*", "steps", "*", "with", "ref")
+                || m.isAt("jobs", "*", "steps", "*", "with", "repository");
         if (checkout && m.value() != null && HEAD.matcher(m.value()).find()) {
           report(workflow, m, target, findings);
           break;
@@ -43,8 +45,7 @@ public final class ConfigWorkflowPullRequestTargetCheck implements Check {
     }
   }
 
-  private static void report(
-      Workflow workflow, Member at, boolean target, FindingSink findings) {
+  private static void report(Workflow workflow, Member at, boolean target, FindingSink findings) {
     String job = at.path().get(1);
     boolean guarded =
         workflow.members().stream()
@@ -56,7 +57,8 @@ public final class ConfigWorkflowPullRequestTargetCheck implements Check {
                     m.start() > at.start()
                         && m.value() != null
                         && (m.isAt("jobs", job, "steps", "*", "run")
-                            || (m.isAt("jobs", job, "steps", "*", "uses") && m.value().startsWith("./"))));
+                            || (m.isAt("jobs", job, "steps", "*", "uses")
+                                && m.value().startsWith("./"))));
     boolean loud = target && runs && !guarded;
     findings.report(
         Facts.at(

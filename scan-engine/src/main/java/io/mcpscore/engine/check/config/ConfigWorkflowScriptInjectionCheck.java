@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code config-workflow-script-injection}: texts of strangers that are put into a script before the
- * shell reads it.
+ * {@code config-workflow-script-injection}: texts of strangers that are put into a script before
+ * the shell reads it.
  */
 public final class ConfigWorkflowScriptInjectionCheck implements Check {
 
@@ -64,11 +64,13 @@ public final class ConfigWorkflowScriptInjectionCheck implements Check {
     }
   }
 
-  private static void look(
-      Workflow workflow, Member m, boolean anybody, FindingSink findings) {
+  private static void look(Workflow workflow, Member m, boolean anybody, FindingSink findings) {
     String latin =
         new String(
-            workflow.file().text().bytes(), m.start(), m.end() - m.start(), StandardCharsets.ISO_8859_1);
+            workflow.file().text().bytes(),
+            m.start(),
+            m.end() - m.start(),
+            StandardCharsets.ISO_8859_1);
     Matcher matcher = TEXT.matcher(latin);
     if (matcher.find()) {
       findings.report(

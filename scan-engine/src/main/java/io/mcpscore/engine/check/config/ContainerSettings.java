@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 final class ContainerSettings {
 
   private static final Pattern YAML = Pattern.compile(".*\\.ya?ml");
-  private static final Pattern COMPOSE = Pattern.compile("(?:.*/)?(?:docker-)?compose[^/]*\\.ya?ml");
+  private static final Pattern COMPOSE =
+      Pattern.compile("(?:.*/)?(?:docker-)?compose[^/]*\\.ya?ml");
   private static final Pattern MANIFEST = Pattern.compile("(?m)^\\s{0,8}apiVersion:");
-  private static final Pattern OTHER = Pattern.compile("(?:.*/)?(?:\\.github/.*|pnpm-lock\\.yaml|[^/]*-lock\\.ya?ml)");
+  private static final Pattern OTHER =
+      Pattern.compile("(?:.*/)?(?:\\.github/.*|pnpm-lock\\.yaml|[^/]*-lock\\.ya?ml)");
 
   private ContainerSettings() {}
 

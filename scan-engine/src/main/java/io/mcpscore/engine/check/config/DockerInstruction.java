@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 record DockerInstruction(String name, String text, int start, int end) {
 
   private static final Pattern FILE =
-      Pattern.compile("(?i)(?:.*/)?(?:(?:docker|container)file(?:\\.[^/]*)?|[^/]*\\.(?:docker|container)file)");
+      Pattern.compile(
+          "(?i)(?:.*/)?(?:(?:docker|container)file(?:\\.[^/]*)?|[^/]*\\.(?:docker|container)file)");
   private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z]{2,20})\\s+(.*)");
   private static final Pattern HEREDOC = Pattern.compile(".*<<-?[\"']?(\\w{1,40})[\"']?.*");
   private static final int LONGEST = 50_000;

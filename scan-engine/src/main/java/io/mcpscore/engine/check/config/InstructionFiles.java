@@ -21,7 +21,8 @@ final class InstructionFiles {
               + "|\\.github/(?:instructions|prompts|chatmodes|agents)/[^/]+\\.md)");
 
   private static final Pattern LOADED =
-      Pattern.compile("(?i)(?:.*/)?(?:skill\\.md|\\.claude/(?:commands|skills)/.+\\.md|commands/[^/]+\\.md)");
+      Pattern.compile(
+          "(?i)(?:.*/)?(?:skill\\.md|\\.claude/(?:commands|skills)/.+\\.md|commands/[^/]+\\.md)");
 
   private InstructionFiles() {}
 

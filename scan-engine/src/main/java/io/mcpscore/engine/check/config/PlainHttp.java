@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 /** Addresses that are reached without encryption. */
 final class PlainHttp {
 
-  private static final Pattern URL = Pattern.compile("(?:http|ws)://(?:[^/?#@\\s]{0,200}@)?(\\[[^\\]]{1,60}]|[^/?#:\\s]{1,250}).*");
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?:http|ws)://(?:[^/?#@\\s]{0,200}@)?(\\[[^\\]]{1,60}]|[^/?#:\\s]{1,250}).*");
   private static final Pattern NEAR =
       Pattern.compile(
           "localhost|127\\..*|0\\.0\\.0\\.0|\\[::1?]|10\\..*|192\\.168\\..*|172\\.(?:1[6-9]|2[0-9]|3[01])\\..*"

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 final class SecretWords {
 
   private static final Pattern NAME =
-      Pattern.compile("(?i)(?:.*[_-])?(?:api[_-]?key|apikey|secret(?:[_-]?key)?|token|password|passwd|access[_-]?key|private[_-]?key|credentials?|auth[_-]?key)");
+      Pattern.compile(
+          "(?i)(?:.*[_-])?(?:api[_-]?key|apikey|secret(?:[_-]?key)?|token|password|passwd|access[_-]?key|private[_-]?key|credentials?|auth[_-]?key)");
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
           "(?i).*(?:example|sample|placeholder|dummy|fake|change|redacted|your|replace|insert|todo|xxx"

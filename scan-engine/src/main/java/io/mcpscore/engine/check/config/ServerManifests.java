@@ -23,8 +23,7 @@ record ServerManifests(SourceFile file, List<Member> members) {
     for (SourceFile file : context.files()) {
       String name = file.path().substring(file.directory().length());
       if (file.role().deducts() && (name.equals("server.json") || name.equals("manifest.json"))) {
-        ServerManifests manifest =
-            new ServerManifests(file, JsonMembers.read(file.text().bytes()));
+        ServerManifests manifest = new ServerManifests(file, JsonMembers.read(file.text().bytes()));
         boolean registry =
             name.equals("server.json") && (manifest.has("packages") || manifest.has("remotes"));
         boolean bundle = manifest.has("server", "type") && manifest.has("version");

@@ -23,7 +23,14 @@ final class LockFiles {
               "bun.lockb",
               "deno.lock"),
           Ecosystem.PYPI,
-          Set.of("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml", "conda-lock.yml", "pixi.lock"));
+          Set.of(
+              "uv.lock",
+              "poetry.lock",
+              "pdm.lock",
+              "Pipfile.lock",
+              "pylock.toml",
+              "conda-lock.yml",
+              "pixi.lock"));
 
   private final Map<Ecosystem, Set<String>> directories = new EnumMap<>(Ecosystem.class);
   private boolean wholeTree;
@@ -58,7 +65,9 @@ final class LockFiles {
    */
   boolean cover(Ecosystem ecosystem, SourceFile manifest) {
     Set<String> locked = directories.get(ecosystem);
-    for (String at = manifest.directory(); ; at = at.substring(0, at.lastIndexOf('/', at.length() - 2) + 1)) {
+    for (String at = manifest.directory();
+        ;
+        at = at.substring(0, at.lastIndexOf('/', at.length() - 2) + 1)) {
       if (locked.contains(at)) {
         return true;
       }

@@ -42,7 +42,9 @@ record LockedRequirements(SourceFile lock, Map<String, String> byName) {
         }
       }
     }
-    return known && !found.isEmpty() ? Optional.of(new LockedRequirements(lock, found)) : Optional.empty();
+    return known && !found.isEmpty()
+        ? Optional.of(new LockedRequirements(lock, found))
+        : Optional.empty();
   }
 
   private static boolean isSection(String name) {

@@ -36,9 +36,11 @@ final class Registries {
   private static final Pattern SETTING =
       Pattern.compile("\\s*([@\\w:./-]{1,200}?)\\s*=\\s*[\"']?([^\\s\"'#]{1,500}).*");
   private static final Pattern CLASSIC =
-      Pattern.compile("\\s*\"?((?:@[\\w-]{1,100}:)?registry|strict-ssl)\"?\\s+\"?([^\\s\"]{1,500}).*");
+      Pattern.compile(
+          "\\s*\"?((?:@[\\w-]{1,100}:)?registry|strict-ssl)\"?\\s+\"?([^\\s\"]{1,500}).*");
   private static final Pattern OPTION =
-      Pattern.compile("\\s*(-i|--index-url|--extra-index-url|--trusted-host)[\\s=]+([^\\s#]{1,500}).*");
+      Pattern.compile(
+          "\\s*(-i|--index-url|--extra-index-url|--trusted-host)[\\s=]+([^\\s#]{1,500}).*");
   private static final Pattern REQUIREMENTS =
       Pattern.compile("(?i)(?:.*/)?(?:[^/]*[-_.])?requirements(?:[-_.][^/]*)?\\.(?:txt|in)");
   private static final int LONGEST = 1000;
@@ -119,7 +121,9 @@ final class Registries {
       boolean main = m.isAt("install", "registry") || m.isAt("install", "registry", "url");
       if (main && m.value() != null) {
         add(Kind.MAIN, Ecosystem.NPM, m, file, out);
-      } else if (m.isBelow("install", "scopes", "*") && m.value() != null && m.value().contains("://")) {
+      } else if (m.isBelow("install", "scopes", "*")
+          && m.value() != null
+          && m.value().contains("://")) {
         add(Kind.SCOPED, Ecosystem.NPM, m, file, out);
       }
     }

@@ -69,7 +69,10 @@ public final class SupplyChainCveCheck implements Check {
 
   private static Draft draft(Dependency d, boolean asked, List<AdvisoryGroup> affecting) {
     Severity worst =
-        affecting.stream().map(AdvisoryGroup::severity).min(Comparator.naturalOrder()).orElseThrow();
+        affecting.stream()
+            .map(AdvisoryGroup::severity)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
     String ids = affecting.stream().map(AdvisoryGroup::id).collect(Collectors.joining(", "));
     String fix =
         affecting.stream()

@@ -38,7 +38,8 @@ public final class SupplyChainGitDependencyCheck implements Check {
             Facts.at(
                 d,
                 Severity.MEDIUM,
-                d.name() + " comes over an open connection: whoever is on the way decides what runs."));
+                d.name()
+                    + " comes over an open connection: whoever is on the way decides what runs."));
       } else if (!origin.hashed() && !d.kind().isDevelopment()) {
         Severity severity = locks.cover(d.ecosystem(), d.file()) ? Severity.INFO : Severity.LOW;
         findings.report(

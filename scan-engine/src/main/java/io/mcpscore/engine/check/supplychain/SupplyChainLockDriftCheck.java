@@ -6,11 +6,13 @@ import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.Named;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Ecosystem;
 import io.mcpscore.engine.dependency.Origin.Form;
 import io.mcpscore.engine.format.JsonMembers;
 import io.mcpscore.engine.format.Member;
+import io.mcpscore.engine.format.TomlMembers;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Severity;
 import java.util.ArrayList;
@@ -29,7 +31,6 @@ import java.util.Set;
 public final class SupplyChainLockDriftCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-lock-drift");
-  private static final int MOST_NAMED = 5;
 
   @Override
   public CheckInfo info() {
@@ -43,8 +44,12 @@ public final class SupplyChainLockDriftCheck implements Check {
     for (Dependency d : context.dependencies()) {
       String name = d.file().path().substring(d.file().directory().length());
       if (!d.kind().isDirect()) {
-        locked.computeIfAbsent(d.file().directory() + d.ecosystem(), k -> new HashSet<>()).add(d.name());
-      } else if (name.equals("package.json") || name.equals("pyproject.toml") || name.equals("Pipfile")) {
+        locked
+            .computeIfAbsent(d.file().directory() + d.ecosystem(), k -> new HashSet<>())
+            .add(d.name());
+      } else if (name.equals("package.json")
+          || name.equals("pyproject.toml")
+          || name.equals("Pipfile")) {
         manifests.computeIfAbsent(d.file(), f -> new ArrayList<>()).add(d);
       }
     }
@@ -66,11 +71,11 @@ public final class SupplyChainLockDriftCheck implements Check {
   /** A lock file of npm lists what was asked for itself. */
   private static void lacking(SourceFile lock, FindingSink findings) {
     List<Member> members =
-        lock.path().endsWith("package-lock.json") ? JsonMembers.read(lock.text().bytes()) : List.of();
+        lock.path().endsWith("package-lock.json")
+            ? JsonMembers.read(lock.text().bytes())
+            : List.of();
     Set<String> entries = new HashSet<>();
-    members.stream()
-        .filter(m -> m.isAt("packages", "*"))
-        .forEach(m -> entries.add(m.name()));
+    members.stream().filter(m -> m.isAt("packages", "*")).forEach(m -> entries.add(m.name()));
     for (Member m : members) {
       if (m.isAt("packages", "", "dependencies", "*")
           && m.value() != null
@@ -107,7 +112,10 @@ public final class SupplyChainLockDriftCheck implements Check {
 
   private static boolean differs(Dependency d, LockedRequirements locked) {
     String then = locked.byName().get(d.name());
-    return then == null || (!then.equals(d.requirement()) && !then.startsWith("npm:") && !d.requirement().startsWith("catalog:"));
+    return then == null
+        || (!then.equals(d.requirement())
+            && !then.startsWith("npm:")
+            && !d.requirement().startsWith("catalog:"));
   }
 
   private static Optional<LockedRequirements> requirements(
@@ -126,11 +134,13 @@ public final class SupplyChainLockDriftCheck implements Check {
     Set<String> names = new HashSet<>();
     for (SourceFile file : context.files()) {
       if (file.path().endsWith("package.json")) {
-        for (Member m : JsonMembers.read(file.text().bytes())) {
-          if (m.isAt("name") && m.value() != null) {
-            names.add(m.value());
-          }
-        }
+        JsonMembers.read(file.text().bytes()).stream()
+            .filter(m -> m.isAt("name") && m.value() != null)
+            .forEach(m -> names.add(m.value()));
+      } else if (file.path().endsWith("pyproject.toml")) {
+        TomlMembers.read(file.text()).stream()
+            .filter(m -> m.isAt("project", "name") && m.value() != null)
+            .forEach(m -> names.add(Ecosystem.PYPI.normalise(m.value())));
       }
     }
     return names;
@@ -138,10 +148,8 @@ public final class SupplyChainLockDriftCheck implements Check {
 
   private static String description(List<Dependency> drifted) {
     List<String> names = drifted.stream().map(Dependency::name).distinct().toList();
-    String more = names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "";
     return "The lock file was made for other requirements: "
-        + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
-        + more
+        + Named.few(names)
         + " are missing there or were asked for otherwise, so that installations do not get what it says.";
   }
 }

@@ -47,8 +47,7 @@ public final class SupplyChainLockIntegrityCheck implements Check {
     byLock.values().forEach(entries -> look(entries, configured, findings));
   }
 
-  private static void look(
-      List<Dependency> entries, Set<String> configured, FindingSink findings) {
+  private static void look(List<Dependency> entries, Set<String> configured, FindingSink findings) {
     Set<String> hosts = new HashSet<>();
     List<Dependency> bare = new ArrayList<>();
     for (Dependency d : entries) {
@@ -56,18 +55,34 @@ public final class SupplyChainLockIntegrityCheck implements Check {
       String host = RegistryUse.hostOf(place);
       if (isOfAnother(d, place)) {
         findings.report(
-            Facts.at(d, Severity.HIGH, "The entry is called " + d.name() + ", but the file that it"
-                + " names is that of another package."));
-      } else if (place.startsWith("http://") && !host.equals("localhost") && hosts.add(place.substring(0, 7) + host)) {
+            Facts.at(
+                d,
+                Severity.HIGH,
+                "The entry is called "
+                    + d.name()
+                    + ", but the file that it"
+                    + " names is that of another package."));
+      } else if (place.startsWith("http://")
+          && !host.equals("localhost")
+          && hosts.add(place.substring(0, 7) + host)) {
         findings.report(
-            Facts.at(d, Severity.MEDIUM, d.name() + " and others come over an open connection from " + host + "."));
+            Facts.at(
+                d,
+                Severity.MEDIUM,
+                d.name() + " and others come over an open connection from " + host + "."));
       } else if (!host.isEmpty()
           && !Registries.isPublic(host)
           && !configured.contains(host)
           && hosts.add(host)) {
         findings.report(
-            Facts.at(d, Severity.LOW, d.name() + " comes from " + host + ", which no setting of the"
-                + " repository names."));
+            Facts.at(
+                d,
+                Severity.LOW,
+                d.name()
+                    + " comes from "
+                    + host
+                    + ", which no setting of the"
+                    + " repository names."));
       }
       if (!d.origin().hashed()) {
         bare.add(d);
@@ -75,9 +90,15 @@ public final class SupplyChainLockIntegrityCheck implements Check {
     }
     if (!bare.isEmpty()) {
       findings.report(
-          Facts.at(bare.getFirst(), bare.size() == entries.size() ? Severity.INFO : Severity.LOW,
-              bare.size() + " of " + entries.size() + " entries have no hash, "
-                  + bare.getFirst().name() + " the first: another file under that name would not be noticed."));
+          Facts.at(
+              bare.getFirst(),
+              bare.size() == entries.size() ? Severity.INFO : Severity.LOW,
+              bare.size()
+                  + " of "
+                  + entries.size()
+                  + " entries have no hash, "
+                  + bare.getFirst().name()
+                  + " the first: another file under that name would not be noticed."));
     }
   }
 
@@ -87,7 +108,8 @@ public final class SupplyChainLockIntegrityCheck implements Check {
     if (d.ecosystem() != Ecosystem.NPM || dash < 0) {
       return false;
     }
-    String path = place.substring(0, dash).toLowerCase(Locale.ROOT).replace("%2f", "/").replace("%40", "@");
+    String path =
+        place.substring(0, dash).toLowerCase(Locale.ROOT).replace("%2f", "/").replace("%40", "@");
     return !path.endsWith("/" + d.name().toLowerCase(Locale.ROOT));
   }
 }

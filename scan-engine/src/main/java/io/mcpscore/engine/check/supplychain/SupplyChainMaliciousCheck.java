@@ -32,13 +32,13 @@ public final class SupplyChainMaliciousCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     Set<List<String>> seen = new HashSet<>();
-    Stream.concat(
-            context.dependencies().stream(), LaunchedPackages.of(context).stream())
+    Stream.concat(context.dependencies().stream(), LaunchedPackages.of(context).stream())
         .forEach(
             d -> {
               List<Advisory> found =
                   Stream.concat(
-                          malicious(context.advisories(), d), malicious(KnownReleases.malicious(), d))
+                          malicious(context.advisories(), d),
+                          malicious(KnownReleases.malicious(), d))
                       .toList();
               String version = String.valueOf(d.version());
               if (!found.isEmpty() && seen.add(List.of(d.file().directory(), d.name(), version))) {

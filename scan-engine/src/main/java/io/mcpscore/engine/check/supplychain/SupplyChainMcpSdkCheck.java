@@ -42,7 +42,10 @@ public final class SupplyChainMcpSdkCheck implements Check {
         Stream.concat(context.dependencies().stream(), LaunchedPackages.of(context).stream())
             .toList();
     Set<String> exact =
-        all.stream().filter(d -> d.version() != null).map(Dependency::name).collect(Collectors.toSet());
+        all.stream()
+            .filter(d -> d.version() != null)
+            .map(Dependency::name)
+            .collect(Collectors.toSet());
     Set<List<String>> seen = new HashSet<>();
     for (Dependency d : all) {
       List<Advisory> affecting = affecting(d, exact.contains(d.name()));
@@ -79,7 +82,10 @@ public final class SupplyChainMcpSdkCheck implements Check {
     for (Advisory advisory : affecting) {
       boolean used = isUsed(context, advisory);
       parts.add(
-          advisory.summary() + " (" + advisory.id() + (used ? ")" : ", in a part that the code does not name)"));
+          advisory.summary()
+              + " ("
+              + advisory.id()
+              + (used ? ")" : ", in a part that the code does not name)"));
       worst = used && advisory.severity().compareTo(worst) < 0 ? advisory.severity() : worst;
     }
     String fix =

@@ -40,7 +40,9 @@ public final class SupplyChainNoLockfileCheck implements Check {
             Facts.at(
                 d,
                 script ? Severity.LOW : Severity.INFO,
-                "No lock file beside " + name + " or above it: every installation may get other code."));
+                "No lock file beside "
+                    + name
+                    + " or above it: every installation may get other code."));
       }
     }
   }

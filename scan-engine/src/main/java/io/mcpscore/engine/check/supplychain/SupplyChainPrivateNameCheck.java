@@ -23,7 +23,8 @@ public final class SupplyChainPrivateNameCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-private-name");
   private static final Pattern INTERNAL =
-      Pattern.compile("(?:.*[-_.])?(?:internal|private|corp|inhouse|in-house|intranet)(?:[-_.].*)?");
+      Pattern.compile(
+          "(?:.*[-_.])?(?:internal|private|corp|inhouse|in-house|intranet)(?:[-_.].*)?");
 
   @Override
   public CheckInfo info() {
@@ -51,7 +52,8 @@ public final class SupplyChainPrivateNameCheck implements Check {
             Facts.at(
                 d,
                 Severity.MEDIUM,
-                d.name() + " is a private package under a name that anybody can register in the"
+                d.name()
+                    + " is a private package under a name that anybody can register in the"
                     + " public registry, which is asked as well."));
       }
     }

@@ -26,18 +26,29 @@ public final class SupplyChainRegistryOverrideCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     for (RegistryUse use : Registries.of(context)) {
       if (use.kind() == Kind.UNCHECKED) {
-        report(use, Severity.MEDIUM, "Packages are fetched without checking who answers.", findings);
+        report(
+            use, Severity.MEDIUM, "Packages are fetched without checking who answers.", findings);
       } else if (use.isOpen()) {
-        report(use, Severity.MEDIUM, "Packages come over an open connection from " + use.host() + ".", findings);
+        report(
+            use,
+            Severity.MEDIUM,
+            "Packages come over an open connection from " + use.host() + ".",
+            findings);
       } else if (use.kind() == Kind.EXTRA && isUnknown(use)) {
         report(
             use,
             Severity.LOW,
-            "Every name is looked for at " + use.host() + " and in the public index as well: whoever"
+            "Every name is looked for at "
+                + use.host()
+                + " and in the public index as well: whoever"
                 + " registers one there first, or with a higher version, is installed.",
             findings);
       } else if (use.kind() == Kind.MAIN && isUnknown(use)) {
-        report(use, Severity.INFO, "Packages come from " + use.host() + ", not from the public registry.", findings);
+        report(
+            use,
+            Severity.INFO,
+            "Packages come from " + use.host() + ", not from the public registry.",
+            findings);
       }
     }
   }

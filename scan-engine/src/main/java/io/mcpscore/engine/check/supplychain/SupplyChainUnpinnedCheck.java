@@ -6,6 +6,7 @@ import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.Named;
 import io.mcpscore.engine.dependency.Bounds;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Dependency.Kind;
@@ -24,7 +25,6 @@ import java.util.Map;
 public final class SupplyChainUnpinnedCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-unpinned");
-  private static final int MOST_NAMED = 5;
 
   @Override
   public CheckInfo info() {
@@ -45,16 +45,13 @@ public final class SupplyChainUnpinnedCheck implements Check {
       }
     }
     open.forEach(
-        (file, all) ->
-            findings.report(Facts.at(all.getFirst(), Severity.LOW, description(all))));
+        (file, all) -> findings.report(Facts.at(all.getFirst(), Severity.LOW, description(all))));
   }
 
   private static String description(List<Dependency> all) {
     List<String> names = all.stream().map(Dependency::name).distinct().toList();
-    String more = names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "";
     return "No lock file, and no upper end for the version of "
-        + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
-        + more
+        + Named.few(names)
         + ": whatever is published next is installed.";
   }
 }
