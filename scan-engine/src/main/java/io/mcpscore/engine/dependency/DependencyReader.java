@@ -43,7 +43,9 @@ public final class DependencyReader {
     for (SourceFile file : files) {
       if (file.role().deducts()) {
         Optional<DependencyFormat> format = format(file);
-        if (format.isPresent()) {
+        if (format.isPresent() && format.get() instanceof YarnLock) {
+          out.addAll(YarnLock.read(file, manifestsBelow(file, files)));
+        } else if (format.isPresent()) {
           out.addAll(format.get().read(file));
         } else if (included.contains(file.path())) {
           out.addAll(new RequirementsTxt().read(file));
@@ -51,6 +53,16 @@ public final class DependencyReader {
       }
     }
     return List.copyOf(out);
+  }
+
+  private static List<Dependency> manifestsBelow(SourceFile lock, List<SourceFile> files) {
+    List<Dependency> out = new ArrayList<>();
+    for (SourceFile file : files) {
+      if (file.path().startsWith(lock.directory()) && file.path().endsWith("package.json")) {
+        out.addAll(new PackageJson().read(file));
+      }
+    }
+    return out;
   }
 
   private static Optional<DependencyFormat> format(SourceFile file) {

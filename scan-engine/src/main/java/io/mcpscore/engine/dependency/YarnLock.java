@@ -4,7 +4,6 @@ import io.mcpscore.engine.dependency.Dependency.Kind;
 import io.mcpscore.engine.dependency.Origin.Form;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.source.SourceText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +19,10 @@ final class YarnLock implements DependencyFormat {
   private static final Pattern ALIAS =
       Pattern.compile("npm:((?:@[^/@\\s\"]{1,100}/)?[^/@\\s\",:]{1,100})@.*");
 
+  private static final Pattern DEPENDENCIES = Pattern.compile("  (?:optionalD|d)ependencies:\\s*");
+  private static final Pattern NEED =
+      Pattern.compile("    \"?((?:@[^/@\\s\"]{1,100}/)?[^/@\\s\",:]{1,100})\"?:? \"?([^\"]{1,500})\"?");
+
   @Override
   public boolean covers(String fileName) {
     return fileName.equals("yarn.lock");
@@ -27,16 +30,42 @@ final class YarnLock implements DependencyFormat {
 
   @Override
   public List<Dependency> read(SourceFile file) {
+    return read(file, List.of());
+  }
+
+  /**
+   * Reads a lock file, and by what the manifests ask for finds out what only development needs.
+   *
+   * @param direct what the manifests beside and below it ask for
+   */
+  static List<Dependency> read(SourceFile file, List<Dependency> direct) {
     Reader reader = new Reader(file);
+    for (Dependency d : direct) {
+      for (String key : keys(d.name(), d.requirement())) {
+        if (d.kind() == Kind.PRODUCTION) {
+          reader.graph.production(key);
+        } else {
+          reader.graph.development();
+        }
+      }
+    }
     LockLines.visit(file, reader::line);
     reader.finish();
-    return reader.out;
+    return reader.graph.dependencies();
+  }
+
+  /** How headers may write a requirement. */
+  private static List<String> keys(String name, String range) {
+    String bare = range.startsWith("npm:") ? range.substring(4) : range;
+    return List.of(name + "@" + bare, name + "@npm:" + bare);
   }
 
   private static final class Reader {
 
     private final SourceFile file;
-    private final List<Dependency> out = new ArrayList<>();
+    private final LockGraph graph = new LockGraph();
+    private String header = "";
+    private boolean inDependencies;
     private String name;
     private String version;
     private String resolved;
@@ -50,13 +79,23 @@ final class YarnLock implements DependencyFormat {
     void line(int number, String text) {
       if (!text.startsWith(" ")) {
         finish();
-        Matcher header = HEADER.matcher(text);
-        if (header.matches() && !header.group(2).startsWith("workspace:")) {
-          Matcher alias = ALIAS.matcher(header.group(2));
-          name = alias.matches() ? alias.group(1) : header.group(1);
+        Matcher matcher = HEADER.matcher(text);
+        if (matcher.matches() && !matcher.group(2).startsWith("workspace:")) {
+          Matcher alias = ALIAS.matcher(matcher.group(2));
+          name = alias.matches() ? alias.group(1) : matcher.group(1);
+          header = text;
+          for (String key : text.substring(0, text.length() - 1).replace("\"", "").split(", ")) {
+            graph.needs(key, header);
+          }
         }
         return;
       }
+      Matcher need = NEED.matcher(text);
+      if (inDependencies && name != null && need.matches()) {
+        keys(need.group(1), need.group(2)).forEach(key -> graph.needs(header, key));
+        return;
+      }
+      inDependencies = DEPENDENCIES.matcher(text).matches();
       Matcher member = MEMBER.matcher(text);
       if (name == null || !member.matches()) {
         return;
@@ -83,7 +122,8 @@ final class YarnLock implements DependencyFormat {
     void finish() {
       if (name != null && version != null && SemVer.isExact(version)) {
         SourceText text = file.text();
-        out.add(
+        graph.add(
+            header,
             new Dependency(
                 Ecosystem.NPM,
                 name,
@@ -96,6 +136,7 @@ final class YarnLock implements DependencyFormat {
                 text.endOfLine(versionLine)));
       }
       name = null;
+      inDependencies = false;
       version = null;
       resolved = null;
       hashed = false;

@@ -343,6 +343,49 @@ class DependencyReaderTest {
   }
 
   @Test
+  void yarnLocksAreAskedByWhatTheManifestsWant() {
+    String manifest =
+        "{\"dependencies\": {\"a\": \"^1.0.0\"}, \"devDependencies\": {\"t\": \"^1.0.0\"}}";
+    String classic =
+        """
+        a@^1.0.0, a@^1.1.0:
+          version "1.1.0"
+          dependencies:
+            "@s/b" "^2.0.0"
+
+        "@s/b@^2.0.0":
+          version "2.1.0"
+
+        t@^1.0.0:
+          version "1.5.0"
+        """;
+    String later =
+        """
+        "a@npm:^1.0.0":
+          version: 1.1.0
+          dependencies:
+            "@s/b": "npm:^2.0.0"
+
+        "@s/b@npm:^2.0.0":
+          version: 2.1.0
+
+        "t@npm:^1.0.0":
+          version: 1.5.0
+        """;
+
+    for (String lock : List.of(classic, later)) {
+      List<Dependency> found =
+          DependencyReader.read(
+              List.of(
+                  file("package.json", FileRole.CONFIG, manifest),
+                  file("yarn.lock", FileRole.CONFIG, lock)));
+      assertEquals(
+          List.of("a 1.1.0 LOCKED", "@s/b 2.1.0 LOCKED", "t 1.5.0 LOCKED_DEVELOPMENT"),
+          found.subList(2, 5).stream().map(DependencyReaderTest::line).toList());
+    }
+  }
+
+  @Test
   void malformedFilesGiveWhatCameBefore() {
     assertEquals(
         List.of("a 1.0.0 PRODUCTION"),

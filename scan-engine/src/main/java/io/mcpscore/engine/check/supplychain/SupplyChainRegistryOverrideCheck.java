@@ -54,7 +54,9 @@ public final class SupplyChainRegistryOverrideCheck implements Check {
   }
 
   private static boolean isUnknown(RegistryUse use) {
-    return !use.host().isEmpty() && !use.url().contains("${") && !Registries.isPublic(use.host());
+    return !use.host().isEmpty()
+        && !use.host().equals("localhost")
+        && !use.url().contains("${") && !Registries.isPublic(use.host());
   }
 
   private static void report(
