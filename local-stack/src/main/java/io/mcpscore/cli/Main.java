@@ -1,5 +1,6 @@
 package io.mcpscore.cli;
 
+import io.mcpscore.cli.advisories.AdvisoriesCommand;
 import io.mcpscore.cli.key.KeyCommand;
 import io.mcpscore.cli.scan.ScanCommand;
 import io.mcpscore.cli.up.UpCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       ScanCommand.class,
       KeyCommand.class,
       ChecksCommand.class,
+      AdvisoriesCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nCommands of the launcher itself:%n",

@@ -3,6 +3,7 @@ package io.mcpscore.cli.scan;
 import io.mcpscore.cli.ExitCodes;
 import io.mcpscore.cli.MirrorOption;
 import io.mcpscore.cli.MirrorOption.Mirrors;
+import io.mcpscore.cli.advisories.AdvisoryPlace;
 import io.mcpscore.cli.output.Format;
 import io.mcpscore.cli.output.ScanResult;
 import io.mcpscore.intake.GitSettings;
@@ -57,14 +58,23 @@ public final class ScanCommand implements Callable<Integer> {
   @Option(names = "--output", paramLabel = "FILE", description = "Write the result there.")
   private Path output;
 
+  @Option(
+      names = "--advisories",
+      paramLabel = "DIR|ZIP",
+      description =
+          "Known vulnerabilities in the format of OSV. Default: what ./mcpscore advisories update"
+              + " has fetched.")
+  private Path advisories;
+
   @Override
   public Integer call() throws IOException {
     ScanTarget what = target();
     String subPath = subPath(what);
+    Path known = advisories();
     ScanResult result;
     try (Mirrors served = mirrors.serve();
         ProgressView progress = progress()) {
-      result = new LocalScan(git(served), progress).run(what, subPath);
+      result = new LocalScan(git(served), known, progress).run(what, subPath);
     }
     write(format.render(result));
     boolean failed = failUnder != null && result.report().score() < failUnder;
@@ -104,6 +114,13 @@ public final class ScanCommand implements Callable<Integer> {
       throw wrong("--path must be a directory inside of what is scanned");
     }
     return trimmed;
+  }
+
+  private Path advisories() {
+    if (advisories != null && !Files.exists(advisories)) {
+      throw wrong("--advisories: " + advisories + " does not exist");
+    }
+    return advisories == null ? AdvisoryPlace.filled().orElse(null) : advisories.toAbsolutePath();
   }
 
   private static GitSettings git(Mirrors served) {

@@ -1,5 +1,6 @@
 package io.mcpscore.cli.up;
 
+import io.mcpscore.cli.advisories.AdvisoryPlace;
 import io.mcpscore.local.LocalServices;
 import io.mcpscore.local.Ports;
 import io.mcpscore.local.Secrets;
@@ -59,6 +60,7 @@ final class ChildSettings {
   /** Adds what a worker alone needs: it hands its scans back before {@code up} loses patience. */
   ChildSettings forWorker() {
     put("mcpscore.worker.grace", "8s");
+    AdvisoryPlace.filled().ifPresent(p -> put("mcpscore.engine.advisories", p.toString()));
     return this;
   }
 

@@ -4,7 +4,6 @@ import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
-import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Severity;
@@ -34,7 +33,9 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
     Set<Spot> reached = new HashSet<>();
     for (Flow flow : context.flow().into(rule)) {
       reached.add(new Spot(flow.module().file().path(), flow.call()));
-      findings.report(reached(flow));
+      findings.report(
+          FlowDraft.of(
+              flow, info.severity(), FlowDraft.chosen(flow) + " reaches " + what + "."));
     }
     List<Call> computed =
         context.calls().all().stream()
@@ -77,74 +78,17 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
     return ExternalCalls.isCall(module.tree(), node) && rule.cleans(module, node);
   }
 
-  private Draft reached(Flow flow) {
-    boolean proven = flow.evidence() == Evidence.PROVEN;
-    Severity shown = proven ? info.severity() : milder(info.severity());
-    return draft(
-        flow.module(),
-        flow.call(),
-        limited(flow.origin()) ? shown.atMost(Severity.MEDIUM) : shown,
-        flow.evidence(),
-        "A value " + chosen(flow) + " reaches " + what + ".",
-        flow);
-  }
-
-  /**
-   * Whether strangers can send requests is the deployment's choice, and whether a tool comes to a
-   * function by a way that the analysis lost is a guess: neither is shown by the code.
-   */
-  private static boolean limited(Flow.Origin origin) {
-    return origin == Flow.Origin.REQUEST || origin == Flow.Origin.PARAMETER;
-  }
-
-  private static String chosen(Flow flow) {
-    return switch (flow.origin()) {
-      case AGENT ->
-          flow.tool() == null
-              ? "that the agent chooses"
-              : "that the agent passes to the tool " + flow.tool();
-      case REQUEST -> "of an HTTP request";
-      case PARAMETER -> "that a caller chooses";
-      case RULE -> "from " + flow.trace().getFirst().label();
-    };
-  }
-
   private Draft pattern(CheckContext context, Call call) {
     boolean near = !context.flow().reaching(call.module(), call.node()).isEmpty();
     boolean deducts = call.module().file().role().deducts();
-    return draft(
+    return FlowDraft.at(
         call.module(),
         call.node(),
         deducts ? Severity.LOW : Severity.INFO,
         Evidence.HEURISTIC,
         near
             ? "A computed value reaches " + what + "; it was not shown to come from an agent."
-            : "A computed value reaches " + what + "; no tool was shown to come here.",
-        null);
-  }
-
-  private static Severity milder(Severity severity) {
-    return Severity.values()[Math.min(severity.ordinal() + 1, Severity.LOW.ordinal())];
-  }
-
-  private static Draft draft(
-      SourceModule module,
-      int node,
-      Severity severity,
-      Evidence evidence,
-      String description,
-      Flow flow) {
-    SyntaxTree tree = module.tree();
-    return new Draft(
-        module.file(),
-        tree.start(node),
-        tree.end(node),
-        severity,
-        evidence,
-        description,
-        flow == null ? null : flow.tool(),
-        flow == null ? List.of() : flow.trace(),
-        List.of());
+            : "A computed value reaches " + what + "; no tool was shown to come here.");
   }
 
   private record Spot(String path, int node) {}

@@ -1,114 +1,96 @@
 package io.mcpscore.engine.dependency;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpscore.model.Json;
-import io.mcpscore.model.Severity;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads a directory of advisories in the OSV format, one JSON file each, at any depth. */
+/**
+ * Reads advisories in the OSV format: a ZIP file as {@code osv.dev} publishes them for each
+ * ecosystem, or a directory with such files or with one JSON file an advisory, at any depth. Beside
+ * ZIP files an index that was made from them saves reading them.
+ */
 public final class AdvisoryReader {
-
-  private final Map<Advisories.Key, List<Advisory>> byPackage = new HashMap<>();
-  private String newest = "";
 
   private AdvisoryReader() {}
 
   /**
-   * Reads every {@code *.json} below a directory.
+   * Reads a snapshot.
    *
-   * @throws IOException when the directory or a file cannot be read or is no JSON
+   * @throws IOException when the place or a file cannot be read, or is no such thing
    */
-  public static Advisories read(Path directory) throws IOException {
-    AdvisoryReader reader = new AdvisoryReader();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-        reader.add(Json.mapper().readTree(file.toFile()));
-      }
-    }
-    return new Advisories(
-        reader.byPackage, reader.newest.isEmpty() ? "1970-01-01" : reader.newest.substring(0, 10));
+  public static Advisories read(Path place) throws IOException {
+    return new Advisories(index(place));
   }
 
-  private void add(JsonNode osv) {
-    String modified = osv.path("modified").asText();
-    newest = modified.length() >= 10 && modified.compareTo(newest) > 0 ? modified : newest;
-    if (osv.hasNonNull("withdrawn")) {
-      return;
-    }
-    for (JsonNode affected : osv.path("affected")) {
-      for (Ecosystem ecosystem : Ecosystem.values()) {
-        if (affected.at("/package/ecosystem").asText().equals(ecosystem.osvName())) {
-          String name = ecosystem.normalise(affected.at("/package/name").asText());
-          byPackage
-              .computeIfAbsent(new Advisories.Key(ecosystem, name), k -> new ArrayList<>())
-              .add(advisory(osv, affected));
+  /** The same, as the index that it is or makes. */
+  public static AdvisoryIndex index(Path place) throws IOException {
+    List<Path> files = files(place);
+    Path ready = place.resolve(AdvisoryIndex.FILE);
+    if (Files.isRegularFile(ready)) {
+      try {
+        AdvisoryIndex index = AdvisoryIndex.read(Files.readAllBytes(ready));
+        if (index.sources().equals(sources(place, files))) {
+          return index;
         }
+      } catch (IOException e) {
+        // An index of another version of this program: what it was made from is still there.
       }
+    }
+    AdvisoryPacker packer = new AdvisoryPacker();
+    for (Path file : files) {
+      if (isZip(file)) {
+        packer.addZip(file);
+      } else {
+        packer.add(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    }
+    return packer.pack(sources(place, files));
+  }
+
+  /**
+   * Reads advisories that are one line of JSON each.
+   *
+   * @throws IOException when a line is no JSON
+   */
+  public static Advisories lines(byte[] text) throws IOException {
+    AdvisoryPacker packer = new AdvisoryPacker();
+    for (String line : new String(text, StandardCharsets.UTF_8).lines().toList()) {
+      if (!line.isBlank()) {
+        packer.add("a line", line.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return new Advisories(packer.pack(""));
+  }
+
+  /** Names and sizes of files, by which an index knows what it was made from. */
+  public static String sources(Path place, List<Path> files) throws IOException {
+    List<String> out = new ArrayList<>();
+    for (Path file : files) {
+      if (isZip(file)) {
+        String name = place.relativize(file).toString().replace('\\', '/');
+        out.add(name + ":" + Files.size(file));
+      }
+    }
+    return String.join(" ", out);
+  }
+
+  private static List<Path> files(Path place) throws IOException {
+    if (Files.isRegularFile(place)) {
+      return List.of(place);
+    }
+    try (Stream<Path> all = Files.walk(place)) {
+      return all.filter(f -> isZip(f) || f.toString().endsWith(".json"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
     }
   }
 
-  private static Advisory advisory(JsonNode osv, JsonNode affected) {
-    String id = osv.path("id").asText();
-    for (JsonNode alias : osv.path("aliases")) {
-      id = alias.asText().startsWith("CVE-") ? alias.asText() : id;
-    }
-    List<String> versions = new ArrayList<>();
-    affected.path("versions").forEach(v -> versions.add(v.asText()));
-    List<Advisory.Range> ranges = new ArrayList<>();
-    for (JsonNode range : affected.path("ranges")) {
-      if (!range.path("type").asText().equals("GIT")) {
-        addRanges(range.path("events"), ranges);
-      }
-    }
-    return new Advisory(id, osv.path("summary").asText(), severity(osv), versions, ranges);
-  }
-
-  /** Events come in order: each introduction holds until the next fix or last affected version. */
-  private static void addRanges(JsonNode events, List<Advisory.Range> out) {
-    String introduced = null;
-    for (JsonNode event : events) {
-      if (event.has("introduced")) {
-        introduced = event.get("introduced").asText();
-      } else if (introduced != null && (event.has("fixed") || event.has("last_affected"))) {
-        String fixed = event.path("fixed").asText(null);
-        out.add(new Advisory.Range(introduced, fixed, event.path("last_affected").asText(null)));
-        introduced = null;
-      }
-    }
-    if (introduced != null) {
-      out.add(new Advisory.Range(introduced, null, null));
-    }
-  }
-
-  private static Severity severity(JsonNode osv) {
-    String named = osv.at("/database_specific/severity").asText().toUpperCase(Locale.ROOT);
-    return switch (named) {
-      case "CRITICAL" -> Severity.CRITICAL;
-      case "HIGH" -> Severity.HIGH;
-      case "MODERATE", "MEDIUM" -> Severity.MEDIUM;
-      case "LOW" -> Severity.LOW;
-      default -> scored(osv);
-    };
-  }
-
-  /** The CVSS 3 vector where there is one; malicious packages are critical, others medium. */
-  private static Severity scored(JsonNode osv) {
-    if (osv.path("id").asText().startsWith("MAL-")) {
-      return Severity.CRITICAL;
-    }
-    for (JsonNode rating : osv.path("severity")) {
-      if (rating.path("type").asText().equals("CVSS_V3")) {
-        return Cvss3.severity(rating.path("score").asText());
-      }
-    }
-    return Severity.MEDIUM;
+  private static boolean isZip(Path file) {
+    return file.toString().endsWith(".zip");
   }
 }

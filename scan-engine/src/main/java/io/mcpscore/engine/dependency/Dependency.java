@@ -8,7 +8,9 @@ import io.mcpscore.engine.source.SourceFile;
  * @param ecosystem where it comes from
  * @param name normalised name
  * @param version the exact version, or null when the file gives a range or none
+ * @param requirement what a manifest asks for, as written and possibly empty; null in lock files
  * @param kind whether the file asks for it, and for what
+ * @param origin where it is fetched from
  * @param file manifest or lock file
  * @param start first byte of the entry
  * @param end byte after the entry
@@ -17,7 +19,9 @@ public record Dependency(
     Ecosystem ecosystem,
     String name,
     String version,
+    String requirement,
     Kind kind,
+    Origin origin,
     SourceFile file,
     int start,
     int end) {
@@ -42,5 +46,11 @@ public record Dependency(
     public boolean isDevelopment() {
       return this == DEVELOPMENT || this == LOCKED_DEVELOPMENT;
     }
+  }
+
+  /** The same package, locked for development alone. */
+  Dependency forDevelopment() {
+    return new Dependency(
+        ecosystem, name, version, requirement, Kind.LOCKED_DEVELOPMENT, origin, file, start, end);
   }
 }

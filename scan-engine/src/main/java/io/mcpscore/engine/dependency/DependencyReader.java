@@ -2,7 +2,14 @@ package io.mcpscore.engine.dependency;
 
 import io.mcpscore.engine.source.SourceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads every manifest and lock file of a repository that belongs to the server itself. */
 public final class DependencyReader {
@@ -15,7 +22,13 @@ public final class DependencyReader {
           new YarnLock(),
           new RequirementsTxt(),
           new PyprojectToml(),
-          new PythonLock());
+          new SetupFiles(),
+          new PythonLock(),
+          new PipfileLock(),
+          new CondaEnvironment());
+
+  private static final Pattern INCLUDE =
+      Pattern.compile("\\s*(?:-r|--requirement)[\\s=]*([^\\s#]{1,300}).*");
 
   private DependencyReader() {}
 
@@ -25,16 +38,74 @@ public final class DependencyReader {
    * @param files every file that was read, ordered by path
    */
   public static List<Dependency> read(List<SourceFile> files) {
+    Set<String> included = included(files);
     List<Dependency> out = new ArrayList<>();
     for (SourceFile file : files) {
       if (file.role().deducts()) {
-        String name = file.path().substring(file.directory().length());
-        FORMATS.stream()
-            .filter(f -> f.covers(name))
-            .findFirst()
-            .ifPresent(f -> out.addAll(f.read(file)));
+        Optional<DependencyFormat> format = format(file);
+        if (format.isPresent() && format.get() instanceof YarnLock) {
+          out.addAll(YarnLock.read(file, manifestsBelow(file, files)));
+        } else if (format.isPresent()) {
+          out.addAll(format.get().read(file));
+        } else if (included.contains(file.path())) {
+          out.addAll(new RequirementsTxt().read(file));
+        }
       }
     }
     return List.copyOf(out);
+  }
+
+  private static List<Dependency> manifestsBelow(SourceFile lock, List<SourceFile> files) {
+    List<Dependency> out = new ArrayList<>();
+    for (SourceFile file : files) {
+      if (file.path().startsWith(lock.directory()) && file.path().endsWith("package.json")) {
+        out.addAll(new PackageJson().read(file));
+      }
+    }
+    return out;
+  }
+
+  private static Optional<DependencyFormat> format(SourceFile file) {
+    String name = file.path().substring(file.directory().length());
+    return FORMATS.stream().filter(f -> f.covers(name)).findFirst();
+  }
+
+  /** Paths of the files that requirement files include, directly or through others. */
+  private static Set<String> included(List<SourceFile> files) {
+    Map<String, SourceFile> byPath = new HashMap<>();
+    files.forEach(f -> byPath.put(f.path(), f));
+    List<SourceFile> open = new ArrayList<>();
+    for (SourceFile file : files) {
+      if (file.role().deducts()
+          && format(file).filter(RequirementsTxt.class::isInstance).isPresent()) {
+        open.add(file);
+      }
+    }
+    Set<String> found = new HashSet<>();
+    while (!open.isEmpty()) {
+      SourceFile file = open.removeLast();
+      LockLines.visit(
+          file,
+          (line, text) -> {
+            Matcher include = INCLUDE.matcher(text);
+            String path = include.matches() ? resolve(file.directory() + include.group(1)) : "";
+            if (byPath.containsKey(path) && found.add(path)) {
+              open.add(byPath.get(path));
+            }
+          });
+    }
+    return found;
+  }
+
+  private static String resolve(String path) {
+    List<String> parts = new ArrayList<>();
+    for (String part : path.split("/")) {
+      if (part.equals("..") && !parts.isEmpty()) {
+        parts.removeLast();
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.add(part);
+      }
+    }
+    return String.join("/", parts);
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 /** The lines of a file that is written line by line. */
 final class LockLines {
 
-  private static final int LONGEST = 2000;
+  private static final int LONGEST = 4000;
 
   private LockLines() {}
 
@@ -18,24 +18,5 @@ final class LockLines {
       boolean overlong = text.endOfLine(line) - text.startOfLine(line) > LONGEST;
       visitor.accept(line, overlong ? "" : text.line(line));
     }
-  }
-
-  /** A dependency that a whole line stands for. */
-  static Dependency at(
-      SourceFile file,
-      int line,
-      Ecosystem ecosystem,
-      String name,
-      String version,
-      Dependency.Kind kind) {
-    SourceText text = file.text();
-    return new Dependency(
-        ecosystem,
-        ecosystem.normalise(name),
-        version,
-        kind,
-        file,
-        text.startOfLine(line),
-        text.endOfLine(line));
   }
 }

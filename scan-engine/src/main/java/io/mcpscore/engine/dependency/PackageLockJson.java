@@ -1,81 +1,100 @@
 package io.mcpscore.engine.dependency;
 
 import io.mcpscore.engine.dependency.Dependency.Kind;
+import io.mcpscore.engine.dependency.Origin.Form;
+import io.mcpscore.engine.format.JsonMembers;
+import io.mcpscore.engine.format.Member;
 import io.mcpscore.engine.source.SourceFile;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** {@code package-lock.json} of lock file versions 1 to 3, and {@code Pipfile.lock}. */
+/** {@code package-lock.json} and {@code npm-shrinkwrap.json} of lock file versions 1 to 3. */
 final class PackageLockJson implements DependencyFormat {
 
   private static final String MODULES = "node_modules/";
 
   @Override
   public boolean covers(String fileName) {
-    return fileName.equals("package-lock.json")
-        || fileName.equals("npm-shrinkwrap.json")
-        || fileName.equals("Pipfile.lock");
+    return fileName.equals("package-lock.json") || fileName.equals("npm-shrinkwrap.json");
   }
 
   @Override
   public List<Dependency> read(SourceFile file) {
-    List<JsonTokens.Member> members = JsonTokens.read(file.text().bytes());
-    boolean python = file.path().endsWith("Pipfile.lock");
-    boolean flat = members.stream().anyMatch(m -> m.path().equals(List.of("packages")));
-    Set<List<String>> development = new HashSet<>();
-    members.stream()
-        .filter(m -> m.name().equals("dev") && "true".equals(m.value()))
-        .forEach(m -> development.add(m.path().subList(0, m.path().size() - 1)));
+    Map<List<String>, Map<String, Member>> entries = new LinkedHashMap<>();
+    boolean flat = false;
+    for (Member m : JsonMembers.read(file.text().bytes())) {
+      flat |= m.isAt("packages");
+      if (m.path().size() >= 3 && m.value() != null) {
+        entries.computeIfAbsent(m.group(), g -> new HashMap<>()).putIfAbsent(m.name(), m);
+      }
+    }
     List<Dependency> out = new ArrayList<>();
-    for (JsonTokens.Member m : members) {
-      List<String> path = m.path();
-      if (m.name().equals("version") && m.value() != null && path.size() >= 3) {
-        List<String> owner = path.subList(0, path.size() - 1);
-        if (python) {
-          addPython(file, m, out);
-        } else if (flat ? owner.getFirst().equals("packages") : isNested(owner)) {
-          addScript(file, m, development.contains(owner), out);
-        }
+    for (Map.Entry<List<String>, Map<String, Member>> entry : entries.entrySet()) {
+      List<String> owner = entry.getKey();
+      boolean isPackage =
+          flat ? owner.size() == 2 && owner.getFirst().equals("packages") : isNested(owner);
+      if (isPackage && entry.getValue().containsKey("version")) {
+        add(file, owner.getLast(), flat, entry.getValue(), out);
       }
     }
     return out;
   }
 
-  private static void addPython(SourceFile file, JsonTokens.Member m, List<Dependency> out) {
-    String name = m.path().get(m.path().size() - 2);
-    boolean development = m.path().getFirst().equals("develop");
-    if (m.value().startsWith("==") && m.path().size() == 3) {
-      out.add(
-          new Dependency(
-              Ecosystem.PYPI,
-              Ecosystem.PYPI.normalise(name),
-              m.value().substring(2),
-              development ? Kind.LOCKED_DEVELOPMENT : Kind.LOCKED,
-              file,
-              m.start(),
-              m.end()));
-    }
-  }
-
-  private static void addScript(
-      SourceFile file, JsonTokens.Member m, boolean development, List<Dependency> out) {
-    String key = m.path().get(m.path().size() - 2);
+  private static void add(
+      SourceFile file,
+      String key,
+      boolean flat,
+      Map<String, Member> members,
+      List<Dependency> out) {
+    Member version = members.get("version");
     int modules = key.lastIndexOf(MODULES);
-    boolean flat = m.path().getFirst().equals("packages");
-    if ((flat && modules < 0) || !SemVer.isExact(m.value())) {
+    if ((flat && modules < 0) || isTrue(members, "link")) {
+      return;
+    }
+    String name = flat ? key.substring(modules + MODULES.length()) : key;
+    // An alias says which package it really is.
+    name = members.containsKey("name") ? members.get("name").value() : name;
+    String number = version.value();
+    if (number.startsWith("npm:") && number.lastIndexOf('@') > 4) {
+      name = number.substring(4, number.lastIndexOf('@'));
+      number = number.substring(number.lastIndexOf('@') + 1);
+    }
+    boolean exact = SemVer.isExact(number);
+    Origin origin = origin(members, exact ? "" : number);
+    if (!exact && origin.form() == Form.REGISTRY) {
       return;
     }
     out.add(
         new Dependency(
             Ecosystem.NPM,
-            flat ? key.substring(modules + MODULES.length()) : key,
-            m.value(),
-            development ? Kind.LOCKED_DEVELOPMENT : Kind.LOCKED,
+            name,
+            exact ? number : null,
+            null,
+            isTrue(members, "dev") ? Kind.LOCKED_DEVELOPMENT : Kind.LOCKED,
+            origin,
             file,
-            m.start(),
-            m.end()));
+            version.start(),
+            version.end()));
+  }
+
+  private static Origin origin(Map<String, Member> members, String otherwise) {
+    boolean hashed =
+        members.containsKey("integrity")
+            || isTrue(members, "inBundle")
+            || isTrue(members, "bundled");
+    String resolved = members.containsKey("resolved") ? members.get("resolved").value() : otherwise;
+    Origin origin = Origin.of(resolved);
+    if (origin.form() == Form.GIT || origin.form() == Form.DIRECTORY) {
+      return origin;
+    }
+    return new Origin(Form.REGISTRY, resolved.isEmpty() ? null : resolved, hashed);
+  }
+
+  private static boolean isTrue(Map<String, Member> members, String name) {
+    return members.containsKey(name) && "true".equals(members.get(name).value());
   }
 
   /** Whether a path is {@code dependencies, name} once or several times over. */

@@ -39,19 +39,28 @@ final class CallGraph {
   private record Outgoing(int node, Target target) {}
 
   /** A stretch of code, and how the handler comes to it. */
-  private record Stop(SourceModule module, int start, int end, Trail trail) {}
+  record Stop(SourceModule module, int start, int end, Trail trail) {}
 
   /**
    * Everything that a handler can come to.
    *
-   * @param ranges nodes of its own code and of every function, by path
+   * @param stops its own code and every function, by path
    * @param effects the first way to each effect
    */
-  record Reach(Map<String, List<int[]>> ranges, Map<Effect, List<TraceStep>> effects) {
+  record Reach(Map<String, List<Stop>> stops, Map<Effect, List<TraceStep>> effects) {
 
     boolean contains(String path, int node) {
-      return ranges.getOrDefault(path, List.of()).stream()
-          .anyMatch(range -> node >= range[0] && node < range[1]);
+      return stops.getOrDefault(path, List.of()).stream()
+          .anyMatch(s -> node >= s.start() && node < s.end());
+    }
+
+    /** The calls from the handler to the function that a node is in, or none. */
+    List<TraceStep> way(String path, int node) {
+      return stops.getOrDefault(path, List.of()).stream()
+          .filter(s -> node >= s.start() && node < s.end())
+          .findFirst()
+          .map(s -> s.trail().steps())
+          .orElse(List.of());
     }
   }
 
@@ -61,7 +70,7 @@ final class CallGraph {
    * @param skipped regions in its function that belong to other registrations
    */
   Reach from(Handler handler, List<Integer> skipped) {
-    Map<String, List<int[]>> ranges = new LinkedHashMap<>();
+    Map<String, List<Stop>> stops = new LinkedHashMap<>();
     Map<Effect, Trail> effects = new EnumMap<>(Effect.class);
     Deque<Stop> open = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
@@ -77,16 +86,14 @@ final class CallGraph {
     open.add(new Stop(handler.module(), from, tree.subtreeEnd(handler.function()), start));
     while (!open.isEmpty() && seen.size() < MOST_FUNCTIONS) {
       Stop stop = open.removeFirst();
-      ranges
-          .computeIfAbsent(stop.module().file().path(), p -> new ArrayList<>())
-          .add(new int[] {stop.start(), stop.end()});
+      stops.computeIfAbsent(stop.module().file().path(), p -> new ArrayList<>()).add(stop);
       for (Outgoing out : outgoing(stop.module(), stop.start(), stop.end())) {
         follow(stop, out, open, seen, effects);
       }
     }
     Map<Effect, List<TraceStep>> traces = new EnumMap<>(Effect.class);
     effects.forEach((effect, trail) -> traces.put(effect, trail.steps()));
-    return new Reach(ranges, traces);
+    return new Reach(stops, traces);
   }
 
   private void follow(

@@ -74,8 +74,8 @@ final class Callees {
   private static boolean isConstant(SyntaxTree tree, int statement) {
     int expression = tree.namedChild(statement, 0);
     return tree.is(statement, "comment")
-        || tree.is(statement, "expression_statement")
-            && (tree.is(expression, "string") || tree.is(expression, "ellipsis"));
+        || (tree.is(statement, "expression_statement")
+            && (tree.is(expression, "string") || tree.is(expression, "ellipsis")));
   }
 
   /**

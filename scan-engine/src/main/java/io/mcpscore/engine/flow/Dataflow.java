@@ -2,6 +2,7 @@ package io.mcpscore.engine.flow;
 
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.model.TraceStep;
 import java.util.List;
 
 /** Follows agent-chosen values through one repository. Safe for use by several threads. */
@@ -20,6 +21,12 @@ public interface Dataflow {
    * the model; none for code that no handler reaches.
    */
   List<ToolDeclaration> reaching(SourceModule module, int node);
+
+  /**
+   * How a tool's handler can come to a node, whatever the values: the handler, then the calls up to
+   * the function that the node is in; empty when it cannot.
+   */
+  List<TraceStep> way(ToolDeclaration tool, SourceModule module, int node);
 
   /** What the code behind a tool can do. */
   ToolEffects effects(ToolDeclaration tool);

@@ -42,7 +42,7 @@ final class ExpressionWalk {
     try {
       String source = frame.run.source(frame.module, node);
       Value value = step(node);
-      return source == null
+      return source == null || value.isGuarded()
           ? value
           : value.join(Value.of(Taint.ofSource(frame.step(node, source))));
     } finally {

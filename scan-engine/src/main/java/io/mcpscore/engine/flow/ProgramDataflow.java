@@ -160,6 +160,11 @@ public final class ProgramDataflow implements Dataflow {
         .toList();
   }
 
+  @Override
+  public List<TraceStep> way(ToolDeclaration tool, SourceModule module, int node) {
+    return tool.handler() == null ? List.of() : reach(tool).way(module.file().path(), node);
+  }
+
   private synchronized CallGraph.Reach reach(ToolDeclaration tool) {
     return reaches.computeIfAbsent(
         tool, t -> graph.from(t.handler(), Entry.skipped(model, t.handler())));

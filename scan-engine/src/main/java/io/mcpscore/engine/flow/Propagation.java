@@ -55,7 +55,7 @@ final class Propagation {
           """
           resolve normalize realpath realpathSync native abspath normpath expanduser expandvars
           absolute strip trim toString String str Path PurePath fspath fileURLToPath normcase
-          as_posix lower toLowerCase quote
+          as_posix lower toLowerCase quote URL urlparse urlsplit
           """);
 
   /** Methods that give parts of what they are called on, or hand it to a function. */

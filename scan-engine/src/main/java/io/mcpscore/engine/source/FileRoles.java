@@ -74,7 +74,7 @@ public final class FileRoles {
   private static final Pattern EFFECTIVE_TEXT =
       Pattern.compile(
           "(?:skill|agents|claude|gemini|copilot-instructions)\\.md"
-              + "|(?:.*[-_.])?(?:requirements|constraints)(?:[-_.].*)?\\.txt");
+              + "|(?:.*[-_.])?(?:requirements|constraints)(?:[-_.].*)?\\.(?:txt|in)");
 
   private static final Pattern CONFIG_NAME =
       Pattern.compile(
@@ -87,6 +87,14 @@ public final class FileRoles {
               + "|postcss|next|nuxt|astro|svelte|playwright|cypress|karma|commitlint|esbuild"
               + "|stylelint|lint-staged|metro|drizzle|knip|typedoc)(?:\\.config|rc)\\.[mc]?[jt]s"
               + "|gulpfile\\.[mc]?js|noxfile\\.py");
+
+  /** The same, known by where they lie. */
+  private static final Pattern EFFECTIVE_PLACE =
+      Pattern.compile(
+          "(?:.*/)?(?:\\.(?:cursor|windsurf|roo|cline)/rules/.+\\.(?:md|mdc|txt)"
+              + "|\\.claude/(?:commands|agents|skills)/.+\\.md"
+              + "|\\.github/(?:instructions|prompts|chatmodes|agents)/[^/]+\\.md"
+              + "|requirements/[^/]+\\.(?:txt|in))");
 
   private FileRoles() {}
 
@@ -109,7 +117,8 @@ public final class FileRoles {
     if (anyDirectory(parts, EXAMPLE) || EXAMPLE_NAME.matcher(name).matches()) {
       return FileRole.EXAMPLE;
     }
-    if (EFFECTIVE_TEXT.matcher(name).matches()) {
+    if (EFFECTIVE_TEXT.matcher(name).matches()
+        || EFFECTIVE_PLACE.matcher(String.join("/", parts)).matches()) {
       return FileRole.CONFIG;
     }
     if (anyDirectory(parts, DOCS) || DOCS_NAME.matcher(name).matches()) {

@@ -19,7 +19,7 @@ class DependencyReaderTest {
           "name": "x",
           "dependencies": {
             "zod": "^3.25.0", "@scope/lib": "1.2.3",
-            "local": "file:../local", "own": "workspace:*", "fork": "owner/repo"
+            "local": "file:../local", "own": "workspace:*", "fork": "owner/repo", "other": "npm:alias-of@1.0.0"
           },
           "devDependencies": { "tsx": "4.0.0" },
           "overrides": { "dependencies": { "no": "1.0.0" } }
@@ -29,7 +29,12 @@ class DependencyReaderTest {
     List<Dependency> found = read("package.json", text);
 
     assertEquals(
-        List.of("zod null PRODUCTION", "@scope/lib 1.2.3 PRODUCTION", "tsx 4.0.0 DEVELOPMENT"),
+        List.of(
+            "zod null PRODUCTION",
+            "@scope/lib 1.2.3 PRODUCTION",
+            "fork null PRODUCTION",
+            "alias-of 1.0.0 PRODUCTION",
+            "tsx 4.0.0 DEVELOPMENT"),
         found.stream().map(DependencyReaderTest::line).toList());
     Dependency scoped = found.get(1);
     assertEquals("\"@scope/lib\": \"1.2.3\"", text.substring(scoped.start(), scoped.end()));
@@ -136,6 +141,7 @@ class DependencyReaderTest {
             "flask-login 1.2.3 PRODUCTION",
             "requests null PRODUCTION",
             "numpy null PRODUCTION",
+            "x null PRODUCTION",
             "pillow null PRODUCTION"),
         lines("requirements.txt", text));
     assertEquals(List.of("a 1.0 DEVELOPMENT"), lines("requirements-dev.txt", "a==1.0\n"));
@@ -180,7 +186,7 @@ class DependencyReaderTest {
             "redis null PRODUCTION",
             "ruff 0.5.0 DEVELOPMENT",
             "pydantic null PRODUCTION",
-            "extra null PRODUCTION",
+            "extra 1 PRODUCTION",
             "respx null DEVELOPMENT"),
         lines("pyproject.toml", text));
   }
@@ -217,12 +223,181 @@ class DependencyReaderTest {
   }
 
   @Test
+  void includedRequirementFilesAreReadWhateverTheirNames() {
+    List<Dependency> found =
+        DependencyReader.read(
+            List.of(
+                file("requirements.txt", FileRole.CONFIG, "-r deps/base.lst\n"),
+                file(
+                    "deps/base.lst",
+                    FileRole.CONFIG,
+                    "-r ./more.lst\na==1.0 \\\n  --hash=sha256:00\n"),
+                file(
+                    "deps/more.lst",
+                    FileRole.CONFIG,
+                    "-r base.lst\nb @ git+https://h.example/b.git@main\n")));
+
+    assertEquals(
+        List.of("a 1.0 PRODUCTION", "b null PRODUCTION"),
+        found.stream().map(DependencyReaderTest::line).toList());
+    assertEquals(Origin.Form.GIT, found.getLast().origin().form());
+  }
+
+  @Test
+  void setupFilesAndEnvironmentsGiveTheirLiteralLists() {
+    String call =
+        """
+        from setuptools import setup
+        setup(name="x", install_requires=["mcp[cli]>=1", 'httpx==0.27.0'], extras_require=None)
+        """;
+    String sections =
+        """
+        [metadata]
+        name = x
+        [options]
+        install_requires =
+            mcp>=1
+            httpx==0.27.0 ; python_version > "3"
+        [options.extras_require]
+        test = pytest
+        """;
+    String conda =
+        """
+        dependencies:
+          - python=3.11
+          - pip:
+            - mcp>=1
+            - httpx==0.27.0
+        """;
+    List<String> expected = List.of("mcp null PRODUCTION", "httpx 0.27.0 PRODUCTION");
+
+    assertEquals(expected, lines("setup.py", call));
+    assertEquals(expected, lines("setup.cfg", sections).subList(0, 2));
+    assertEquals("pytest null DEVELOPMENT", lines("setup.cfg", sections).getLast());
+    assertEquals(expected, lines("environment.yml", conda));
+  }
+
+  @Test
+  void pipfilesAndDenoImportsAreManifestsToo() {
+    assertEquals(
+        List.of("a null PRODUCTION", "b 1.0 PRODUCTION", "pytest null DEVELOPMENT"),
+        lines(
+            "Pipfile",
+            "[packages]\na = \"*\"\nb = {version = \"==1.0\"}\n[dev-packages]\npytest = \"*\"\n"));
+    assertEquals(
+        List.of("zod null PRODUCTION"),
+        lines("deno.json", "{\"imports\": {\"zod\": \"npm:zod@^3\", \"@std/a\": \"jsr:@std/a\"}}"));
+  }
+
+  @Test
+  void locksTellWhatOnlyDevelopmentNeeds() {
+    String uv =
+        """
+        [[package]]
+        name = "own"
+        source = { virtual = "." }
+        dependencies = [ { name = "a" } ]
+        [package.dev-dependencies]
+        dev = [ { name = "pytest" } ]
+        [[package]]
+        name = "a"
+        version = "1"
+        dependencies = [ { name = "b" } ]
+        [[package]]
+        name = "b"
+        version = "2"
+        [[package]]
+        name = "pytest"
+        version = "8"
+        """;
+    String pnpm =
+        """
+        importers:
+          .:
+            dependencies:
+              a:
+                specifier: ^1.0.0
+                version: 1.0.0(c@3.0.0)
+            devDependencies:
+              t:
+                specifier: ^1.0.0
+                version: 1.0.0
+        packages:
+          a@1.0.0:
+            resolution: {integrity: sha512-x}
+          b@2.0.0:
+            resolution: {integrity: sha512-x}
+          t@1.0.0:
+            resolution: {integrity: sha512-x}
+        snapshots:
+          a@1.0.0(c@3.0.0):
+            dependencies:
+              b: 2.0.0
+        """;
+
+    assertEquals(
+        List.of("a 1 LOCKED", "b 2 LOCKED", "pytest 8 LOCKED_DEVELOPMENT"), lines("uv.lock", uv));
+    assertEquals(
+        List.of("a 1.0.0 LOCKED", "b 2.0.0 LOCKED", "t 1.0.0 LOCKED_DEVELOPMENT"),
+        lines("pnpm-lock.yaml", pnpm));
+  }
+
+  @Test
+  void yarnLocksAreAskedByWhatTheManifestsWant() {
+    String manifest =
+        "{\"dependencies\": {\"a\": \"^1.0.0\"}, \"devDependencies\": {\"t\": \"^1.0.0\"}}";
+    String classic =
+        """
+        a@^1.0.0, a@^1.1.0:
+          version "1.1.0"
+          dependencies:
+            "@s/b" "^2.0.0"
+
+        "@s/b@^2.0.0":
+          version "2.1.0"
+
+        t@^1.0.0:
+          version "1.5.0"
+        """;
+    String later =
+        """
+        "a@npm:^1.0.0":
+          version: 1.1.0
+          dependencies:
+            "@s/b": "npm:^2.0.0"
+
+        "@s/b@npm:^2.0.0":
+          version: 2.1.0
+
+        "t@npm:^1.0.0":
+          version: 1.5.0
+        """;
+
+    for (String lock : List.of(classic, later)) {
+      List<Dependency> found =
+          DependencyReader.read(
+              List.of(
+                  file("package.json", FileRole.CONFIG, manifest),
+                  file("yarn.lock", FileRole.CONFIG, lock)));
+      assertEquals(
+          List.of("a 1.1.0 LOCKED", "@s/b 2.1.0 LOCKED", "t 1.5.0 LOCKED_DEVELOPMENT"),
+          found.subList(2, 5).stream().map(DependencyReaderTest::line).toList());
+    }
+  }
+
+  @Test
   void malformedFilesGiveWhatCameBefore() {
     assertEquals(
         List.of("a 1.0.0 PRODUCTION"),
         lines("package.json", "{\"dependencies\":{\"a\":\"1.0.0\",\"b\" oops"));
     assertEquals(List.of(), lines("package.json", "[".repeat(5000)));
     assertEquals(List.of(), lines("package-lock.json", "\u0000\u0001"));
+    for (String name :
+        List.of("uv.lock", "pyproject.toml", "pnpm-lock.yaml", "yarn.lock", "setup.cfg")) {
+      assertEquals(
+          List.of(), lines(name, "[[".repeat(9000) + "\n" + "a: - [".repeat(900) + "\n= '"));
+      assertEquals(List.of(), lines(name, "x = " + "[{a=".repeat(90000)));
+    }
   }
 
   @Test

@@ -10,6 +10,28 @@ public final class ConfigChecks {
 
   /** In the order of the documentation. */
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new ConfigDockerRootCheck(),
+        new ConfigDockerLatestCheck(),
+        new ConfigDockerSecretCheck(),
+        new ConfigDockerCurlPipeShellCheck(),
+        new ConfigDockerAddUrlCheck(),
+        new ConfigPrivilegedContainerCheck(),
+        new ConfigDockerSocketCheck(),
+        new ConfigHostNetworkCheck(),
+        new ConfigWorkflowUnpinnedActionCheck(),
+        new ConfigWorkflowPullRequestTargetCheck(),
+        new ConfigWorkflowWriteTokenCheck(),
+        new ConfigWorkflowScriptInjectionCheck(),
+        new ConfigClientUnpinnedCheck(),
+        new ConfigClientInlineSecretCheck(),
+        new ConfigClientPlainHttpCheck(),
+        new ConfigClientBroadRootCheck(),
+        new ConfigClientAutoApproveCheck(),
+        new ConfigInstructionPoisoningCheck(),
+        new ConfigInstructionCommandsCheck(),
+        new ConfigInstructionWideToolsCheck(),
+        new ConfigServerJsonMismatchCheck(),
+        new ConfigManifestHttpCheck());
   }
 }

@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads calls that start processes, whichever library they are of. */
-final class ProcessCalls {
+public final class ProcessCalls {
 
   private final Program program;
 
-  ProcessCalls(Program program) {
+  /** Resolves variables of a program. */
+  public ProcessCalls(Program program) {
     this.program = program;
   }
 
@@ -28,6 +29,24 @@ final class ProcessCalls {
   static List<ProcessCall> all(CheckContext context) {
     ProcessCalls calls = new ProcessCalls(context.program());
     return context.calls().all().stream().flatMap(c -> calls.of(c).stream()).toList();
+  }
+
+  /** The expressions of a call that decide what is run; none when it starts nothing. */
+  public List<Integer> deciding(Call call) {
+    return of(call).map(this::deciding).orElse(List.of());
+  }
+
+  /** The expressions that decide what a process runs. */
+  List<Integer> deciding(ProcessCall process) {
+    if (process.line() != NONE) {
+      return List.of(process.line());
+    }
+    List<Integer> out = new ArrayList<>();
+    if (process.program() != NONE) {
+      out.add(process.program());
+      out.addAll(Interpreters.shellTexts(program, process));
+    }
+    return out;
   }
 
   /** What a call starts, or empty when it starts nothing. */

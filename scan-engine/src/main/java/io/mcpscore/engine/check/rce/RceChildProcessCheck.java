@@ -10,10 +10,7 @@ import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.SinkFindings;
 import io.mcpscore.engine.check.SinkTable;
-import io.mcpscore.engine.program.Program;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -31,27 +28,16 @@ public final class RceChildProcessCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
+    ProcessCalls calls = new ProcessCalls(context.program());
     SinkTable table = new SinkTable();
     Set<Call> shells = new HashSet<>();
     for (ProcessCall process : ProcessCalls.all(context)) {
-      table.add(process.call().module(), process.call().node(), sinks(context.program(), process));
+      table.add(process.call().module(), process.call().node(), calls.deciding(process));
       if (process.shell() && process.line() != NONE) {
         shells.add(process.call());
       }
     }
     new SinkFindings(INFO, new CommandText(context, table), "a command that is run")
         .report(context, findings, shells::contains);
-  }
-
-  private static List<Integer> sinks(Program program, ProcessCall process) {
-    if (process.line() != NONE) {
-      return List.of(process.line());
-    }
-    List<Integer> out = new ArrayList<>();
-    if (process.program() != NONE) {
-      out.add(process.program());
-      out.addAll(Interpreters.shellTexts(program, process));
-    }
-    return out;
   }
 }

@@ -12,7 +12,16 @@ public final class SupplyChainChecks {
   public static List<Check> all() {
     return List.of(
         new SupplyChainCveCheck(),
+        new SupplyChainMaliciousCheck(),
+        new SupplyChainMcpSdkCheck(),
         new SupplyChainTyposquatCheck(),
-        new SupplyChainExcessiveDepsCheck());
+        new SupplyChainExcessiveDepsCheck(),
+        new SupplyChainUnpinnedCheck(),
+        new SupplyChainNoLockfileCheck(),
+        new SupplyChainLockDriftCheck(),
+        new SupplyChainLockIntegrityCheck(),
+        new SupplyChainGitDependencyCheck(),
+        new SupplyChainPrivateNameCheck(),
+        new SupplyChainRegistryOverrideCheck());
   }
 }

@@ -6,11 +6,12 @@ import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
-import io.mcpscore.engine.dependency.Advisory;
+import io.mcpscore.engine.dependency.AdvisoryGroup;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Ecosystem;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -35,26 +36,44 @@ public final class SupplyChainCveCheck implements Check {
   public Optional<String> lacks(CheckContext context) {
     return context.advisories().date().isPresent()
         ? Optional.empty()
-        : Optional.of("an advisory snapshot (a directory of OSV files)");
+        : Optional.of("an advisory snapshot (./mcpscore advisories update fetches one)");
   }
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
     Set<Package> seen = new HashSet<>();
+    Set<String> direct =
+        context.dependencies().stream()
+            .filter(d -> d.kind().isDirect())
+            .map(d -> d.ecosystem() + d.name())
+            .collect(Collectors.toSet());
     for (Dependency d : context.dependencies()) {
-      List<Advisory> affecting = context.advisories().affecting(d);
+      List<AdvisoryGroup> affecting =
+          AdvisoryGroup.of(context.advisories().affecting(d)).stream()
+              .filter(g -> !g.isMalicious() && !isOfSdk(g, d))
+              .toList();
       Package spot = new Package(d.file().directory(), d.ecosystem(), d.name(), d.version());
       if (!affecting.isEmpty() && seen.add(spot)) {
-        findings.report(draft(d, affecting));
+        boolean asked = direct.contains(d.ecosystem() + d.name());
+        findings.report(draft(d, asked, affecting));
       }
     }
   }
 
-  private static Draft draft(Dependency d, List<Advisory> affecting) {
+  /** What the check of the SDKs reports with more to say. */
+  private static boolean isOfSdk(AdvisoryGroup group, Dependency d) {
+    return KnownReleases.sdks().affecting(d).stream()
+        .anyMatch(
+            a -> group.ids().contains(a.id()) || !Collections.disjoint(group.ids(), a.aliases()));
+  }
+
+  private static Draft draft(Dependency d, boolean asked, List<AdvisoryGroup> affecting) {
     Severity worst =
-        affecting.stream().map(Advisory::severity).min(Comparator.naturalOrder()).orElseThrow();
-    String ids =
-        affecting.stream().map(Advisory::id).distinct().sorted().collect(Collectors.joining(", "));
+        affecting.stream()
+            .map(AdvisoryGroup::severity)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    String ids = affecting.stream().map(AdvisoryGroup::id).collect(Collectors.joining(", "));
     String fix =
         affecting.stream()
             .flatMap(a -> a.fixFor(d.ecosystem(), d.version()).stream())
@@ -68,7 +87,14 @@ public final class SupplyChainCveCheck implements Check {
         d.end(),
         development ? worst.atMost(Severity.LOW) : worst,
         development ? Evidence.HEURISTIC : Evidence.LIKELY,
-        d.name() + " " + d.version() + " has known vulnerabilities: " + ids + "." + fix,
+        d.name()
+            + " "
+            + d.version()
+            + (asked ? "" : ", which another package pulls in,")
+            + " has known vulnerabilities: "
+            + ids
+            + "."
+            + fix,
         null,
         List.of(),
         List.of());

@@ -6,10 +6,12 @@ import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.client.LaunchedPackages;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code supply-chain-typosquat}: asked-for packages whose name is a slip away from a known one.
@@ -25,13 +27,13 @@ public final class SupplyChainTyposquatCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    for (Dependency d : context.dependencies()) {
-      if (d.kind().isDirect()) {
-        PopularPackages.of(d.ecosystem())
-            .lookalike(d.name())
-            .ifPresent(known -> findings.report(draft(d, known)));
-      }
-    }
+    Stream.concat(context.dependencies().stream(), LaunchedPackages.of(context).stream())
+        .filter(d -> d.kind().isDirect())
+        .forEach(
+            d ->
+                PopularPackages.of(d.ecosystem())
+                    .lookalike(d.name())
+                    .ifPresent(known -> findings.report(draft(d, known))));
   }
 
   private static Draft draft(Dependency d, String known) {

@@ -3,7 +3,6 @@ package io.mcpscore.engine.mcp.js;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -123,7 +122,7 @@ final class ToolRegistrations {
     Expr annotations = null;
     List<Expr> arguments = registration.arguments();
     int callback = callback(arguments);
-    List<Expr> middle = new ArrayList<>(arguments.subList(1, Math.max(1, callback)));
+    List<Expr> middle = arguments.subList(1, Math.max(1, callback));
     boolean unknownMiddle = false;
     for (int i = 0; i < middle.size(); i++) {
       Expr argument = middle.get(i);
@@ -146,11 +145,7 @@ final class ToolRegistrations {
     }
     boolean takesArguments = schema != null || unknownMiddle;
     Handler handler =
-        toolbox
-            .handlers()
-            .of(
-                arguments.isEmpty() ? null : arguments.get(callback),
-                takesArguments ? FIRST : List.of());
+        toolbox.handlers().of(registration.argument(callback), takesArguments ? FIRST : List.of());
     String name = toolbox.literals().text(registration.argument(0));
     add(
         SdkNames.SDK,
@@ -163,14 +158,17 @@ final class ToolRegistrations {
         handler);
   }
 
-  /** Place of the callback: the last argument, or one before options that should not be there. */
+  /** Place of the callback: the last argument, or a function before an object that is ignored. */
   private int callback(List<Expr> arguments) {
     int last = arguments.size() - 1;
-    boolean options =
+    boolean ignored =
         last > 1 && toolbox.values().follow(arguments.get(last)).kind().equals("object");
-    return options && toolbox.handlers().of(arguments.get(last - 1), FIRST) != null
-        ? last - 1
-        : Math.max(last, 0);
+    for (int i = 1; ignored && i < last; i++) {
+      if (toolbox.values().function(arguments.get(i)) != null) {
+        return i;
+      }
+    }
+    return last;
   }
 
   /** An unknown value right after the name is a description when a schema follows it. */
