@@ -71,13 +71,19 @@ final class TextParts {
       return;
     }
     JsonNode constant = program.constant(module, node);
-    if (ComposedText.isText(constant)) {
+    if (ComposedText.isText(constant) && !isJoin(node)) {
       out.add(new Part(constant.asText(), node));
     } else if (depth == 0 || out.size() >= MOST_PARTS) {
       out.add(new Part(null, node));
     } else {
       compose(node, depth - 1);
     }
+  }
+
+  /** A list may grow after it was given, so that what is joined is no constant. */
+  private boolean isJoin(int node) {
+    boolean composed = !Literals.isString(tree, node) && !tree.is(node, "identifier");
+    return composed && tree.text(node).contains("join(");
   }
 
   private void compose(int node, int depth) {

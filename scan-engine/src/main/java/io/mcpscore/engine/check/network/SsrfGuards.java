@@ -31,6 +31,14 @@ final class SsrfGuards {
       Pattern.compile(
           "(?s).{0,300}(?:127\\\\?\\.|10\\\\?\\.|192\\\\?\\.168|169\\\\?\\.254|172\\\\?\\.|localhost|::1|f[cd]00|fe80).{0,600}");
 
+  private static final Pattern CLOSED_PREFIX =
+      Pattern.compile("(?i)https?://[a-z0-9.:-]{3,100}/.{0,200}");
+  private static final Pattern CLOSED_PATTERN =
+      Pattern.compile(
+          "(?is)[r/]{0,2}[\"'`]?\\^https\\??:(?:\\\\?/){2}[a-z0-9\\\\.()|?:\\[\\]+*-]{3,200}(?:/|\\$).{0,200}");
+  private static final Pattern ALLOWED_PATTERN =
+      Pattern.compile("(?i)\\w{0,40}(?:allow|domain|host|supported|trusted)\\w{0,40}");
+
   private final Program program;
   private final SourceModule module;
   private final SyntaxTree tree;
@@ -71,6 +79,10 @@ final class SsrfGuards {
     if (callee.length() > 160 || first == NONE) {
       return Optional.empty();
     }
+    Optional<Guard> whole = ofAddress(call, method, object, first);
+    if (whole.isPresent()) {
+      return whole;
+    }
     if (method.matches("startsWith|startswith")) {
       return hosts.isHost(object) && RANGES.matcher(tree.text(first)).matches()
           ? guard(hosts.root(object), false)
@@ -94,6 +106,27 @@ final class SsrfGuards {
     return external && ALLOWING.matcher(callee).matches()
         ? guard(hosts.root(first), true)
         : Optional.empty();
+  }
+
+  /** A test of the address as a text: its beginning up to the slash behind the host. */
+  private Optional<Guard> ofAddress(int call, String method, int object, int first) {
+    if (method.matches("startsWith|startswith")) {
+      boolean closed =
+          Literals.isString(tree, first)
+              && CLOSED_PREFIX.matcher(Literals.content(tree, first)).matches();
+      return closed ? guard(object, true) : Optional.empty();
+    }
+    boolean python = tree.text(object).equals("re") && method.matches("match|fullmatch");
+    int pattern = python ? first : object;
+    int value = python ? tree.namedChild(tree.child(call, "arguments"), 1) : first;
+    boolean tests = python || (method.matches("test|match|fullmatch") && pattern != NONE);
+    if (!tests || hosts.isHost(value)) {
+      return Optional.empty();
+    }
+    String text = tree.text(pattern);
+    boolean closed = text.length() < 400 && CLOSED_PATTERN.matcher(text).matches();
+    boolean listed = tree.is(pattern, "identifier") && ALLOWED_PATTERN.matcher(text).matches();
+    return closed || listed ? guard(value, true) : Optional.empty();
   }
 
   private boolean isRanges(int object) {
