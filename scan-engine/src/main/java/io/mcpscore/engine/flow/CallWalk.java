@@ -128,6 +128,9 @@ final class CallWalk {
     if (Propagation.isCalling(call.name())) {
       return handedOver(call);
     }
+    if (frame.run.rule().returnsAreSinks() && Propagation.isAnswer(name)) {
+      return call.all();
+    }
     if (Propagation.isHarmless(name)) {
       return Value.CLEAN;
     }

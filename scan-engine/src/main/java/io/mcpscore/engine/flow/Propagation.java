@@ -99,7 +99,12 @@ final class Propagation {
     return HARMLESS.contains(function)
         || function.startsWith("hashlib.")
         || function.startsWith("logging.")
-        || function.startsWith("mcp.types.");
+        || isAnswer(function);
+  }
+
+  /** Whether a function makes a part of an answer, which matters only where answers do. */
+  static boolean isAnswer(String function) {
+    return function.startsWith("mcp.types.");
   }
 
   static boolean isPassing(String function) {
