@@ -3,6 +3,7 @@ package io.mcpscore.engine.check;
 import io.mcpscore.engine.check.auth.AuthChecks;
 import io.mcpscore.engine.check.config.ConfigChecks;
 import io.mcpscore.engine.check.filesystem.FilesystemChecks;
+import io.mcpscore.engine.check.health.HealthChecks;
 import io.mcpscore.engine.check.injection.InjectionChecks;
 import io.mcpscore.engine.check.malware.MalwareChecks;
 import io.mcpscore.engine.check.mcp.McpChecks;
@@ -30,7 +31,8 @@ public final class Checks {
               AuthChecks.all(),
               PoisoningChecks.all(),
               MalwareChecks.all(),
-              ConfigChecks.all())
+              ConfigChecks.all(),
+              HealthChecks.all())
           .flatMap(List::stream)
           .toList();
 

@@ -6,6 +6,7 @@ import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.FileRole;
@@ -41,6 +42,9 @@ public final class AuthIamWildcardCheck implements Check {
   private static final Pattern CLUSTER =
       Pattern.compile(
           "resources:\\s{0,4}\\[\\s{0,4}[\"']\\*[\"']\\s{0,4}]\\s{1,60}verbs:\\s{0,4}\\[\\s{0,4}[\"']\\*[\"']\\s{0,4}]");
+  private static final String[] WORDS = {
+    "Action", "actions", "AdministratorAccess", "cluster-admin", "roles/owner", "verbs:"
+  };
   private static final int LARGEST = 400_000;
 
   @Override
@@ -53,6 +57,7 @@ public final class AuthIamWildcardCheck implements Check {
     context.files().stream()
         .filter(f -> f.role() == FileRole.SOURCE || f.role() == FileRole.CONFIG)
         .filter(f -> f.text().bytes().length < LARGEST && FILE.matcher(f.path()).matches())
+        .filter(f -> CallSites.mentions(f, WORDS))
         .forEach(f -> look(f, findings));
   }
 

@@ -30,7 +30,7 @@ public final class AuthOauthNoPkceCheck implements Check {
                 Drafts.fact(
                     module,
                     place,
-                    Severity.LOW,
+                    Severity.INFO,
                     "Without a code challenge, whoever intercepts the code can exchange it."));
           }
         });

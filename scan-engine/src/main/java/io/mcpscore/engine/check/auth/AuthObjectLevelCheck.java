@@ -16,7 +16,7 @@ public final class AuthObjectLevelCheck implements Check {
   private static final CheckInfo INFO = CheckInfoReader.read("auth-object-level");
   private static final Pattern ARGUMENT =
       Pattern.compile(
-          "(?i)(?:target_?)?(?:user|account|owner|customer|patient|employee|member|profile|student)"
+          "(?i)(?:target_?)?(?:user|account|owner|customer|patient|employee|student)"
               + "_?(?:id|name|email)");
 
   @Override

@@ -5,6 +5,7 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.check.http.CallSites;
+import io.mcpscore.engine.check.http.HttpServers;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.SourceModule;
@@ -46,14 +47,12 @@ final class CallerNamedRecords {
 
   /** One finding a tool. */
   static Stream<Draft> named(CheckContext context, Pattern argument, String what) {
-    List<ToolDeclaration> tools =
-        Claims.tools(context).stream()
-            .filter(t -> !Claims.arguments(t, argument).isEmpty())
-            .filter(t -> !Claims.knowsCaller(t.handler()))
-            .toList();
-    return tools.isEmpty() || !Claims.hasIdentity(context)
-        ? Stream.empty()
-        : tools.stream().flatMap(t -> draft(t, argument, what).stream());
+    return Claims.tools(context).stream()
+        .filter(t -> !Claims.arguments(t, argument).isEmpty())
+        .filter(t -> !Claims.knowsCaller(t.handler()))
+        // Without authentication there is no identity that the argument could be held against.
+        .filter(t -> HttpServers.of(context).authenticates(t.module().file()))
+        .flatMap(t -> draft(t, argument, what).stream());
   }
 
   private static Optional<Draft> draft(ToolDeclaration tool, Pattern argument, String what) {

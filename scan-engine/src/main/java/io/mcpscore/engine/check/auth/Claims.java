@@ -2,8 +2,6 @@ package io.mcpscore.engine.check.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.http.AuthEvidence;
-import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.Binding;
@@ -75,12 +73,5 @@ final class Claims {
         .filter(n -> tree.is(n, "identifier") || tree.is(n, "property_identifier"))
         .filter(n -> tree.end(n) - tree.start(n) < 40)
         .anyMatch(n -> IDENTITY.matcher(tree.text(n)).matches());
-  }
-
-  /** Whether the program authenticates its callers, so that there is an identity to ask for. */
-  static boolean hasIdentity(CheckContext context) {
-    return CallSites.modules(context)
-        .filter(m -> CallSites.mentions(m.file(), "uth"))
-        .anyMatch(m -> AuthEvidence.in(context, m));
   }
 }

@@ -1,0 +1,29 @@
+package io.mcpscore.engine.check.health;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import java.util.regex.Pattern;
+
+/** {@code health-no-security-policy}: a repository that does not say where to report a weakness. */
+public final class HealthNoSecurityPolicyCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("health-no-security-policy");
+  private static final Pattern WANTED =
+      Pattern.compile(
+          "(?i)(?:\\.github/|docs/)?security(?:\\.(?:md|txt|rst|adoc))?|\\.well-known/security\\.txt");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    Upkeep.without(
+            context, WANTED, "The repository does not say where a weakness is to be reported.")
+        .ifPresent(findings::report);
+  }
+}
