@@ -1,5 +1,6 @@
 package io.mcpscore.engine;
 
+import io.mcpscore.engine.suppress.SuppressionPolicy;
 import java.nio.file.Path;
 
 /**
@@ -7,8 +8,9 @@ import java.nio.file.Path;
  *
  * @param parserProcesses parser processes, and files parsed at a time, at least 1
  * @param advisories directory of OSV files, or null for none
+ * @param suppressions what becomes of findings that a repository asks to ignore
  */
-public record EngineSettings(int parserProcesses, Path advisories) {
+public record EngineSettings(int parserProcesses, Path advisories, SuppressionPolicy suppressions) {
 
   /** Refuses an engine that could parse nothing. */
   public EngineSettings {
@@ -17,8 +19,14 @@ public record EngineSettings(int parserProcesses, Path advisories) {
     }
   }
 
-  /** One parser process a processor and no advisories. */
+  /** One parser process a processor, no advisories, suppressions listed alone. */
   public static EngineSettings defaults() {
-    return new EngineSettings(Runtime.getRuntime().availableProcessors(), null);
+    return new EngineSettings(
+        Runtime.getRuntime().availableProcessors(), null, SuppressionPolicy.LISTED);
+  }
+
+  /** The same with another policy. */
+  public EngineSettings with(SuppressionPolicy policy) {
+    return new EngineSettings(parserProcesses, advisories, policy);
   }
 }

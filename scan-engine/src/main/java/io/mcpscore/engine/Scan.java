@@ -23,6 +23,8 @@ import io.mcpscore.engine.report.ScanFacts;
 import io.mcpscore.engine.source.Discovered;
 import io.mcpscore.engine.source.Discovery;
 import io.mcpscore.engine.source.SourceFile;
+import io.mcpscore.engine.suppress.SuppressionPolicy;
+import io.mcpscore.engine.suppress.Suppressions;
 import io.mcpscore.engine.syntax.SourceParser;
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.Coverage.RuleNotRun;
@@ -54,6 +56,7 @@ final class Scan {
   private final SourceParser parser;
   private final int threads;
   private final Advisories advisories;
+  private final SuppressionPolicy policy;
   private final List<Check> checks;
   private final ScanBudget budget;
   private final Consumer<Progress> progress;
@@ -66,6 +69,7 @@ final class Scan {
       SourceParser parser,
       int threads,
       Advisories advisories,
+      SuppressionPolicy policy,
       List<Check> checks,
       ScanBudget budget,
       Consumer<Progress> progress,
@@ -73,6 +77,7 @@ final class Scan {
     this.parser = parser;
     this.threads = threads;
     this.advisories = advisories;
+    this.policy = policy;
     this.checks = checks;
     this.budget = budget;
     this.progress = progress;
@@ -103,6 +108,9 @@ final class Scan {
             advisories);
     runChecks(context, count);
     say(Phase.SCORING, SCORING, count, count);
+    Suppressions suppressions =
+        new Suppressions(files, subPath == null ? "" : subPath + "/", policy);
+    notes.addAll(suppressions.notes());
     return ReportAssembler.assemble(
         new ScanFacts(
             found,
@@ -110,6 +118,7 @@ final class Scan {
             parsed.givenUp(),
             context,
             reported,
+            suppressions,
             notRun,
             notes));
   }
@@ -140,7 +149,9 @@ final class Scan {
   }
 
   private static void requireServer(McpModel servers) {
-    if (servers.servers().isEmpty() && servers.tools().isEmpty()) {
+    boolean none =
+        servers.servers().isEmpty() && servers.tools().isEmpty() && servers.dispatchers().isEmpty();
+    if (none) {
       throw new ScanFailedException(
           ErrorCode.NO_MCP_SERVER,
           "No MCP server was found in the repository.",

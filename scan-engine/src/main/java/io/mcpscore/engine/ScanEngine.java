@@ -5,6 +5,7 @@ import io.mcpscore.engine.check.Checks;
 import io.mcpscore.engine.dependency.Advisories;
 import io.mcpscore.engine.dependency.AdvisoryReader;
 import io.mcpscore.engine.parser.ParserPool;
+import io.mcpscore.engine.suppress.SuppressionPolicy;
 import io.mcpscore.engine.syntax.SourceParser;
 import io.mcpscore.model.Progress;
 import io.mcpscore.model.Report;
@@ -27,6 +28,7 @@ public final class ScanEngine implements AutoCloseable {
   private final SourceParser parser;
   private final int threads;
   private final Advisories advisories;
+  private final SuppressionPolicy suppressions;
   private final List<Check> checks;
 
   /**
@@ -43,6 +45,7 @@ public final class ScanEngine implements AutoCloseable {
     this.parser = parser;
     this.checks = checks;
     this.threads = settings.parserProcesses();
+    this.suppressions = settings.suppressions();
     try {
       this.advisories =
           settings.advisories() == null
@@ -71,7 +74,8 @@ public final class ScanEngine implements AutoCloseable {
       ScanBudget budget,
       Consumer<Progress> progress,
       Cancellation cancellation) {
-    return new Scan(parser, threads, advisories, checks, budget, progress, cancellation)
+    return new Scan(
+            parser, threads, advisories, suppressions, checks, budget, progress, cancellation)
         .run(snapshot, subPath);
   }
 

@@ -12,6 +12,7 @@ import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.Checks;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.parser.DirectParser;
+import io.mcpscore.engine.suppress.SuppressionPolicy;
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.Coverage.RuleNotRun;
 import io.mcpscore.model.ErrorCode;
@@ -23,6 +24,7 @@ import io.mcpscore.model.Report;
 import io.mcpscore.model.ScanFailedException;
 import io.mcpscore.model.Severity;
 import io.mcpscore.model.Tool;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class ScanEngineTest {
       import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
       import { z } from "zod";
       const server = new McpServer({ name: "demo", version: "1.0.0" });
-      server.tool("compute", "Computes\\u0000", { formula: z.string() }, async ({ formula }) => {
+      server.tool("compute", "Computes a formula\\u0000", { formula: z.string() }, async ({ formula }) => {
         return { content: [{ type: "text", text: String(eval(formula)) }] };
       });
       """;
@@ -58,7 +60,7 @@ class ScanEngineTest {
     assertEquals("rce-eval", first.checkId());
     assertEquals("compute", first.tool());
     assertEquals(List.of("compute"), report.tools().stream().map(Tool::name).toList());
-    assertEquals("Computes\uFFFD", report.tools().getFirst().description());
+    assertEquals("Computes a formula\uFFFD", report.tools().getFirst().description());
     assertEquals(1, report.summary().get(Severity.CRITICAL));
     assertEquals(0, report.summary().get(Severity.INFO));
     assertEquals(80, report.score());
@@ -206,6 +208,49 @@ class ScanEngineTest {
     assertTrue(notRun.lacked().contains("advisory snapshot"));
   }
 
+  @Test
+  void everyServerOfARepositoryIsGradedOnItsOwn() {
+    MemorySnapshot snapshot =
+        new MemorySnapshot()
+            .file("a/package.json", "{}")
+            .file("a/src/server.ts", SERVER)
+            .file("b/package.json", "{}")
+            .file("b/src/server.ts", SERVER.replace("eval(formula)", "formula"));
+    Report report = scan(snapshot, 2, List.of(Checks.find("rce-eval").orElseThrow()));
+
+    assertEquals(
+        List.of("a demo 80 1", "b demo 100 1"),
+        report.servers().stream()
+            .map(s -> s.path() + " " + s.name() + " " + s.score() + " " + s.tools())
+            .toList());
+    assertEquals(80, report.score());
+  }
+
+  @Test
+  void aSuppressedFindingIsListedAndCostsWhatItCostsUnlessTheOperatorSaysSo() {
+    MemorySnapshot snapshot =
+        new MemorySnapshot()
+            .file("src/server.ts", SERVER.replace("});\n", "}); // mcpscore-ignore rce-eval ok\n"))
+            .file(".mcpscore.yml", "ignore:\n  - check: rce-eval\n    reason: reviewed\n");
+    List<Check> checks = List.of(Checks.find("rce-eval").orElseThrow());
+
+    Report listed = scan(snapshot, 2, checks);
+    Report lifted = scan(snapshot, new SuppressionPolicy(true, () -> LocalDate.MIN), checks);
+
+    assertEquals("reviewed", listed.findings().getFirst().suppressed().reason());
+    assertEquals(80, listed.score());
+    assertEquals("reviewed", lifted.findings().getFirst().suppressed().reason());
+    assertEquals(100, lifted.score());
+  }
+
+  private static Report scan(
+      MemorySnapshot snapshot, SuppressionPolicy policy, List<Check> checks) {
+    try (ScanEngine engine =
+        new ScanEngine(new EngineSettings(2, null, policy), new DirectParser(), checks)) {
+      return engine.scan(snapshot, null, ScanBudget.DEFAULT, p -> {}, new Cancellation());
+    }
+  }
+
   private static MemorySnapshot server() {
     return new MemorySnapshot().file("src/server.ts", SERVER);
   }
@@ -221,6 +266,7 @@ class ScanEngineTest {
   }
 
   private static ScanEngine engine(int threads, List<Check> checks) {
-    return new ScanEngine(new EngineSettings(threads, null), new DirectParser(), checks);
+    return new ScanEngine(
+        new EngineSettings(threads, null, SuppressionPolicy.LISTED), new DirectParser(), checks);
   }
 }

@@ -29,6 +29,7 @@ public final class TestReports {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             coverage,
             new Dependencies(0, null),
             List.of(),

@@ -1,5 +1,6 @@
 package io.mcpscore.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
@@ -25,7 +26,7 @@ import java.util.List;
  * @param cwe ids such as {@code CWE-78}
  * @param owasp ids such as {@code MCP05:2025}
  * @param fingerprint stable across line shifts
- * @param suppressed reason given in the repository for ignoring it, or null
+ * @param suppressed that the repository asks to ignore it, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Finding(
@@ -48,13 +49,19 @@ public record Finding(
     List<String> cwe,
     List<String> owasp,
     String fingerprint,
-    String suppressed) {
+    Suppression suppressed) {
 
   /** Copies the lists, so that a finding never changes. */
   public Finding {
     trace = List.copyOf(trace);
     cwe = List.copyOf(cwe);
     owasp = List.copyOf(owasp);
+  }
+
+  /** Whether the finding costs nothing because the operator lets the repository say so. */
+  @JsonIgnore
+  public boolean isLifted() {
+    return suppressed != null && suppressed.lifted();
   }
 
   /** The same finding under another id. */

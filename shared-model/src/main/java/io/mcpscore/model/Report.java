@@ -17,6 +17,7 @@ import java.util.Map;
  * @param findings ordered by severity, file, line, check
  * @param summary findings per severity, every severity present
  * @param categories one entry per category that has findings
+ * @param servers every server of the repository graded on its own, ordered by path
  * @param tools ordered by file, line, name
  * @param prompts ordered likewise
  * @param resources ordered likewise
@@ -35,6 +36,7 @@ public record Report(
     List<Finding> findings,
     Map<Severity, Integer> summary,
     List<CategoryScore> categories,
+    List<Server> servers,
     List<Tool> tools,
     List<Prompt> prompts,
     List<Resource> resources,
@@ -60,6 +62,7 @@ public record Report(
         findings,
         summary,
         categories,
+        servers,
         tools,
         prompts,
         resources,

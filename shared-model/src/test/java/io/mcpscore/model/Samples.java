@@ -104,6 +104,7 @@ public final class Samples {
         findings,
         Map.of(Severity.CRITICAL, findings.size()),
         List.of(),
+        List.of(),
         tools,
         List.of(),
         List.of(),

@@ -7,6 +7,7 @@ import io.mcpscore.model.Finding;
 import io.mcpscore.model.Json;
 import io.mcpscore.model.Report;
 import io.mcpscore.model.Severity;
+import io.mcpscore.model.Suppression;
 import io.mcpscore.model.TraceStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,12 +89,14 @@ final class SarifReport {
     if (!finding.trace().isEmpty()) {
       flow(result, finding.trace());
     }
-    if (finding.suppressed() != null) {
+    Suppression suppressed = finding.suppressed();
+    if (suppressed != null) {
       result
           .putArray("suppressions")
           .addObject()
-          .put("kind", "inSource")
-          .put("justification", finding.suppressed());
+          .put("kind", suppressed.kind() == Suppression.Kind.INLINE ? "inSource" : "external")
+          .put("status", suppressed.expired() ? "underReview" : "accepted")
+          .put("justification", suppressed.reason());
     }
     properties(result, finding);
     return result;

@@ -8,6 +8,7 @@ import io.mcpscore.engine.EngineSettings;
 import io.mcpscore.engine.RepositorySnapshot;
 import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.engine.ScanEngine;
+import io.mcpscore.engine.suppress.SuppressionPolicy;
 import io.mcpscore.intake.DirectoryIntake;
 import io.mcpscore.intake.GitIntake;
 import io.mcpscore.intake.GitSettings;
@@ -21,6 +22,8 @@ import io.mcpscore.model.ScanId;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * One scan in this process: the intake and the engine that the worker uses, with the same limits.
@@ -28,6 +31,10 @@ import java.time.Instant;
 final class LocalScan {
 
   private static final ScanBudget BUDGET = ScanBudget.DEFAULT;
+
+  /** Whoever runs this on their own code sees what they ask to ignore, at its full price. */
+  private static final SuppressionPolicy POLICY =
+      new SuppressionPolicy(false, () -> LocalDate.now(ZoneOffset.UTC));
 
   /** A file of the user's own may be as large as a repository; a bomb stays a bomb. */
   private static final ZipLimits ZIP =
@@ -84,7 +91,7 @@ final class LocalScan {
   private ScanEngine engine() {
     int processes = EngineSettings.defaults().parserProcesses();
     try {
-      return new ScanEngine(new EngineSettings(processes, advisories));
+      return new ScanEngine(new EngineSettings(processes, advisories, POLICY));
     } catch (UncheckedIOException e) {
       throw new CliException(
           ExitCodes.NOT_SCANNED,

@@ -58,6 +58,7 @@ final class SampleScan {
             findings,
             summary,
             card.categories(),
+            List.of(),
             List.of(tool()),
             List.of(),
             List.of(),

@@ -8,6 +8,7 @@ import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.source.SourceFile;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a check may look at.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param flow where agent-chosen values go
  * @param dependencies what manifests and lock files name, ordered by file and place
  * @param advisories known vulnerabilities; {@link Advisories#NONE} when there is no snapshot
+ * @param memo what checks worked out for each other
  */
 public record CheckContext(
     Map<String, List<String>> skipped,
@@ -29,12 +31,31 @@ public record CheckContext(
     McpModel servers,
     Dataflow flow,
     List<Dependency> dependencies,
-    Advisories advisories) {
+    Advisories advisories,
+    Memo memo) {
 
   /** Copies the lists. */
   public CheckContext {
     skipped = Map.copyOf(skipped);
     files = List.copyOf(files);
     dependencies = List.copyOf(dependencies);
+  }
+
+  /** A context of a new scan, in which nothing was worked out yet. */
+  public CheckContext(
+      Map<String, List<String>> skipped,
+      List<SourceFile> files,
+      Program program,
+      ExternalCalls calls,
+      McpModel servers,
+      Dataflow flow,
+      List<Dependency> dependencies,
+      Advisories advisories) {
+    this(skipped, files, program, calls, servers, flow, dependencies, advisories, new Memo());
+  }
+
+  /** What {@link Memo#get} has for a type. */
+  public <T> T shared(Class<T> type, Function<CheckContext, T> make) {
+    return memo.get(type, this, make);
   }
 }

@@ -10,10 +10,16 @@ public final class Members {
   /** Value of a member of an {@code object} or {@code dictionary} node, or {@code NONE}. */
   public static int value(SyntaxTree tree, int object, String name) {
     return tree.namedChildren(object)
-        .filter(p -> tree.is(p, "pair") && key(tree, p).equals(name))
-        .map(p -> tree.child(p, "value"))
+        .filter(p -> isNamed(tree, p, name))
+        .map(p -> tree.is(p, "pair") ? tree.child(p, "value") : p)
         .findFirst()
         .orElse(SyntaxTree.NONE);
+  }
+
+  private static boolean isNamed(SyntaxTree tree, int member, String name) {
+    return tree.is(member, "pair")
+        ? key(tree, member).equals(name)
+        : tree.is(member, "shorthand_property_identifier") && tree.text(member).equals(name);
   }
 
   /** Name of a {@code pair}, without quotes; the empty text for a computed one. */

@@ -4,7 +4,6 @@ import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
-import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Severity;
@@ -34,17 +33,39 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
     Set<Spot> reached = new HashSet<>();
     for (Flow flow : context.flow().into(rule)) {
       reached.add(new Spot(flow.module().file().path(), flow.call()));
-      findings.report(reached(flow));
+      findings.report(
+          FlowDraft.of(
+              flow, info.severity(), FlowDraft.chosen(flow) + " reaches " + what + "."));
     }
-    for (Call call : context.calls().all()) {
-      Spot spot = new Spot(call.module().file().path(), call.node());
-      boolean own =
-          call.module().file().role() != FileRole.GENERATED
-              && call.module().file().role() != FileRole.VENDORED;
-      if (own && !reached.contains(spot) && suspicious.test(call) && isComputed(context, call)) {
-        findings.report(pattern(context, call));
-      }
+    List<Call> computed =
+        context.calls().all().stream()
+            .filter(c -> isOwn(c) && !reached.contains(spot(c)) && suspicious.test(c))
+            .filter(c -> isComputed(context, c))
+            .toList();
+    if (!computed.isEmpty()) {
+      Set<Spot> tested = tested(context);
+      computed.stream()
+          .filter(c -> !tested.contains(spot(c)))
+          .forEach(c -> findings.report(pattern(context, c)));
     }
+  }
+
+  private static boolean isOwn(Call call) {
+    FileRole role = call.module().file().role();
+    return role != FileRole.GENERATED && role != FileRole.VENDORED;
+  }
+
+  private static Spot spot(Call call) {
+    return new Spot(call.module().file().path(), call.node());
+  }
+
+  /** Sinks that an agent would reach if nothing were tested or cleaned on the way. */
+  private Set<Spot> tested(CheckContext context) {
+    Set<Spot> out = new HashSet<>();
+    for (Flow flow : context.flow().into(new Untested(rule))) {
+      out.add(new Spot(flow.module().file().path(), flow.call()));
+    }
+    return out;
   }
 
   private boolean isComputed(CheckContext context, Call call) {
@@ -57,57 +78,17 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
     return ExternalCalls.isCall(module.tree(), node) && rule.cleans(module, node);
   }
 
-  private Draft reached(Flow flow) {
-    boolean proven = flow.evidence() == Evidence.PROVEN;
-    String chosen =
-        flow.tool() == null
-            ? "that the agent chooses"
-            : "that the agent passes to the tool " + flow.tool();
-    return draft(
-        flow.module(),
-        flow.call(),
-        proven ? info.severity() : milder(info.severity()),
-        flow.evidence(),
-        "A value " + chosen + " reaches " + what + ".",
-        flow);
-  }
-
   private Draft pattern(CheckContext context, Call call) {
     boolean near = !context.flow().reaching(call.module(), call.node()).isEmpty();
     boolean deducts = call.module().file().role().deducts();
-    return draft(
+    return FlowDraft.at(
         call.module(),
         call.node(),
         deducts ? Severity.LOW : Severity.INFO,
         Evidence.HEURISTIC,
         near
             ? "A computed value reaches " + what + "; it was not shown to come from an agent."
-            : "A computed value reaches " + what + "; no tool was shown to come here.",
-        null);
-  }
-
-  private static Severity milder(Severity severity) {
-    return Severity.values()[Math.min(severity.ordinal() + 1, Severity.LOW.ordinal())];
-  }
-
-  private static Draft draft(
-      SourceModule module,
-      int node,
-      Severity severity,
-      Evidence evidence,
-      String description,
-      Flow flow) {
-    SyntaxTree tree = module.tree();
-    return new Draft(
-        module.file(),
-        tree.start(node),
-        tree.end(node),
-        severity,
-        evidence,
-        description,
-        flow == null ? null : flow.tool(),
-        flow == null ? List.of() : flow.trace(),
-        List.of());
+            : "A computed value reaches " + what + "; no tool was shown to come here.");
   }
 
   private record Spot(String path, int node) {}

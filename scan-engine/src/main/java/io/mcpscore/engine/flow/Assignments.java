@@ -34,7 +34,11 @@ final class Assignments {
       return Value.CLEAN;
     }
     Value value = named(node, "left", right);
-    assign(tree.child(node, "left"), value);
+    int left = tree.child(node, "left");
+    assign(left, value);
+    if (Shapes.isMember(tree, left) || Shapes.isItem(tree, left)) {
+      frame.sinks.at(node);
+    }
     return value;
   }
 

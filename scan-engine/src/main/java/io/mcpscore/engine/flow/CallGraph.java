@@ -27,29 +27,40 @@ final class CallGraph {
   private static final int MOST_FUNCTIONS = 3_000;
 
   private final Program program;
+  private final Callees callees;
   private final Map<String, List<Outgoing>> outgoing = new HashMap<>();
 
-  CallGraph(Program program) {
+  CallGraph(Program program, Callees callees) {
     this.program = program;
+    this.callees = callees;
   }
 
   /** A call, or another use of something that matters here. */
   private record Outgoing(int node, Target target) {}
 
   /** A stretch of code, and how the handler comes to it. */
-  private record Stop(SourceModule module, int start, int end, Trail trail) {}
+  record Stop(SourceModule module, int start, int end, Trail trail) {}
 
   /**
    * Everything that a handler can come to.
    *
-   * @param ranges nodes of its own code and of every function, by path
+   * @param stops its own code and every function, by path
    * @param effects the first way to each effect
    */
-  record Reach(Map<String, List<int[]>> ranges, Map<Effect, List<TraceStep>> effects) {
+  record Reach(Map<String, List<Stop>> stops, Map<Effect, List<TraceStep>> effects) {
 
     boolean contains(String path, int node) {
-      return ranges.getOrDefault(path, List.of()).stream()
-          .anyMatch(range -> node >= range[0] && node < range[1]);
+      return stops.getOrDefault(path, List.of()).stream()
+          .anyMatch(s -> node >= s.start() && node < s.end());
+    }
+
+    /** The calls from the handler to the function that a node is in, or none. */
+    List<TraceStep> way(String path, int node) {
+      return stops.getOrDefault(path, List.of()).stream()
+          .filter(s -> node >= s.start() && node < s.end())
+          .findFirst()
+          .map(s -> s.trail().steps())
+          .orElse(List.of());
     }
   }
 
@@ -59,7 +70,7 @@ final class CallGraph {
    * @param skipped regions in its function that belong to other registrations
    */
   Reach from(Handler handler, List<Integer> skipped) {
-    Map<String, List<int[]>> ranges = new LinkedHashMap<>();
+    Map<String, List<Stop>> stops = new LinkedHashMap<>();
     Map<Effect, Trail> effects = new EnumMap<>(Effect.class);
     Deque<Stop> open = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
@@ -75,16 +86,14 @@ final class CallGraph {
     open.add(new Stop(handler.module(), from, tree.subtreeEnd(handler.function()), start));
     while (!open.isEmpty() && seen.size() < MOST_FUNCTIONS) {
       Stop stop = open.removeFirst();
-      ranges
-          .computeIfAbsent(stop.module().file().path(), p -> new ArrayList<>())
-          .add(new int[] {stop.start(), stop.end()});
+      stops.computeIfAbsent(stop.module().file().path(), p -> new ArrayList<>()).add(stop);
       for (Outgoing out : outgoing(stop.module(), stop.start(), stop.end())) {
         follow(stop, out, open, seen, effects);
       }
     }
     Map<Effect, List<TraceStep>> traces = new EnumMap<>(Effect.class);
     effects.forEach((effect, trail) -> traces.put(effect, trail.steps()));
-    return new Reach(ranges, traces);
+    return new Reach(stops, traces);
   }
 
   private void follow(
@@ -168,9 +177,37 @@ final class CallGraph {
         .orElse(NONE);
   }
 
+  /** Takes a call of a function of the repository. */
+  interface CallVisitor {
+    /**
+     * One call.
+     *
+     * @param target key of the function that is called, as in {@link Callers#key}
+     */
+    void visit(SourceModule module, int node, String target);
+  }
+
+  /** Goes through every call of a function or class of the repository. */
+  void forEachCall(CallVisitor visitor) {
+    for (SourceModule module : program.modules()) {
+      for (Outgoing out : allOf(module)) {
+        if (out.target() instanceof Target.Defined d) {
+          SyntaxTree tree = d.module().tree();
+          int function = Shapes.isClass(tree, d.node()) ? constructor(tree, d.node()) : d.node();
+          if (function != NONE) {
+            visitor.visit(module, out.node(), Callers.key(d.module(), function));
+          }
+        }
+      }
+    }
+  }
+
+  private synchronized List<Outgoing> allOf(SourceModule module) {
+    return outgoing.computeIfAbsent(module.file().path(), path -> outgoing(module));
+  }
+
   private List<Outgoing> outgoing(SourceModule module, int start, int end) {
-    List<Outgoing> all = outgoing.computeIfAbsent(module.file().path(), path -> outgoing(module));
-    return all.stream().filter(o -> o.node() >= start && o.node() < end).toList();
+    return allOf(module).stream().filter(o -> o.node() >= start && o.node() < end).toList();
   }
 
   private List<Outgoing> outgoing(SourceModule module) {
@@ -179,8 +216,9 @@ final class CallGraph {
     for (int node = 0; node < tree.size(); node++) {
       int at = node;
       if (Shapes.isCall(tree, node)) {
-        program
-            .resolve(module, Shapes.callee(tree, node))
+        callees
+            .of(module, Shapes.callee(tree, node))
+            .map(Callees.Callee::target)
             .filter(t -> isFollowed(t))
             .ifPresent(t -> out.add(new Outgoing(at, t)));
         passedFunctions(module, node, out);

@@ -7,7 +7,6 @@ import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Evaluates calls: sinks, functions of the repository, functions from outside, callbacks. */
 final class CallWalk {
@@ -38,7 +37,7 @@ final class CallWalk {
       values.add(literal ? Value.CLEAN : frame.expressions.value(argument.node()));
     }
     Value result = outcome(new Call(call, callee, name, member, receiver, arguments, values));
-    sinks(call, arguments, values);
+    frame.sinks.at(call, arguments, values);
     tested(call);
     return frame.run.rule().cleans(frame.module, call) ? Value.CLEAN : result;
   }
@@ -63,28 +62,20 @@ final class CallWalk {
       List<Shapes.Argument> arguments,
       List<Value> values) {
 
+    /** The same call of something that is only assumed to be called. */
+    Call assumed() {
+      return new Call(
+          node,
+          callee,
+          name,
+          member,
+          receiver.map(Taint::assumedHop),
+          arguments,
+          values.stream().map(v -> v.map(Taint::assumedHop)).toList());
+    }
+
     Value all() {
       return values.stream().map(Value::flat).reduce(Value.CLEAN, Value::join);
-    }
-  }
-
-  private void sinks(int call, List<Shapes.Argument> arguments, List<Value> values) {
-    if (frame.isQuiet()) {
-      return;
-    }
-    for (int expression : frame.run.rule().sinks(frame.module, call)) {
-      Value value = null;
-      for (int i = 0; i < arguments.size(); i++) {
-        value = arguments.get(i).node() == expression ? values.get(i) : value;
-      }
-      Value reached = value == null ? frame.quietly(expression) : value;
-      Optional<Taint> taint = reached.anyTaint();
-      if (taint.isPresent()) {
-        String label = "reaches " + Shapes.brief(tree.text(Shapes.callee(tree, call)));
-        frame.run.report(
-            frame.hits,
-            new Hit(frame.module, call, expression, taint.get().plus(frame.step(call, label))));
-      }
     }
   }
 
@@ -96,13 +87,14 @@ final class CallWalk {
   }
 
   private Value outcome(Call call) {
-    Target target = frame.run.resolve(frame.module, call.callee()).orElse(null);
+    Callees.Callee callee = frame.run.callee(frame.module, call.callee()).orElse(null);
+    Target target = callee == null ? null : callee.target();
     if (target instanceof Target.Defined d) {
       boolean callable =
           d.module().isFunction(d.node()) || Shapes.isClass(d.module().tree(), d.node());
       if (callable) {
         Value callbacks = callbacks(call, Value.CLEAN);
-        return own.result(call, d).join(callbacks);
+        return own.result(callee.assumed() ? call.assumed() : call, d).join(callbacks);
       }
     }
     Value result =

@@ -2,14 +2,17 @@ package io.mcpscore.engine.flow;
 
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.model.TraceStep;
 import java.util.List;
 
 /** Follows agent-chosen values through one repository. Safe for use by several threads. */
 public interface Dataflow {
 
   /**
-   * Every sink of a rule that a value chosen by an agent reaches, each sink once with its best
-   * evidence, ordered by file and offset.
+   * Every sink of a rule that a value of its sources reaches, each sink once with its best
+   * evidence, ordered by file and offset. Of a sink that several tools share, such as the one in a
+   * helper that runs all commands, the calls in the tools' handlers that lead there follow, one a
+   * tool: each is a hole of its own, and the place where its value is put together.
    */
   List<Flow> into(SinkRule rule);
 
@@ -18,6 +21,12 @@ public interface Dataflow {
    * the model; none for code that no handler reaches.
    */
   List<ToolDeclaration> reaching(SourceModule module, int node);
+
+  /**
+   * How a tool's handler can come to a node, whatever the values: the handler, then the calls up to
+   * the function that the node is in; empty when it cannot.
+   */
+  List<TraceStep> way(ToolDeclaration tool, SourceModule module, int node);
 
   /** What the code behind a tool can do. */
   ToolEffects effects(ToolDeclaration tool);

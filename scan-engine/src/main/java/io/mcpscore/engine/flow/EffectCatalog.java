@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which effects calling something from outside the repository has, from {@code effects.txt}. */
-final class EffectCatalog {
+public final class EffectCatalog {
 
   private static final Map<String, Set<Effect>> EXACT = new HashMap<>();
   private static final Map<String, Set<Effect>> BELOW = new HashMap<>();
@@ -64,7 +64,7 @@ final class EffectCatalog {
    * @param qualifiedName what is called
    * @param mode constant mode that a file is opened with, the empty text when there is none
    */
-  static Set<Effect> effects(String qualifiedName, String mode) {
+  public static Set<Effect> effects(String qualifiedName, String mode) {
     String name = normalized(qualifiedName);
     Set<Effect> effects = find(name);
     boolean writes = !mode.isEmpty() && mode.matches("[rwax+btU]*[wax+][rwax+btU]*");

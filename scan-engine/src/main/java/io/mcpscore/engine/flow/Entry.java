@@ -16,17 +16,66 @@ import java.util.Set;
 /**
  * A registered handler: where values that an agent chooses come in.
  *
- * @param tool name of the tool, or null for a prompt or resource
- * @param kind what its values are called
+ * @param tool name of the tool, or null for a prompt, a resource or an HTTP request
+ * @param kind what its values are called, or null for a function that is not registered
  * @param handler its code
  * @param schema schema that the framework holds the values against, or null
  * @param skipped branches of other registrations in the same function
  */
 record Entry(String tool, String kind, Handler handler, JsonNode schema, List<Integer> skipped) {
 
+  /** What values of HTTP requests are called. */
+  static final String REQUEST = "HTTP request";
+
+  private static final Set<String> SELF = Set.of("self", "cls", "this");
+
   /** Names that say where arguments lie, and not which. */
   private static final Set<String> ENVELOPE =
       Set.of("params", "arguments", "args", "input", "request", "req", "kwargs");
+
+  /** A function that anybody may call; only what it takes from sources itself matters. */
+  static Entry function(SourceModule module, int function) {
+    return new Entry(
+        null, null, new Handler(module, function, function, List.of()), null, List.of());
+  }
+
+  /**
+   * Whether a function is there for other parts of the program: named, and not the program's start.
+   */
+  static boolean isOffered(SourceModule module, int function) {
+    SyntaxTree tree = module.tree();
+    String name = Shapes.functionName(tree, function);
+    return !name.equals("a function") && !name.equals("main") && !name.equals("constructor");
+  }
+
+  /** A function whose callers are not known. */
+  static Entry parameters(SourceModule module, int function) {
+    SyntaxTree tree = module.tree();
+    List<Shapes.Parameter> all = Shapes.parameters(module, function);
+    List<Integer> taking = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      String written = tree.text(all.get(i).node());
+      if (!SELF.contains(all.get(i).name()) && !written.isEmpty()) {
+        taking.add(i);
+      }
+    }
+    return new Entry(null, null, new Handler(module, function, function, taking), null, List.of());
+  }
+
+  /** A handler of HTTP requests. */
+  static Entry request(Handler handler) {
+    return new Entry(null, REQUEST, handler, null, List.of());
+  }
+
+  /** Whether the function is registered with the server. */
+  boolean isRegistered() {
+    return kind != null;
+  }
+
+  /** Whether what it gives back goes to the agent. */
+  boolean answersAgents() {
+    return kind != null && !kind.equals(REQUEST);
+  }
 
   /** Every entry of a model: tools, prompts, resources. */
   static List<Entry> of(McpModel model) {
@@ -43,6 +92,13 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
     model.resources().stream()
         .filter(r -> r.handler() != null)
         .forEach(r -> out.add(entry(null, "resource parameter", r.handler(), null, regions)));
+    for (Handler dispatcher : model.dispatchers()) {
+      List<Integer> known =
+          regions.getOrDefault(key(dispatcher), List.of()).stream().distinct().toList();
+      if (!known.contains(dispatcher.region())) {
+        out.add(new Entry(null, "tool argument", dispatcher, null, known));
+      }
+    }
     return out;
   }
 
@@ -108,8 +164,26 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
                 0,
                 schemaOf(parameters.get(position)),
                 Trail.EMPTY);
-        out.put(Frame.parameter(module, handler.function(), position), Value.of(taint));
+        boolean request = REQUEST.equals(kind);
+        Value value = request ? request(taint, parameters, position) : Value.of(taint);
+        out.put(Frame.parameter(module, handler.function(), position), value);
       }
+    }
+    return out;
+  }
+
+  /** A request, of which the server itself fills some members; or an object that holds one. */
+  private static Value request(Taint taint, List<Shapes.Parameter> parameters, int position) {
+    Value out = Value.CLEAN;
+    if (parameters.get(position).name().equals("self")) {
+      for (String member : List.of("path", "headers", "rfile", "requestline")) {
+        out = out.with(List.of(member), Value.of(taint.member(member, null)));
+      }
+      return out;
+    }
+    out = Value.of(taint);
+    for (String member : List.of("user", "session", "auth", "app", "state", "server", "res")) {
+      out = out.with(List.of(member), Value.CLEAN);
     }
     return out;
   }
@@ -144,7 +218,8 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
             .findFirst()
             .orElse(own);
     int node = parameter == null ? handler.function() : parameter.node();
+    String what = kind == null ? "parameter" : kind;
     return new TraceStep(
-        module.file().path(), module.tree().line(node), name.isEmpty() ? kind : kind + " " + name);
+        module.file().path(), module.tree().line(node), name.isEmpty() ? what : what + " " + name);
   }
 }

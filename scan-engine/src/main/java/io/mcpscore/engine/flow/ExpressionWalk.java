@@ -40,7 +40,11 @@ final class ExpressionWalk {
       return Value.CLEAN;
     }
     try {
-      return step(node);
+      String source = frame.run.source(frame.module, node);
+      Value value = step(node);
+      return source == null || value.isGuarded()
+          ? value
+          : value.join(Value.of(Taint.ofSource(frame.step(node, source))));
     } finally {
       frame.run.leave();
     }
@@ -61,10 +65,8 @@ final class ExpressionWalk {
         assign(tree.child(node, "name"), value);
         yield value;
       }
-      case "template_string",
-          "template_substitution",
-          "concatenated_string",
-          "string",
+      case "template_string", "concatenated_string", "string" -> text(node);
+      case "template_substitution",
           "interpolation",
           "sequence_expression",
           "expression_list",
@@ -98,6 +100,17 @@ final class ExpressionWalk {
         yield Value.CLEAN;
       }
       case "pair" -> value(tree.child(node, "value"));
+      case "jsx_element",
+          "jsx_self_closing_element",
+          "jsx_opening_element",
+          "jsx_fragment",
+          "jsx_expression" ->
+          parts(node);
+      case "jsx_attribute" -> {
+        Value value = parts(node);
+        frame.sinks.at(node);
+        yield value;
+      }
       default -> Value.CLEAN;
     };
   }
@@ -115,16 +128,45 @@ final class ExpressionWalk {
     return out;
   }
 
+  /** A text with parts; what it begins with may decide what the rest can do. */
+  private Value text(int node) {
+    Value out = Value.CLEAN;
+    boolean begun = false;
+    boolean ownHead = false;
+    for (int child : tree.namedChildren(node).toArray()) {
+      Value part = value(child).flat();
+      boolean mark = tree.is(child, "string_start");
+      ownHead |= !begun && !mark && !part.isTainted();
+      begun |= !mark;
+      out = out.join(part);
+    }
+    return text(node, out, ownHead);
+  }
+
+  private Value text(int node, Value value, boolean ownHead) {
+    boolean harmless =
+        value.isTainted() && frame.run.rule().cleansText(frame.module, node, ownHead);
+    return harmless ? Value.CLEAN : value;
+  }
+
   private Value member(int node) {
     Value owner = value(Shapes.owner(tree, node));
     String name = Shapes.memberName(tree, node);
-    return Propagation.isMeasuring(name) ? Value.CLEAN : owner.member(name);
+    boolean clean = Propagation.isMeasuring(name) || isCleaned(node, owner);
+    return clean ? Value.CLEAN : owner.member(name);
+  }
+
+  private boolean isCleaned(int access, Value owner) {
+    return owner.isTainted() && frame.run.rule().cleans(frame.module, access);
   }
 
   private Value item(int node) {
     Value owner = value(Shapes.owner(tree, node));
     int index = Shapes.index(tree, node);
     value(index);
+    if (isCleaned(node, owner)) {
+      return Value.CLEAN;
+    }
     JsonNode key = frame.run.constant(frame.module, index);
     return key.isTextual() ? owner.member(key.textValue()) : owner.item();
   }
@@ -141,11 +183,12 @@ final class ExpressionWalk {
       return logical(node, left);
     }
     Value out = value(leftmost).flat();
+    boolean ownHead = !out.isTainted();
     for (int at = leftmost; at != node; ) {
       at = tree.parent(at);
       out = out.join(value(tree.child(at, "right")).flat());
     }
-    return out;
+    return text(node, out, ownHead);
   }
 
   private boolean isJoining(int node) {

@@ -23,6 +23,7 @@ final class Frame {
   final StatementWalk statements;
   final CallWalk calls;
   final ConditionWalk conditions;
+  final SinkWalk sinks;
 
   Environment environment;
   Value returned = Value.CLEAN;
@@ -30,6 +31,7 @@ final class Frame {
   private List<Integer> skipped = List.of();
   private IntConsumer onReturn = expression -> {};
   private boolean quiet;
+  private boolean handler;
 
   Frame(TaintRun run, SourceModule module, int function, Environment environment, List<Hit> hits) {
     this.run = run;
@@ -39,6 +41,7 @@ final class Frame {
     this.environment = environment;
     this.hits = hits;
     this.conditions = new ConditionWalk(this);
+    this.sinks = new SinkWalk(this);
     this.expressions = new ExpressionWalk(this);
     this.calls = new CallWalk(this);
     this.statements = new StatementWalk(this);
@@ -62,6 +65,12 @@ final class Frame {
     return skipped.contains(node);
   }
 
+  /** Makes this the run of a handler: what it gives back goes to the agent. */
+  Frame handling() {
+    handler = true;
+    return this;
+  }
+
   /** Calls back before the expression of each {@code return} is evaluated. */
   Frame observing(IntConsumer observer) {
     onReturn = observer;
@@ -70,26 +79,40 @@ final class Frame {
 
   /** Runs the body of the function to its end. */
   void execute() {
-    int body = tree.child(function, "body");
-    boolean block = tree.is(body, "statement_block") || tree.is(body, "block");
+    // The root of a tree is the code of the module itself.
+    int body = function == 0 ? function : tree.child(function, "body");
+    boolean block = function == 0 || tree.is(body, "statement_block") || tree.is(body, "block");
     if (body == NONE) {
       return;
     }
     if (!block) {
-      returns(body);
+      returns(body, body);
     } else if (statements.run(body)) {
       onReturn.accept(NONE);
       exits.add(environment);
     }
   }
 
-  /** Takes note of a {@code return}; {@code NONE} for one without a value. */
-  void returns(int expression) {
+  /**
+   * Takes note of a {@code return}.
+   *
+   * @param expression its value, {@code NONE} when it has none
+   */
+  void returns(int statement, int expression) {
     onReturn.accept(expression);
     if (expression != NONE) {
-      returned = returned.join(expressions.value(expression));
+      Value value = expressions.value(expression);
+      returned = returned.join(value);
+      handsBack(statement, expression, value);
     }
     exits.add(environment);
+  }
+
+  /** Takes note of what an agent will see when this is the run of a handler. */
+  void handsBack(int statement, int expression, Value value) {
+    if (handler) {
+      sinks.handedBack(statement, expression, value);
+    }
   }
 
   /** Evaluates without looking for sinks. */

@@ -1,6 +1,7 @@
 package io.mcpscore.engine.flow;
 
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
 
 /**
  * A tainted value at a sink.
@@ -9,8 +10,14 @@ import io.mcpscore.engine.program.SourceModule;
  * @param call the sink
  * @param value expression with the value
  * @param taint the value's taint with its trail up to the sink
+ * @param via call in the function at hand that leads to the sink, {@code NONE} when the sink stands
+ *     in the function itself
  */
-record Hit(SourceModule module, int call, int value, Taint taint) {
+record Hit(SourceModule module, int call, int value, Taint taint, int via) {
+
+  Hit(SourceModule module, int call, int value, Taint taint) {
+    this(module, call, value, taint, SyntaxTree.NONE);
+  }
 
   boolean isSameSink(Hit other) {
     return call == other.call
@@ -18,7 +25,8 @@ record Hit(SourceModule module, int call, int value, Taint taint) {
         && module.file().path().equals(other.module.file().path());
   }
 
-  Hit with(Taint newTaint) {
-    return new Hit(module, call, value, newTaint);
+  /** The same sink in terms of a caller. */
+  Hit through(int callOfCaller, Taint newTaint) {
+    return new Hit(module, call, value, newTaint, callOfCaller);
   }
 }

@@ -131,7 +131,7 @@ final class OwnCalls {
       return closure(call, function, values);
     }
     boolean any = receiver.isTainted() || Arrays.stream(values).anyMatch(Value::isTainted);
-    if (!any) {
+    if (!any && !frame.run.followsSources()) {
       return Summary.NOTHING;
     }
     Summary summary = frame.run.summary(module, function, values, receiver);
@@ -142,7 +142,7 @@ final class OwnCalls {
       for (Hit hit : summary.hits()) {
         Taint taint = substitution.of(hit.taint());
         if (taint != null) {
-          frame.run.report(frame.hits, hit.with(taint));
+          frame.run.report(frame.hits, hit.through(call, taint));
         }
       }
     }

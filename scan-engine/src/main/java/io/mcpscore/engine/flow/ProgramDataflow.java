@@ -7,15 +7,14 @@ import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.model.Effect;
 import io.mcpscore.model.EffectStep;
 import io.mcpscore.model.Evidence;
+import io.mcpscore.model.FileRole;
 import io.mcpscore.model.TraceStep;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Dataflow over the program of one repository: forward from registered handlers, through the
@@ -27,38 +26,98 @@ public final class ProgramDataflow implements Dataflow {
   private final Program program;
   private final McpModel model;
   private final List<Entry> entries;
+  private final Callees callees;
   private final CallGraph graph;
+  private final Callers callers;
+  private final SinkNodes sinkNodes;
+  private final RequestParts requests;
   private final Map<ToolDeclaration, CallGraph.Reach> reaches = new IdentityHashMap<>();
 
   /** Prepares the dataflow; nothing is followed before something is asked. */
   public ProgramDataflow(Program program, McpModel model) {
     this.program = program;
     this.model = model;
-    this.entries = Entry.of(model);
-    this.graph = new CallGraph(program);
+    this.callees = new Callees(program);
+    this.graph = new CallGraph(program, callees);
+    this.callers = new Callers(graph);
+    this.sinkNodes = new SinkNodes(program);
+    this.requests = RequestParts.of(program);
+    this.entries = new ArrayList<>(Entry.of(model));
+    entries.addAll(RequestHandlers.of(program));
   }
 
   @Override
   public List<Flow> into(SinkRule rule) {
-    TaintRun run = new TaintRun(program, rule);
-    Map<String, Map<Integer, Flow>> best = new TreeMap<>();
-    for (Entry entry : entries) {
+    SinkNodes.Sinks sinks = sinkNodes.of(rule);
+    TaintRun run = new TaintRun(program, callees, rule, sinks, requests.byPath());
+    FlowList found = new FlowList();
+    for (Entry entry : entries(rule, callers.reaching(sinks.functions()))) {
       run.restart();
       for (Hit hit : hits(run, entry)) {
-        best.computeIfAbsent(hit.module().file().path(), p -> new TreeMap<>())
-            .merge(hit.call(), flow(entry, hit), ProgramDataflow::better);
+        found.add(entry, hit, flow(entry, hit));
       }
     }
-    List<Flow> out = new ArrayList<>();
-    best.values().forEach(calls -> out.addAll(calls.values()));
+    return found.flows();
+  }
+
+  /** The handlers that can come to a sink, then the other functions that hold sources. */
+  private List<Entry> entries(SinkRule rule, Set<String> relevant) {
+    List<Entry> out = new ArrayList<>();
+    for (Entry entry : entries) {
+      boolean answers = rule.returnsAreSinks() && entry.answersAgents();
+      if (answers || relevant.contains(key(entry))) {
+        out.add(entry);
+      }
+    }
+    if (rule.parametersAreSources()) {
+      out.addAll(parameterEntries(relevant));
+    }
+    Set<String> holding = rule.agentIsSource() ? requests.functions() : Set.of();
+    for (SourceModule module : program.modules()) {
+      if (!module.file().role().deducts() || (!rule.hasSources() && holding.isEmpty())) {
+        continue;
+      }
+      module
+          .tree()
+          .subtree(0)
+          .filter(n -> n == 0 || module.isFunction(n))
+          .filter(n -> relevant.contains(Callers.key(module, n)))
+          .filter(n -> rule.hasSources() || holding.contains(Callers.key(module, n)))
+          .forEach(n -> out.add(Entry.function(module, n)));
+    }
     return out;
+  }
+
+  /** Functions of the server that no handler was shown to come to, although it may. */
+  private List<Entry> parameterEntries(Set<String> relevant) {
+    List<Entry> out = new ArrayList<>();
+    for (SourceModule module : program.modules()) {
+      if (module.file().role() == FileRole.SOURCE) {
+        module
+            .tree()
+            .subtree(0)
+            .filter(n -> n > 0 && module.isFunction(n))
+            .filter(n -> relevant.contains(Callers.key(module, n)))
+            .filter(n -> Entry.isOffered(module, n) && reaching(module, n).isEmpty())
+            .forEach(n -> out.add(Entry.parameters(module, n)));
+      }
+    }
+    return out;
+  }
+
+  private static String key(Entry entry) {
+    return Callers.key(entry.handler().module(), entry.handler().function());
   }
 
   private static List<Hit> hits(TaintRun run, Entry entry) {
     SourceModule module = entry.handler().module();
+    Environment start = run.rule().agentIsSource() ? entry.environment() : new Environment();
     Frame frame =
-        new Frame(run, module, entry.handler().function(), entry.environment(), new ArrayList<>())
+        new Frame(run, module, entry.handler().function(), start, new ArrayList<>())
             .skipping(entry.skipped());
+    if (entry.answersAgents()) {
+      frame.handling();
+    }
     if (run.begin(module, entry.handler().function())) {
       frame.execute();
       run.end(module, entry.handler().function());
@@ -68,24 +127,29 @@ public final class ProgramDataflow implements Dataflow {
 
   private static Flow flow(Entry entry, Hit hit) {
     List<TraceStep> trace = new ArrayList<>();
-    trace.add(entry.source(hit.taint().origin()));
+    if (!hit.taint().isOfSource()) {
+      trace.add(entry.source(hit.taint().origin()));
+    }
     trace.addAll(hit.taint().trail().steps());
     return new Flow(
         hit.module(),
         hit.call(),
         hit.value(),
-        hit.taint().assumed() == 0 ? Evidence.PROVEN : Evidence.LIKELY,
+        origin(entry, hit),
+        hit.taint().assumed() == 0 && entry.isRegistered() ? Evidence.PROVEN : Evidence.LIKELY,
         entry.tool(),
         trace);
   }
 
-  /** Better evidence, then a tool before a prompt, then the shorter trace, then the first. */
-  private static Flow better(Flow a, Flow b) {
-    Comparator<Flow> order =
-        Comparator.comparing(Flow::evidence)
-            .thenComparing(f -> f.tool() == null)
-            .thenComparing(f -> f.trace().size());
-    return order.compare(b, a) < 0 ? b : a;
+  private static Flow.Origin origin(Entry entry, Hit hit) {
+    if (hit.taint().isOfSource()) {
+      boolean request = hit.taint().trail().steps().getFirst().label().startsWith(Entry.REQUEST);
+      return request ? Flow.Origin.REQUEST : Flow.Origin.RULE;
+    }
+    if (entry.answersAgents()) {
+      return Flow.Origin.AGENT;
+    }
+    return entry.isRegistered() ? Flow.Origin.REQUEST : Flow.Origin.PARAMETER;
   }
 
   @Override
@@ -94,6 +158,11 @@ public final class ProgramDataflow implements Dataflow {
         .filter(t -> t.handler() != null)
         .filter(t -> reach(t).contains(module.file().path(), node))
         .toList();
+  }
+
+  @Override
+  public List<TraceStep> way(ToolDeclaration tool, SourceModule module, int node) {
+    return tool.handler() == null ? List.of() : reach(tool).way(module.file().path(), node);
   }
 
   private synchronized CallGraph.Reach reach(ToolDeclaration tool) {

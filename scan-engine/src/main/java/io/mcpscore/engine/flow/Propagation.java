@@ -55,7 +55,7 @@ final class Propagation {
           """
           resolve normalize realpath realpathSync native abspath normpath expanduser expandvars
           absolute strip trim toString String str Path PurePath fspath fileURLToPath normcase
-          as_posix lower toLowerCase quote
+          as_posix lower toLowerCase quote URL urlparse urlsplit
           """);
 
   /** Methods that give parts of what they are called on, or hand it to a function. */
@@ -107,7 +107,8 @@ final class Propagation {
         || PASSING_MODULES.stream().anyMatch(function::startsWith)
         || function.endsWith(".realpath")
         || function.endsWith(".realpathSync")
-        || function.startsWith("Error");
+        || function.endsWith("Error")
+        || function.endsWith("Exception");
   }
 
   static boolean isNormalizing(String name) {

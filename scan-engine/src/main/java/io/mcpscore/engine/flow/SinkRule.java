@@ -26,6 +26,14 @@ public interface SinkRule {
   }
 
   /**
+   * Whether parameters of functions that no handler was shown to call are sources too. For sinks
+   * where a computed value is a hole whoever calls, such as a shell's command line.
+   */
+  default boolean parametersAreSources() {
+    return false;
+  }
+
+  /**
    * Whether {@link #source} is worth asking. Such a rule is followed from every function and from
    * the top of every module, not from handlers alone.
    */
@@ -52,9 +60,21 @@ public interface SinkRule {
   /**
    * Whether the result of a call is harmless here whatever went in, such as {@code shlex.quote}.
    * Conversions to numbers and booleans, and values that a schema limits to listed ones, are
-   * harmless for every rule and not asked about.
+   * harmless for every rule and not asked about. Members and items are asked about as well: {@code
+   * Path(x).name} is a part that holds no separator.
    */
   default boolean cleans(SourceModule module, int call) {
+    return false;
+  }
+
+  /**
+   * Whether a text that is put together around a value is harmless here, such as an argument that
+   * begins with a name of the program's own.
+   *
+   * @param text a template, a string with interpolations, a sum, or a path of {@code /}
+   * @param ownHead whether it begins with something that is no source's
+   */
+  default boolean cleansText(SourceModule module, int text, boolean ownHead) {
     return false;
   }
 

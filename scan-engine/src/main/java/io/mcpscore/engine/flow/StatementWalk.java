@@ -37,6 +37,9 @@ final class StatementWalk {
     return switch (tree.kind(node)) {
       case "block",
           "statement_block",
+          "program",
+          "module",
+          "export_statement",
           "else_clause",
           "finally_clause",
           "switch_default",
@@ -67,11 +70,13 @@ final class StatementWalk {
         yield run(tree.child(node, "body"));
       }
       case "return_statement" -> {
-        frame.returns(tree.namedChild(node, 0));
+        frame.returns(node, tree.namedChild(node, 0));
+        frame.sinks.at(node);
         yield false;
       }
       case "throw_statement", "raise_statement" -> {
-        tree.namedChildren(node).forEach(frame.expressions::value);
+        tree.namedChildren(node)
+            .forEach(thrown -> frame.handsBack(node, thrown, frame.expressions.value(thrown)));
         yield false;
       }
       case "break_statement", "continue_statement" -> false;

@@ -13,6 +13,9 @@ record Substitution(Value[] arguments, Value receiver, TraceStep passed) {
 
   /** The caller's taint, or null when what was passed is harmless. */
   Taint of(Taint inner) {
+    if (inner.isOfSource()) {
+      return inner;
+    }
     int position = inner.origin().parameter();
     boolean own = position != Taint.Origin.RECEIVER;
     if (own && position >= arguments.length) {

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * That a value was chosen by an agent. It is told relative to the function at hand: of which of its
- * parameters, so that one look at a function serves all its callers.
+ * That a value comes from a source: an agent chose it, or the program fetched it. It is told
+ * relative to the function at hand: of which of its parameters, so that one look at a function
+ * serves all its callers.
  *
  * @param origin the parameter, or a part of it
  * @param assumed hops on the way that were assumed
@@ -24,12 +25,14 @@ record Taint(Origin origin, int assumed, JsonNode schema, Trail trail) {
   /**
    * A parameter or a part of it.
    *
-   * @param parameter 0-based position; {@link #RECEIVER} for what a method is called on
+   * @param parameter 0-based position; {@link #RECEIVER} for what a method is called on, {@link
+   *     #SOURCE} for what an expression of the program brought in, whoever called
    * @param path members on the way to the part
    */
   record Origin(int parameter, List<String> path) {
 
     static final int RECEIVER = -1;
+    static final int SOURCE = -2;
 
     Origin {
       path = List.copyOf(path);
@@ -43,6 +46,15 @@ record Taint(Origin origin, int assumed, JsonNode schema, Trail trail) {
       longer.add(name);
       return new Origin(parameter, longer);
     }
+  }
+
+  /** What an expression brings in; its step begins the trail. */
+  static Taint ofSource(TraceStep step) {
+    return new Taint(new Origin(Origin.SOURCE, List.of()), 0, null, Trail.EMPTY.plus(step));
+  }
+
+  boolean isOfSource() {
+    return origin.parameter() == Origin.SOURCE;
   }
 
   Taint withSchema(JsonNode newSchema) {

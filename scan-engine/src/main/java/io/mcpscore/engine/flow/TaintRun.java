@@ -27,7 +27,11 @@ final class TaintRun {
   private record Test(String path, int function, boolean outcome) {}
 
   private final Program program;
+  private final Callees callees;
   private final SinkRule rule;
+  private final SinkNodes.Sinks sinks;
+  private final Map<String, Map<Integer, String>> requests;
+  private final Map<String, Map<Integer, Optional<String>>> sources = new HashMap<>();
 
   /** A summary, with the depth that was left for it and whether that was too little. */
   private record Known(Summary summary, int depthLeft, boolean cut) {}
@@ -40,9 +44,46 @@ final class TaintRun {
   private int steps;
   private int cuts;
 
-  TaintRun(Program program, SinkRule rule) {
+  /**
+   * Prepares a search.
+   *
+   * @param sinks the sinks of the rule
+   * @param requests what parts of requests stand at which nodes, by path
+   */
+  TaintRun(
+      Program program,
+      Callees callees,
+      SinkRule rule,
+      SinkNodes.Sinks sinks,
+      Map<String, Map<Integer, String>> requests) {
     this.program = program;
+    this.callees = callees;
     this.rule = rule;
+    this.sinks = sinks;
+    this.requests = rule.agentIsSource() ? requests : Map.of();
+  }
+
+  /** The expressions of a node that the rule watches. */
+  List<Integer> sinks(SourceModule module, int node) {
+    return sinks.at(module.file().path(), node);
+  }
+
+  /** What an expression brings in by itself, or null. */
+  String source(SourceModule module, int expression) {
+    String path = module.file().path();
+    String request = requests.getOrDefault(path, Map.of()).get(expression);
+    if (request != null || !rule.hasSources()) {
+      return request;
+    }
+    return sources
+        .computeIfAbsent(path, p -> new HashMap<>())
+        .computeIfAbsent(expression, e -> rule.source(module, e))
+        .orElse(null);
+  }
+
+  /** Whether functions are worth a look although nothing that matters is passed to them. */
+  boolean followsSources() {
+    return rule.hasSources() || !requests.isEmpty();
   }
 
   SinkRule rule() {
@@ -71,6 +112,10 @@ final class TaintRun {
 
   Optional<Target> resolve(SourceModule module, int expression) {
     return program.resolve(module, expression);
+  }
+
+  Optional<Callees.Callee> callee(SourceModule module, int expression) {
+    return callees.of(module, expression);
   }
 
   JsonNode constant(SourceModule module, int expression) {

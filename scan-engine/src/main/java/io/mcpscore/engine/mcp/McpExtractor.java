@@ -73,6 +73,14 @@ public final class McpExtractor {
             McpModel.ResourceDeclaration::module,
             McpModel.ResourceDeclaration::node,
             r -> r.uri() == null ? r.name() : r.uri()),
+        models.stream()
+            .flatMap(m -> m.dispatchers().stream())
+            .filter(d -> roles.contains(d.module().file().role()))
+            .distinct()
+            .sorted(
+                Comparator.comparing((McpModel.Handler d) -> d.module().file().path())
+                    .thenComparingInt(McpModel.Handler::function))
+            .toList(),
         models.stream().flatMap(m -> m.notes().stream()).distinct().sorted().toList());
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
  * @param tools registered tools, each once
  * @param prompts registered prompts
  * @param resources registered resources and templates
+ * @param dispatchers functions that answer calls by name, whether or not their tools could be told
+ *     apart
  * @param notes sentences for the coverage: registrations that could not be resolved, tools that
  *     live in a dependency
  */
@@ -19,6 +21,7 @@ public record McpModel(
     List<ToolDeclaration> tools,
     List<PromptDeclaration> prompts,
     List<ResourceDeclaration> resources,
+    List<Handler> dispatchers,
     List<String> notes) {
 
   /** Copies the lists. */
@@ -27,6 +30,7 @@ public record McpModel(
     tools = List.copyOf(tools);
     prompts = List.copyOf(prompts);
     resources = List.copyOf(resources);
+    dispatchers = List.copyOf(dispatchers);
     notes = List.copyOf(notes);
   }
 

@@ -8,16 +8,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The program of a repository: every language resolves the names of its own modules. */
 public final class RepositoryProgram implements Program {
 
   private final Map<String, SourceModule> byPath = new LinkedHashMap<>();
   private final List<SourceModule> modules;
+
+  /** Every check asks for the same expressions; the answers never change. */
+  private final Map<String, Map<Integer, Optional<Target>>> resolved = new HashMap<>();
+
   private final Map<Language, NameResolution> resolutions = new EnumMap<>(Language.class);
 
   /**
@@ -39,6 +45,7 @@ public final class RepositoryProgram implements Program {
           .ifPresent(l -> byPath.put(file.file().path(), l.bind(file.file(), file.tree())));
     }
     modules = List.copyOf(byPath.values());
+    byPath.keySet().forEach(path -> resolved.put(path, new ConcurrentHashMap<>()));
     for (LanguageModel model : languages) {
       NameResolution resolution = model.resolution(this, List.copyOf(files));
       for (Language language : Language.values()) {
@@ -62,9 +69,16 @@ public final class RepositoryProgram implements Program {
   @Override
   public Optional<Target> resolve(SourceModule module, int expression) {
     NameResolution resolution = resolutions.get(module.file().language());
-    return resolution == null || expression < 0
-        ? Optional.empty()
-        : resolution.resolve(module, expression);
+    if (resolution == null || expression < 0) {
+      return Optional.empty();
+    }
+    Map<Integer, Optional<Target>> known = resolved.get(module.file().path());
+    Optional<Target> target = known.get(expression);
+    if (target == null) {
+      target = resolution.resolve(module, expression);
+      known.put(expression, target);
+    }
+    return target;
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.mcpscore.engine.report;
 import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.source.SourceText;
+import io.mcpscore.engine.suppress.Suppressions;
 import io.mcpscore.model.Finding;
 import io.mcpscore.model.Json;
+import io.mcpscore.model.Suppression;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -29,7 +31,7 @@ final class FindingList {
    * The findings with their ids, ordered by severity, file, line and check. What one check hides is
    * hidden in the snippets of all.
    */
-  static List<Finding> of(List<Reported> reported) {
+  static List<Finding> of(List<Reported> reported, Suppressions suppressions) {
     Map<String, BitSet> hidden = new HashMap<>();
     reported.forEach(r -> hide(r.draft(), hidden));
     List<Reported> byPlace = new ArrayList<>(reported);
@@ -41,7 +43,7 @@ final class FindingList {
     List<Finding> findings = new ArrayList<>();
     for (Reported r : byPlace) {
       BitSet mask = hidden.getOrDefault(r.draft().file().path(), new BitSet());
-      findings.add(finding(r.info(), r.draft(), mask, equals));
+      findings.add(finding(r.info(), r.draft(), mask, equals, suppressions));
     }
     findings.sort(ORDER);
     for (int i = 0; i < findings.size(); i++) {
@@ -57,7 +59,11 @@ final class FindingList {
   }
 
   private static Finding finding(
-      CheckInfo info, Draft draft, BitSet hidden, Map<String, Integer> equals) {
+      CheckInfo info,
+      Draft draft,
+      BitSet hidden,
+      Map<String, Integer> equals,
+      Suppressions suppressions) {
     SourceText text = draft.file().text();
     int line = text.lineOf(draft.start());
     int endLine = text.lineOf(Math.max(draft.start(), draft.end() - 1));
@@ -86,6 +92,13 @@ final class FindingList {
         info.cwe(),
         info.owasp(),
         fingerprint,
-        null);
+        plain(suppressions.of(draft.file().path(), info.id(), line, fingerprint)));
+  }
+
+  private static Suppression plain(Suppression s) {
+    return s == null
+        ? null
+        : new Suppression(
+            s.kind(), PlainText.of(s.reason()), PlainText.of(s.expires()), s.expired(), s.lifted());
   }
 }

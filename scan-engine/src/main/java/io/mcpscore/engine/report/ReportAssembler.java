@@ -29,7 +29,7 @@ public final class ReportAssembler {
 
   /** The report of a scan, carrying its digest. */
   public static Report assemble(ScanFacts facts) {
-    List<Finding> findings = FindingList.of(facts.reported());
+    List<Finding> findings = FindingList.of(facts.reported(), facts.suppressions());
     List<Tool> tools = ToolList.tools(facts.context(), findings);
     ScoreCard card = ScoreCard.of(findings);
     SafetyScore safety = SafetyScore.of(tools, findings);
@@ -41,6 +41,7 @@ public final class ReportAssembler {
             findings,
             summary(findings),
             card.categories(),
+            ServerList.of(facts.context(), tools, findings),
             tools,
             ToolList.prompts(facts.context().servers()),
             ToolList.resources(facts.context().servers()),
@@ -53,7 +54,8 @@ public final class ReportAssembler {
         .digested();
   }
 
-  private static Map<Severity, Integer> summary(List<Finding> findings) {
+  /** Findings per severity, every severity present. */
+  static Map<Severity, Integer> summary(List<Finding> findings) {
     Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
     for (Severity severity : Severity.values()) {
       counts.put(severity, 0);

@@ -2,6 +2,7 @@ package io.mcpscore.engine.report;
 
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.source.Discovered;
+import io.mcpscore.engine.suppress.Suppressions;
 import io.mcpscore.model.Coverage.RuleNotRun;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param givenUp paths of files that could not be parsed, ordered, by reason
  * @param context what the checks looked at
  * @param reported what the checks found
+ * @param suppressions what the repository asks to ignore
  * @param rulesNotRun checks that lacked something
  * @param notes further sentences for the coverage
  */
@@ -23,5 +25,6 @@ public record ScanFacts(
     Map<String, List<String>> givenUp,
     CheckContext context,
     List<Reported> reported,
+    Suppressions suppressions,
     List<RuleNotRun> rulesNotRun,
     List<String> notes) {}

@@ -1,14 +1,12 @@
 package io.mcpscore.engine.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.mcp.AnnotationTruth;
 import io.mcpscore.engine.dependency.PackageDirectories;
 import io.mcpscore.engine.flow.ToolEffects;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.program.SourceModule;
-import io.mcpscore.model.Category;
-import io.mcpscore.model.Effect;
 import io.mcpscore.model.EffectStep;
 import io.mcpscore.model.Finding;
 import io.mcpscore.model.Location;
@@ -18,32 +16,23 @@ import io.mcpscore.model.Risk;
 import io.mcpscore.model.Tool;
 import io.mcpscore.model.TraceStep;
 import io.mcpscore.model.score.SafetyScore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns declarations into the tools, prompts and resources of a report. */
 final class ToolList {
-
-  private static final Pattern DELETING =
-      Pattern.compile(".*\\b(?:unlink|rm|rmdir|rmtree|remove|removedirs|emptyDir)(?:Sync)?\\b.*");
 
   private ToolList() {}
 
   /**
    * The tools, in the order of the model.
    *
-   * @param findings of the report: a tool that runs what the agent says is not read-only
+   * @param findings of the report: they show what agents steer
    */
   static List<Tool> tools(CheckContext context, List<Finding> findings) {
     PackageDirectories packages = new PackageDirectories(context.files());
-    Set<String> running =
-        findings.stream()
-            .filter(f -> f.category() == Category.RCE && f.tool() != null)
-            .map(Finding::tool)
-            .collect(Collectors.toSet());
+    AnnotationTruth truth = new AnnotationTruth(context);
     Set<String> steered =
         findings.stream()
             .filter(SafetyScore::isSteered)
@@ -55,7 +44,7 @@ final class ToolList {
               ToolEffects effects = context.flow().effects(t);
               Risk risk = SafetyScore.riskOf(effects.effects(), steered.contains(t.name()));
               String server = packages.of(t.module().file());
-              return tool(t, server, effects, risk, running.contains(t.name()));
+              return tool(t, server, effects, risk, truth.sentences(t));
             })
         .toList();
   }
@@ -90,7 +79,11 @@ final class ToolList {
   }
 
   private static Tool tool(
-      McpModel.ToolDeclaration t, String server, ToolEffects effects, Risk risk, boolean runs) {
+      McpModel.ToolDeclaration t,
+      String server,
+      ToolEffects effects,
+      Risk risk,
+      List<String> mismatches) {
     return new Tool(
         PlainText.of(t.name()),
         PlainText.of(t.title()),
@@ -104,43 +97,10 @@ final class ToolList {
         PlainText.of(t.annotations()),
         effects.effects(),
         effects.trace().stream().map(ToolList::plain).toList(),
-        mismatches(t.annotations(), effects, runs),
+        mismatches,
         List.of(),
         risk,
         location(t.handler()));
-  }
-
-  private static List<String> mismatches(JsonNode annotations, ToolEffects code, boolean runs) {
-    List<Effect> effects = code.effects();
-    List<String> out = new ArrayList<>();
-    if (annotations == null) {
-      return out;
-    }
-    boolean writes = effects.contains(Effect.FS_WRITE);
-    if (annotations.path("readOnlyHint").asBoolean(false) && (writes || runs)) {
-      out.add(
-          "readOnlyHint is true, but the code "
-              + (writes ? "writes files." : "runs what the agent says."));
-    }
-    if (isFalse(annotations, "destructiveHint")
-        && code.trace().stream().anyMatch(ToolList::deletes)) {
-      out.add("destructiveHint is false, but the code deletes files.");
-    }
-    if (isFalse(annotations, "openWorldHint") && effects.contains(Effect.NET_OUT)) {
-      out.add("openWorldHint is false, but the code makes outward calls.");
-    }
-    return out;
-  }
-
-  private static boolean isFalse(JsonNode annotations, String hint) {
-    return annotations.path(hint).isBoolean() && !annotations.path(hint).asBoolean();
-  }
-
-  /** Whether the last step of an effect is a call that deletes. */
-  private static boolean deletes(EffectStep step) {
-    return step.effect() == Effect.FS_WRITE
-        && !step.trace().isEmpty()
-        && DELETING.matcher(step.trace().getLast().label()).matches();
   }
 
   private static EffectStep plain(EffectStep step) {

@@ -31,6 +31,9 @@ class EffectsTest {
         "dict(os.environ.copy()) # env",
         "os.kill(1, 9) # process",
         "import git; git.Repo('.').git.commit('x') # exec,fs-read,fs-write",
+        "import tweepy; tweepy.Client().create_tweet(text='x') # net-out",
+        "import openpyxl; openpyxl.load_workbook('f').save('f') # fs-read,fs-write",
+        "from google.cloud import bigquery; bigquery.Client().query('x') # net-out,db",
         "print(len('a')) # none",
       })
   void knowsWhatPythonCallsDo(String body, String expected) {
@@ -91,6 +94,15 @@ class EffectsTest {
             new TraceStep("server.py", 8, "calls load"),
             new TraceStep("lib.py", 2, "uses open")),
         repository.flow().effects(repository.tool("t")).trace().getFirst().trace());
+    assertEquals(
+        List.of(
+            new TraceStep("server.py", 8, "handler"), new TraceStep("server.py", 8, "calls load")),
+        repository
+            .flow()
+            .way(
+                repository.tool("t"),
+                repository.module("lib.py"),
+                repository.node("lib.py", "open('x')")));
   }
 
   @Test

@@ -47,7 +47,8 @@ class McpExtractorTest {
   void notesAreSortedAndSaidOnce() {
     ExtractorStrategy strategy =
         (program, files) ->
-            new McpModel(List.of(), List.of(), List.of(), List.of(), List.of("b", "a", "b"));
+            new McpModel(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of("b", "a", "b"));
 
     McpModel model =
         new McpExtractor(List.of(strategy, strategy))
@@ -65,7 +66,7 @@ class McpExtractorTest {
 
   private static ExtractorStrategy finding(ToolDeclaration... tools) {
     return (program, files) ->
-        new McpModel(List.of(), Arrays.asList(tools), List.of(), List.of(), List.of());
+        new McpModel(List.of(), Arrays.asList(tools), List.of(), List.of(), List.of(), List.of());
   }
 
   private ToolDeclaration tool(String path, int node, String name) {

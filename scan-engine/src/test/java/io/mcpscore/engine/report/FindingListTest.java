@@ -9,6 +9,8 @@ import io.mcpscore.engine.check.Checks;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.source.SourceText;
+import io.mcpscore.engine.suppress.SuppressionPolicy;
+import io.mcpscore.engine.suppress.Suppressions;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Finding;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FindingListTest {
 
+  private static final Suppressions NONE =
+      new Suppressions(List.of(), "", SuppressionPolicy.LISTED);
+
   private static final String EVAL = "rce-eval";
   private static final String TLS = "network-disabled-tls";
 
@@ -36,7 +41,7 @@ class FindingListTest {
                 at(TLS, Severity.HIGH, "b.ts", "x\ny\n", 0, 1),
                 at(EVAL, Severity.HIGH, "b.ts", "x\ny\n", 0, 1),
                 at(EVAL, Severity.HIGH, "a.ts", "x\ny\n", 2, 3)));
-    List<Finding> found = FindingList.of(reported);
+    List<Finding> found = FindingList.of(reported, NONE);
     Collections.reverse(reported);
 
     assertEquals(
@@ -47,7 +52,7 @@ class FindingListTest {
             "finding_4 high b.ts 1 rce-eval",
             "finding_5 low a.ts 1 rce-eval"),
         found.stream().map(FindingListTest::line).toList());
-    assertEquals(found, FindingList.of(reported));
+    assertEquals(found, FindingList.of(reported, NONE));
   }
 
   @Test
@@ -59,7 +64,8 @@ class FindingListTest {
         FindingList.of(
             List.of(
                 at(EVAL, Severity.HIGH, "a.ts", "eval(x);\neval(x);\n", 0, 7),
-                at(EVAL, Severity.HIGH, "a.ts", "eval(x);\neval(x);\n", 9, 16)));
+                at(EVAL, Severity.HIGH, "a.ts", "eval(x);\neval(x);\n", 9, 16)),
+            NONE);
 
     assertEquals(before.fingerprint(), after.fingerprint());
     assertNotEquals(before.fingerprint(), other.fingerprint());
@@ -76,7 +82,8 @@ class FindingListTest {
     Draft other = draft("a.py", text, 8, 30, Severity.LOW, List.of());
 
     List<Finding> found =
-        FindingList.of(List.of(new Reported(info(TLS), hiding), new Reported(info(EVAL), other)));
+        FindingList.of(
+            List.of(new Reported(info(TLS), hiding), new Reported(info(EVAL), other)), NONE);
 
     found.forEach(f -> assertFalse(f.snippet().contains("hunter2"), f.snippet()));
   }
@@ -121,7 +128,7 @@ class FindingListTest {
     collector.report(draft("a.ts", "x".repeat(99), 90, 91, Severity.CRITICAL, List.of()));
     collector.report(draft("b.ts", "x".repeat(99), 0, 1, Severity.LOW, List.of()));
 
-    List<Finding> found = FindingList.of(collector.reported());
+    List<Finding> found = FindingList.of(collector.reported(), NONE);
 
     assertEquals(51, found.size());
     assertEquals(Severity.CRITICAL, found.getFirst().severity());
@@ -134,7 +141,7 @@ class FindingListTest {
   }
 
   private static Finding only(Reported reported) {
-    return FindingList.of(List.of(reported)).getFirst();
+    return FindingList.of(List.of(reported), NONE).getFirst();
   }
 
   private static Reported at(

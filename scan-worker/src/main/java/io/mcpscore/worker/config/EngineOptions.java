@@ -1,6 +1,7 @@
 package io.mcpscore.worker.config;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,4 +15,8 @@ public interface EngineOptions {
 
   /** Directory of OSV files with known vulnerabilities; without it, none are known. */
   Optional<Path> advisories();
+
+  /** Whether findings that a repository asks to ignore cost no points; they are listed anyway. */
+  @WithDefault("false")
+  boolean suppressionsLiftScore();
 }

@@ -3,6 +3,7 @@ package io.mcpscore.worker.scan;
 import io.mcpscore.engine.EngineSettings;
 import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.engine.ScanEngine;
+import io.mcpscore.engine.suppress.SuppressionPolicy;
 import io.mcpscore.intake.GitIntake;
 import io.mcpscore.intake.GitSettings;
 import io.mcpscore.worker.config.BudgetSettings;
@@ -11,6 +12,8 @@ import io.mcpscore.worker.config.GitHostSettings;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 
 /** Makes the parts that know nothing of Quarkus out of the settings. */
@@ -57,7 +60,9 @@ public class EngineBeans {
     return new ScanEngine(
         new EngineSettings(
             options.parserProcesses().orElse(defaults.parserProcesses()),
-            options.advisories().orElse(defaults.advisories())));
+            options.advisories().orElse(defaults.advisories()),
+            new SuppressionPolicy(
+                options.suppressionsLiftScore(), () -> LocalDate.now(ZoneOffset.UTC))));
   }
 
   /** Analyses with the engine. */

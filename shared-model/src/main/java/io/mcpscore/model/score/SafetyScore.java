@@ -109,6 +109,7 @@ public record SafetyScore(int score, Grade grade) {
     return f.severity() == Severity.CRITICAL
         && f.evidence() == Evidence.PROVEN
         && f.tool() != null
+        && !f.isLifted()
         && f.role().deducts();
   }
 
@@ -119,6 +120,7 @@ public record SafetyScore(int score, Grade grade) {
                 f ->
                     f.category() == Category.POISONING
                         && f.severity().compareTo(Severity.HIGH) <= 0
+                        && !f.isLifted()
                         && f.role().deducts());
   }
 

@@ -68,7 +68,7 @@ public record ScoreCard(
 
   /** Points before halving: what the severity costs, capped for a pattern alone. */
   static int points(Finding finding) {
-    if (!finding.role().deducts()) {
+    if (!finding.role().deducts() || finding.isLifted()) {
       return 0;
     }
     int points = finding.severity().points();

@@ -10,6 +10,25 @@ public final class AuthChecks {
 
   /** In the order of the documentation. */
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new AuthMissingTransportCheck(),
+        new AuthFailOpenCheck(),
+        new AuthListingOnlyCheck(),
+        new AuthJwtUnverifiedCheck(),
+        new AuthJwtHardcodedSecretCheck(),
+        new AuthAudienceUncheckedCheck(),
+        new AuthObjectLevelCheck(),
+        new AuthTenantFromCallerCheck(),
+        new AuthRoleFromCallerCheck(),
+        new AuthSessionPredictableCheck(),
+        new AuthTimingCompareCheck(),
+        new AuthTokenPassthroughCheck(),
+        new AuthOauthRedirectWildcardCheck(),
+        new AuthOauthNoStateCheck(),
+        new AuthOauthNoPkceCheck(),
+        new AuthOauthBroadScopeCheck(),
+        new AuthSessionInUrlCheck(),
+        new AuthIamWildcardCheck(),
+        new AuthNoLimitsCheck());
   }
 }

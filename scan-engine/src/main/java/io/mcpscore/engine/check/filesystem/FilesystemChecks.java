@@ -10,6 +10,16 @@ public final class FilesystemChecks {
 
   /** In the order of the documentation. */
   public static List<Check> all() {
-    return List.of(new FsSensitivePathCheck(), new FsPathTraversalCheck());
+    return List.of(
+        new FsSensitivePathCheck(),
+        new FsPathTraversalCheck(),
+        new FsPrefixContainmentCheck(),
+        new FsSymlinkFollowCheck(),
+        new FsArchiveExtractionCheck(),
+        new FsDownloadTargetCheck(),
+        new FsRecursiveDeleteCheck(),
+        new FsPermissiveModeCheck(),
+        new FsAutostartWriteCheck(),
+        new FsPredictableTempCheck());
   }
 }

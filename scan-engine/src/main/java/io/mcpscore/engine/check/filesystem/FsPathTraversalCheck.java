@@ -5,13 +5,12 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.SinkFindings;
-import io.mcpscore.engine.flow.SinkRule;
+import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.program.SourceModule;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import io.mcpscore.engine.syntax.SyntaxTree;
 
 /**
  * {@code fs-path-traversal}: paths that an agent chooses and nothing contains. Computed paths of
@@ -21,19 +20,6 @@ public final class FsPathTraversalCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("fs-path-traversal");
 
-  /** What these give holds no separator any more. */
-  private static final Set<String> CLEANING =
-      Set.of(
-          "path.basename",
-          "path.posix.basename",
-          "path.default.basename",
-          "os.path.basename",
-          "werkzeug.utils.secure_filename",
-          "sanitize-filename",
-          "sanitize-filename.default",
-          "encodeURIComponent",
-          "urllib.parse.quote_plus");
-
   @Override
   public CheckInfo info() {
     return INFO;
@@ -41,29 +27,31 @@ public final class FsPathTraversalCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    SinkRule rule =
-        new SinkRule() {
-          @Override
-          public List<Integer> sinks(SourceModule module, int call) {
-            return PathSinks.of(context.calls(), module, call);
-          }
+    SinkTable table = sinks(context);
+    if (!table.isEmpty()) {
+      new SinkFindings(
+              INFO,
+              new PathText(context, table, false),
+              "the path of a file, and no test keeps it inside a directory")
+          .report(context, findings, call -> false);
+    }
+  }
 
-          @Override
-          public boolean cleans(SourceModule module, int call) {
-            return context
-                .calls()
-                .at(module, call)
-                .map(Call::callee)
-                .filter(CLEANING::contains)
-                .isPresent();
-          }
+  /** Every file operation; what deletes whole directories has a check of its own. */
+  static SinkTable sinks(CheckContext context) {
+    SinkTable table = new SinkTable();
+    for (SourceModule module : context.program().modules()) {
+      SyntaxTree tree = module.tree();
+      tree.subtree(0)
+          .filter(n -> ExternalCalls.isCall(tree, n))
+          .filter(n -> !isRecursiveDelete(context, module, n))
+          .forEach(n -> table.add(module, n, PathSinks.of(context.calls(), module, n)));
+    }
+    return table;
+  }
 
-          @Override
-          public Optional<Guard> guard(SourceModule module, int condition) {
-            return PathGuards.of(module, condition);
-          }
-        };
-    new SinkFindings(INFO, rule, "the path of a file, and no test keeps it inside a directory")
-        .report(context, findings, call -> false);
+  private static boolean isRecursiveDelete(CheckContext context, SourceModule module, int node) {
+    Call call = context.calls().at(module, node).orElse(null);
+    return call != null && RecursiveDelete.of(context.program(), call) != SyntaxTree.NONE;
   }
 }

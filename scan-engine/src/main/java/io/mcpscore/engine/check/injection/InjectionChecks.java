@@ -10,6 +10,26 @@ public final class InjectionChecks {
 
   /** In the order of the documentation. */
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new InjectionSqlCheck(),
+        new InjectionSqlReadonlyBypassCheck(),
+        new InjectionSqlAnyStatementCheck(),
+        new InjectionNosqlCheck(),
+        new InjectionCypherCheck(),
+        new InjectionGraphqlCheck(),
+        new InjectionLdapCheck(),
+        new InjectionXpathCheck(),
+        new InjectionQueryLanguageCheck(),
+        new InjectionTemplateCheck(),
+        new InjectionHtmlCheck(),
+        new InjectionLogCheck(),
+        new InjectionHeaderCheck(),
+        new InjectionPrototypePollutionCheck(),
+        new InjectionMassAssignmentCheck(),
+        new InjectionRegexCheck(),
+        new InjectionRegexCatastrophicCheck(),
+        new InjectionXxeCheck(),
+        new InjectionDeserializationCheck(),
+        new InjectionSystemPromptCheck());
   }
 }

@@ -13,6 +13,29 @@ public final class McpChecks {
     return List.of(
         new McpExcessiveToolsCheck(),
         new McpDangerousToolCheck(),
-        new McpMissingDescriptionCheck());
+        new McpMissingDescriptionCheck(),
+        new McpAnnotationReadonlyCheck(),
+        new McpAnnotationDestructiveCheck(),
+        new McpAnnotationOpenWorldCheck(),
+        new McpAnnotationMissingCheck(),
+        new McpUndeclaredEffectCheck(),
+        new McpDestructiveUnconfirmedCheck(),
+        new McpBroadScopeCheck(),
+        new McpSchemaMissingCheck(),
+        new McpSchemaAnyCheck(),
+        new McpSchemaUnboundedCheck(),
+        new McpSchemaRequiredCheck(),
+        new McpSchemaUnenforcedCheck(),
+        new McpSchemaResultIgnoredCheck(),
+        new McpDescriptionVagueCheck(),
+        new McpDescriptionOversizedCheck(),
+        new McpDuplicateToolCheck(),
+        new McpToxicFlowCheck(),
+        new McpChainReadSendCheck(),
+        new McpChainReadExecuteCheck(),
+        new McpAccessControlListingOnlyCheck(),
+        new McpWriteGuardFirstWordCheck(),
+        new McpDynamicRegistrationCheck(),
+        new McpNoToolsCheck());
   }
 }

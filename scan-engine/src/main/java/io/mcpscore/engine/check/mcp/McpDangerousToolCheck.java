@@ -12,7 +12,6 @@ import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -44,7 +43,7 @@ public final class McpDangerousToolCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     for (ToolDeclaration tool : context.servers().tools()) {
       List<Effect> effects = context.flow().effects(tool).effects();
-      List<String> words = words(tool.name());
+      List<String> words = Words.of(tool.name());
       boolean thing = READING.contains(words.getFirst()) && !effects.contains(Effect.EXEC);
       words.stream()
           .filter(w -> !thing && (RUN.contains(w) || DELETE.contains(w)))
@@ -108,11 +107,5 @@ public final class McpDangerousToolCheck implements Check {
   private static boolean declaresDestruction(ToolDeclaration tool) {
     JsonNode annotations = tool.annotations();
     return annotations != null && annotations.path("destructiveHint").asBoolean(false);
-  }
-
-  /** The parts of a name, in lower case; at least one. */
-  private static List<String> words(String name) {
-    String apart = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-    return List.of(apart.split("[^a-z0-9]+", -1));
   }
 }

@@ -10,6 +10,17 @@ public final class NetworkChecks {
 
   /** In the order of the documentation. */
   public static List<Check> all() {
-    return List.of(new NetworkDisabledTlsCheck(), new NetworkHardcodedIpCheck());
+    return List.of(
+        new NetworkSsrfCheck(),
+        new NetworkSsrfRedirectCheck(),
+        new NetworkSsrfWeakHostCheck(),
+        new NetworkSsrfMetadataCheck(),
+        new NetworkDisabledTlsCheck(),
+        new NetworkHardcodedIpCheck(),
+        new NetworkBindAllCheck(),
+        new NetworkNoOriginCheckCheck(),
+        new NetworkCorsWildcardCheck(),
+        new NetworkPlainHttpCheck(),
+        new NetworkWeakTlsVersionCheck());
   }
 }

@@ -10,6 +10,24 @@ public final class PoisoningChecks {
 
   /** In the order of the documentation. */
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new PoisoningInstructionCheck(),
+        new PoisoningConcealCheck(),
+        new PoisoningReadThenPassCheck(),
+        new PoisoningPrecedenceCheck(),
+        new PoisoningShadowingCheck(),
+        new PoisoningAuthorityCheck(),
+        new PoisoningRoleMarkersCheck(),
+        new PoisoningInvisibleCheck(),
+        new PoisoningHomoglyphCheck(),
+        new PoisoningTerminalEscapeCheck(),
+        new PoisoningEncodedCheck(),
+        new PoisoningHiddenParameterCheck(),
+        new PoisoningRuntimeDescriptionCheck(),
+        new PoisoningResultInstructionCheck(),
+        new PoisoningResourceInstructionCheck(),
+        new PoisoningUntrustedContentCheck(),
+        new PoisoningTemplateExternalCheck(),
+        new PoisoningNameCollisionCheck());
   }
 }

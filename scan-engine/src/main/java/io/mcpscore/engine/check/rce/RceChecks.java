@@ -11,6 +11,16 @@ public final class RceChecks {
   /** In the order of the documentation. */
   public static List<Check> all() {
     return List.of(
-        new RceEvalCheck(), new RceFunctionConstructorCheck(), new RceChildProcessCheck());
+        new RceEvalCheck(),
+        new RceFunctionConstructorCheck(),
+        new RceChildProcessCheck(),
+        new RceShellOptionCheck(),
+        new RceArgumentInjectionCheck(),
+        new RceSandboxEscapeCheck(),
+        new RceReflectiveCallCheck(),
+        new RceDynamicImportCheck(),
+        new RceStdioCommandCheck(),
+        new RceDownloadExecuteCheck(),
+        new RceCodeRunnerCheck());
   }
 }

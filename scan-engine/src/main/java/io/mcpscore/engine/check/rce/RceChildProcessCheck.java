@@ -1,5 +1,7 @@
 package io.mcpscore.engine.check.rce;
 
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
@@ -7,9 +9,8 @@ import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.SinkFindings;
-import io.mcpscore.engine.flow.SinkRule;
-import io.mcpscore.engine.program.SourceModule;
-import java.util.List;
+import io.mcpscore.engine.check.SinkTable;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -19,8 +20,6 @@ import java.util.Set;
 public final class RceChildProcessCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("rce-child-process");
-  private static final Set<String> QUOTING =
-      Set.of("shlex.quote", "pipes.quote", "shell-quote.quote", "shell-escape", "shescape.quote");
 
   @Override
   public CheckInfo info() {
@@ -29,24 +28,16 @@ public final class RceChildProcessCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    ProcessSinks sinks = new ProcessSinks(context.program());
-    SinkRule rule =
-        new SinkRule() {
-          @Override
-          public List<Integer> sinks(SourceModule module, int node) {
-            return context.calls().at(module, node).map(sinks::of).orElse(List.of());
-          }
-
-          @Override
-          public boolean cleans(SourceModule module, int node) {
-            return context
-                .calls()
-                .at(module, node)
-                .map(Call::callee)
-                .filter(QUOTING::contains)
-                .isPresent();
-          }
-        };
-    new SinkFindings(INFO, rule, "a command that is run").report(context, findings, sinks::isShell);
+    ProcessCalls calls = new ProcessCalls(context.program());
+    SinkTable table = new SinkTable();
+    Set<Call> shells = new HashSet<>();
+    for (ProcessCall process : ProcessCalls.all(context)) {
+      table.add(process.call().module(), process.call().node(), calls.deciding(process));
+      if (process.shell() && process.line() != NONE) {
+        shells.add(process.call());
+      }
+    }
+    new SinkFindings(INFO, new CommandText(context, table), "a command that is run")
+        .report(context, findings, shells::contains);
   }
 }

@@ -5,11 +5,10 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.CheckInfoReader;
-import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.SinkFindings;
-import io.mcpscore.engine.flow.SinkRule;
-import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +20,7 @@ public final class RceEvalCheck implements Check {
 
   private static final Set<String> SCRIPT =
       Set.of("eval", "globalThis.eval", "window.eval", "self.eval", "global.eval");
+  private static final Set<String> TIMERS = Set.of("setTimeout", "setInterval");
   private static final Set<String> PYTHON =
       Set.of(
           "eval",
@@ -30,7 +30,18 @@ public final class RceEvalCheck implements Check {
           "builtins.exec",
           "builtins.compile",
           "__builtins__.eval",
-          "__builtins__.exec");
+          "__builtins__.exec",
+          "code.InteractiveInterpreter().runsource",
+          "code.InteractiveConsole().push",
+          "timeit.timeit",
+          "timeit.repeat",
+          "cProfile.run",
+          "pandas.eval",
+          "sympy.sympify",
+          "sympy.parse_expr",
+          "sympy.parsing.sympy_parser.parse_expr",
+          "js2py.eval_js",
+          "IPython.get_ipython().run_cell");
 
   @Override
   public CheckInfo info() {
@@ -39,23 +50,30 @@ public final class RceEvalCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    SinkRule rule = (module, node) -> sinks(context.calls(), module, node);
-    new SinkFindings(INFO, rule, "code that is evaluated")
-        .report(context, findings, call -> isEval(call));
+    SinkTable table = new SinkTable();
+    for (Call call : context.calls().all()) {
+      int text = isEval(call) ? call.argument(0, "source") : SyntaxTree.NONE;
+      if (text != SyntaxTree.NONE) {
+        table.add(call.module(), call.node(), List.of(text));
+      }
+    }
+    new SinkFindings(INFO, new CodeText(table), "code that is evaluated")
+        .report(context, findings, RceEvalCheck::isEval);
   }
 
-  private static List<Integer> sinks(ExternalCalls calls, SourceModule module, int node) {
-    return calls
-        .at(module, node)
-        .filter(RceEvalCheck::isEval)
-        .map(call -> call.argument(0, "source"))
-        .filter(argument -> argument != SyntaxTree.NONE)
-        .map(List::of)
-        .orElse(List.of());
-  }
-
-  private static boolean isEval(Call call) {
+  static boolean isEval(Call call) {
+    if (RceSandboxEscapeCheck.isRestricted(call)) {
+      return false;
+    }
     boolean script = call.module().file().language().isScript();
-    return (script ? SCRIPT : PYTHON).contains(call.callee());
+    return script
+        ? SCRIPT.contains(call.callee()) || isTimer(call)
+        : PYTHON.contains(call.callee());
+  }
+
+  /** {@code setTimeout("text")}: a text is evaluated, a function is not. */
+  private static boolean isTimer(Call call) {
+    return TIMERS.contains(call.callee())
+        && !Expressions.head(call.module(), call.argument(0)).isEmpty();
   }
 }

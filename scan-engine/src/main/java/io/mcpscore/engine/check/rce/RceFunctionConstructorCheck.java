@@ -7,8 +7,7 @@ import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.SinkFindings;
-import io.mcpscore.engine.flow.SinkRule;
-import java.util.List;
+import io.mcpscore.engine.check.SinkTable;
 import java.util.Set;
 
 /** {@code rce-function-constructor}: text that becomes a function of JavaScript. */
@@ -26,20 +25,18 @@ public final class RceFunctionConstructorCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    // Parameter names are code as well: every argument counts.
-    SinkRule rule =
-        (module, node) ->
-            context
-                .calls()
-                .at(module, node)
-                .filter(RceFunctionConstructorCheck::isConstructor)
-                .map(Call::arguments)
-                .orElse(List.of());
-    new SinkFindings(INFO, rule, "the source of a new function")
+    SinkTable table = new SinkTable();
+    for (Call call : context.calls().all()) {
+      if (isConstructor(call)) {
+        // Parameter names are code as well: every argument counts.
+        table.add(call.module(), call.node(), call.arguments());
+      }
+    }
+    new SinkFindings(INFO, new CodeText(table), "the source of a new function")
         .report(context, findings, RceFunctionConstructorCheck::isConstructor);
   }
 
-  private static boolean isConstructor(Call call) {
+  static boolean isConstructor(Call call) {
     return call.module().file().language().isScript() && CONSTRUCTORS.contains(call.callee());
   }
 }

@@ -12,31 +12,40 @@ import java.util.List;
  */
 final class KeywordIndex {
 
-  private static final int ALPHABET = 128;
+  private static final int BYTES = 256;
 
-  private final int[] next;
+  /** Bytes that no keyword holds are all the same to the automaton, which keeps its table small. */
+  private final byte[] letterOf = new byte[BYTES];
+
+  private final int letters;
+  private final char[] next;
   private final int[][] ending;
 
   /** Builds the automaton; keyword {@code i} is reported as {@code i}. */
   KeywordIndex(List<String> keywords) {
+    letters = nameLetters(keywords);
     List<int[]> states = new ArrayList<>();
     List<List<Integer>> out = new ArrayList<>();
     addState(states, out);
     for (int k = 0; k < keywords.size(); k++) {
       int state = 0;
       for (byte b : keywords.get(k).getBytes(StandardCharsets.US_ASCII)) {
-        if (states.get(state)[b] < 0) {
-          states.get(state)[b] = addState(states, out);
+        int letter = letterOf[b];
+        if (states.get(state)[letter] < 0) {
+          states.get(state)[letter] = addState(states, out);
         }
-        state = states.get(state)[b];
+        state = states.get(state)[letter];
       }
       out.get(state).add(k);
     }
     link(states, out);
-    next = states.stream().flatMapToInt(Arrays::stream).toArray();
+    next = new char[states.size() * letters];
+    for (int i = 0; i < next.length; i++) {
+      next[i] = (char) states.get(i / letters)[i % letters];
+    }
     ending =
         out.stream()
-            .map(l -> l.stream().mapToInt(Integer::intValue).toArray())
+            .map(l -> l.isEmpty() ? null : l.stream().mapToInt(Integer::intValue).toArray())
             .toArray(int[][]::new);
   }
 
@@ -44,15 +53,31 @@ final class KeywordIndex {
   void scan(byte[] text, Hits hits) {
     int state = 0;
     for (int i = 0; i < text.length; i++) {
-      state = text[i] < 0 ? 0 : next[state * ALPHABET + text[i]];
-      for (int keyword : ending[state]) {
-        hits.found(keyword, i + 1);
+      state = next[state * letters + letterOf[text[i] & 0xFF]];
+      int[] keywords = ending[state];
+      if (keywords != null) {
+        for (int keyword : keywords) {
+          hits.found(keyword, i + 1);
+        }
       }
     }
   }
 
-  private static int addState(List<int[]> states, List<List<Integer>> out) {
-    int[] row = new int[ALPHABET];
+  /** Numbers the bytes of the keywords from 1; 0 is every other byte. */
+  private int nameLetters(List<String> keywords) {
+    int count = 1;
+    for (String keyword : keywords) {
+      for (byte b : keyword.getBytes(StandardCharsets.US_ASCII)) {
+        if (letterOf[b] == 0) {
+          letterOf[b] = (byte) count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  private int addState(List<int[]> states, List<List<Integer>> out) {
+    int[] row = new int[letters];
     Arrays.fill(row, -1);
     states.add(row);
     out.add(new ArrayList<>());
@@ -60,18 +85,18 @@ final class KeywordIndex {
   }
 
   /** Breadth first: every missing edge becomes the edge of the longest proper suffix. */
-  private static void link(List<int[]> states, List<List<Integer>> out) {
+  private void link(List<int[]> states, List<List<Integer>> out) {
     int[] suffix = new int[states.size()];
     ArrayDeque<Integer> queue = new ArrayDeque<>();
     queue.add(0);
     while (!queue.isEmpty()) {
       int state = queue.remove();
       out.get(state).addAll(state == 0 ? List.of() : out.get(suffix[state]));
-      for (int b = 0; b < ALPHABET; b++) {
-        int target = states.get(state)[b];
-        int fallback = state == 0 ? 0 : states.get(suffix[state])[b];
+      for (int letter = 0; letter < letters; letter++) {
+        int target = states.get(state)[letter];
+        int fallback = state == 0 ? 0 : states.get(suffix[state])[letter];
         if (target < 0) {
-          states.get(state)[b] = fallback;
+          states.get(state)[letter] = fallback;
         } else {
           suffix[target] = fallback;
           queue.add(target);

@@ -25,6 +25,13 @@ final class Plausibility {
               + "|mysql|redis|mongo|rabbitmq|minio|neo4j|letmein|hunter2|changeit|development|dev|local)"
               + "[0-9!@#_-]{0,6}|[0-9]{1,8}|(.)\\1{3,}");
 
+  private static final int SHORTEST_SEQUENCE = 10;
+
+  /** Of random hexadecimal digits less than a fifth are neighbours. */
+  private static final double MOST_NEXT = 0.5;
+
+  private static final double MOST_SECOND = 0.7;
+
   private static final Set<String> WORDS =
       Set.of(
           "none",
@@ -56,9 +63,9 @@ final class Plausibility {
 
   private Plausibility() {}
 
-  /** Whether a text stands for a value that is filled in later. */
+  /** Whether a text stands for a value that is filled in later, or was typed along the keyboard. */
   static boolean isPlaceholder(String value) {
-    return PLACEHOLDER.matcher(value).find() || hasLongRun(value);
+    return PLACEHOLDER.matcher(value).find() || hasLongRun(value) || isSequence(value);
   }
 
   /** Whether a text refers to a value that is kept elsewhere. */
@@ -96,12 +103,30 @@ final class Plausibility {
     return entropy;
   }
 
-  /** Whether one character stands five times in a row, as in hand-made samples. */
+  /** Whether most characters follow from the one before, or from the one before that. */
+  private static boolean isSequence(String value) {
+    int length = value.length();
+    return length >= SHORTEST_SEQUENCE
+        && (steps(value, 1) > MOST_NEXT * length || steps(value, 2) > MOST_SECOND * length);
+  }
+
+  private static int steps(String value, int stride) {
+    int count = 0;
+    for (int i = stride; i < value.length(); i++) {
+      count += Math.abs(value.charAt(i) - value.charAt(i - stride)) <= 1 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * Whether one character stands five times in a row, more in long texts, as in made-up samples.
+   */
   private static boolean hasLongRun(String value) {
+    int longest = 5 + value.length() / 64;
     int run = 1;
     for (int i = 1; i < value.length(); i++) {
       run = value.charAt(i) == value.charAt(i - 1) ? run + 1 : 1;
-      if (run == 5) {
+      if (run == longest) {
         return true;
       }
     }

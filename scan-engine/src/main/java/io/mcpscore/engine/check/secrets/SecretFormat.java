@@ -1,44 +1,43 @@
 package io.mcpscore.engine.check.secrets;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The written form of one provider's keys.
+ * The written form of one provider's secrets.
  *
+ * @param id stable name in kebab case
  * @param provider who issues it, as people call it
- * @param keyword ASCII text that every key of the form holds, case included
- * @param before most characters that stand before the keyword
- * @param after most characters that stand after it
- * @param pattern the whole key; bounded, without nested quantifiers
- * @param entropy least Shannon entropy of the key, in bits a character
+ * @param keywords texts one of which stands in every secret of the form, case included
+ * @param validation what must hold beyond the pattern
+ * @param entropy least Shannon entropy of the secret, in bits a character
+ * @param pattern the whole form, bounded; its first group, if there is one, is the secret
+ * @param named whether the pattern tells a value only together with the name it is given to
  */
 record SecretFormat(
-    String provider, String keyword, int before, int after, Pattern pattern, double entropy) {
+    String id,
+    String provider,
+    List<Keyword> keywords,
+    SecretValidation validation,
+    double entropy,
+    Pattern pattern,
+    boolean named) {
 
-  private static final double ALPHANUMERIC = 3.3;
-  private static final double HEXADECIMAL = 2.8;
-  private static final int AFTER = 320;
-
-  /** Keys of letters and digits that begin with the keyword. */
-  static SecretFormat prefixed(String provider, String prefix, String rest) {
-    return within(provider, prefix, 0, Pattern.quote(prefix) + rest);
+  /** Copies the list. */
+  SecretFormat {
+    keywords = List.copyOf(keywords);
   }
 
-  /** Keys that hold the keyword somewhere, with at most {@code before} characters before it. */
-  static SecretFormat within(String provider, String keyword, int before, String pattern) {
-    return within(provider, keyword, before, AFTER, pattern);
+  /** Whether it is a private key: then its first line says so and may be shown. */
+  boolean isPrivateKey() {
+    return id.startsWith("private-key-");
   }
 
-  /** As above, for forms that go on for long after the keyword. */
-  static SecretFormat within(
-      String provider, String keyword, int before, int after, String pattern) {
-    boolean hex = pattern.contains("[0-9a-f]{") && !pattern.contains("A-Za-z");
-    return new SecretFormat(
-        provider,
-        keyword,
-        before,
-        after,
-        Pattern.compile(pattern),
-        hex ? HEXADECIMAL : ALPHANUMERIC);
-  }
+  /**
+   * A text that every secret of the form holds.
+   *
+   * @param text ASCII text
+   * @param before most characters of the form that stand before it
+   */
+  record Keyword(String text, int before) {}
 }

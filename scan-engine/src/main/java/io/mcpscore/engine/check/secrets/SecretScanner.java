@@ -1,38 +1,69 @@
 package io.mcpscore.engine.check.secrets;
 
-import io.mcpscore.model.ApiKey;
+import io.mcpscore.engine.check.secrets.SecretFormat.Keyword;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 
 /**
- * Finds keys of known forms in bytes: one pass for the keywords, then the form of each keyword in a
- * window around it, so that the cost is bounded whatever the text holds.
+ * Finds secrets of known forms in bytes: one pass for the keywords, then the form of each keyword
+ * where it can begin, so that the cost is bounded whatever the text holds.
  */
 final class SecretScanner {
 
-  private static final KeywordIndex KEYWORDS =
-      new KeywordIndex(SecretFormats.ALL.stream().map(SecretFormat::keyword).toList());
+  /** Keys and tokens of providers. */
+  static final SecretScanner KEYS = new SecretScanner(f -> !f.isPrivateKey());
 
-  private SecretScanner() {}
+  /** Private keys. */
+  static final SecretScanner PRIVATE_KEYS = new SecretScanner(SecretFormat::isPrivateKey);
+
+  /** More than the longest form. */
+  private static final int WINDOW = 6_500;
+
+  private final List<Place> places;
+  private final KeywordIndex index;
+
+  private SecretScanner(Predicate<SecretFormat> wanted) {
+    places =
+        SecretFormats.ALL.stream()
+            .filter(wanted)
+            .flatMap(f -> f.keywords().stream().map(k -> new Place(f, k)))
+            .toList();
+    index = new KeywordIndex(places.stream().map(p -> p.keyword().text()).toList());
+  }
+
+  private record Place(SecretFormat format, Keyword keyword) {}
 
   /**
-   * A key.
+   * A secret.
    *
    * @param start first byte
    * @param end byte after the last
    * @param format its form
+   * @param text the secret
    */
-  record Hit(int start, int end, SecretFormat format) {}
+  record Hit(int start, int end, SecretFormat format, String text) {
 
-  /** Every plausible key, ordered by offset, none overlapping. */
-  static List<Hit> scan(byte[] text) {
-    List<Hit> found = new ArrayList<>();
-    KEYWORDS.scan(text, (keyword, end) -> look(text, SecretFormats.ALL.get(keyword), end, found));
+    /** Whether it is not known to be made up. */
+    boolean isPlausible() {
+      String prefix = format.keywords().getFirst().text();
+      String own = text.substring(text.startsWith(prefix) ? prefix.length() : 0);
+      return Plausibility.entropy(own) >= format.entropy()
+          && (format.isPrivateKey() || !Plausibility.isPlaceholder(own))
+          && format.validation().holds(text);
+    }
+  }
+
+  /** Every plausible secret, ordered by offset, none overlapping. */
+  List<Hit> scan(byte[] text) {
+    List<Hit> found = new ArrayList<>(0);
+    index.scan(text, (keyword, end) -> look(text, places.get(keyword), end, found));
+    found.removeIf(h -> !h.isPlausible());
     found.sort(Comparator.comparingInt(Hit::start).thenComparingInt(h -> -h.end()));
-    List<Hit> apart = new ArrayList<>();
+    List<Hit> apart = new ArrayList<>(0);
     for (Hit hit : found) {
       if (apart.isEmpty() || hit.start() >= apart.getLast().end()) {
         apart.add(hit);
@@ -41,34 +72,35 @@ final class SecretScanner {
     return apart;
   }
 
-  private static void look(byte[] text, SecretFormat format, int end, List<Hit> found) {
-    int keyword = end - format.keyword().length();
-    int from = Math.max(0, keyword - format.before());
-    int to = Math.min(text.length, end + format.after());
-    // One char a byte, so that positions in the window are positions in the file.
-    String window = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-    Matcher matcher = format.pattern().matcher(window);
-    while (matcher.find() && matcher.start() <= keyword - from) {
-      boolean covers = matcher.end() >= end - from;
-      boolean apart =
-          !isWordByte(text, from + matcher.start() - 1) && !isWordByte(text, from + matcher.end());
-      if (covers && apart && isPlausible(matcher.group(), format)) {
-        found.add(new Hit(from + matcher.start(), from + matcher.end(), format));
+  /** Whether a text has the form of a known provider's secret, made up or not. */
+  boolean knows(String value) {
+    byte[] text = value.getBytes(StandardCharsets.ISO_8859_1);
+    List<Hit> found = new ArrayList<>(0);
+    index.scan(text, (keyword, end) -> look(text, places.get(keyword), end, found));
+    return !found.isEmpty();
+  }
+
+  private static void look(byte[] text, Place place, int end, List<Hit> found) {
+    int keyword = end - place.keyword().text().length();
+    boolean named = place.format().named();
+    Matcher matcher = null;
+    for (int from = Math.max(0, keyword - place.keyword().before()); from <= keyword; from++) {
+      // A name may have words before the keyword, a form may not.
+      if (!named && isWordByte(text, from) && isWordByte(text, from - 1)) {
+        continue;
+      }
+      if (matcher == null) {
+        int to = Math.min(text.length, end + WINDOW);
+        matcher = place.format().pattern().matcher(new Latin1Text(text, 0, to));
+      }
+      matcher.region(from, Math.min(text.length, end + WINDOW));
+      if (matcher.lookingAt() && matcher.end() >= end && !isWordByte(text, matcher.end())) {
+        int group = Math.min(1, matcher.groupCount());
+        int start = matcher.start(group);
+        found.add(new Hit(start, matcher.end(group), place.format(), matcher.group(group)));
         return;
       }
     }
-  }
-
-  private static boolean isPlausible(String key, SecretFormat format) {
-    if (format.keyword().equals("mcp_sk_")) {
-      return ApiKey.isWellFormed(key);
-    }
-    if (format.equals(SecretFormats.PRIVATE_KEY)) {
-      // Long runs of one letter are part of the form.
-      return Plausibility.entropy(key) >= format.entropy();
-    }
-    String own = key.substring(key.startsWith(format.keyword()) ? format.keyword().length() : 0);
-    return !Plausibility.isPlaceholder(own) && Plausibility.entropy(own) >= format.entropy();
   }
 
   private static boolean isWordByte(byte[] text, int at) {

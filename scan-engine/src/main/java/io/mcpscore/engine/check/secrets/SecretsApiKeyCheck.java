@@ -6,17 +6,11 @@ import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
-import io.mcpscore.engine.check.Literals;
-import io.mcpscore.engine.program.SourceModule;
-import io.mcpscore.engine.source.SourceFile;
-import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
-import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Severity;
-import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** {@code secrets-api-key}: keys in the form of a known provider, and key-like values by name. */
@@ -43,53 +37,34 @@ public final class SecretsApiKeyCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    for (SourceFile file : context.files()) {
-      Optional<SourceModule> module = context.program().module(file.path());
-      List<SecretScanner.Hit> hits = SecretScanner.scan(file.text().bytes());
-      BitSet texts = hits.isEmpty() ? null : module.map(m -> texts(m.tree())).orElse(null);
-      hits.stream()
-          .filter(h -> texts == null || texts.get(h.start()))
-          .forEach(h -> findings.report(ofProvider(file, h)));
+    Set<Place> found = new HashSet<>();
+    WrittenSecrets.of(context, SecretScanner.KEYS)
+        .forEach(
+            s -> {
+              found.add(new Place(s.file().path(), s.hit().start()));
+              findings.report(s.draft(severity(s.hit()), description(s.hit())));
+            });
+    NamedValues.in(context)
+        .filter(v -> !found.contains(new Place(v.file().path(), v.start())))
+        .filter(SecretsApiKeyCheck::isKey)
+        .forEach(v -> report(v, findings));
+  }
+
+  private record Place(String path, int start) {}
+
+  /** A token that ends by itself is worth less, and so is a form that many things have. */
+  private static Severity severity(SecretScanner.Hit hit) {
+    if (hit.format().validation() == SecretValidation.JWT) {
+      return JsonWebTokens.expires(hit.text()) ? Severity.MEDIUM : Severity.HIGH;
     }
-    NamedValues.in(context).filter(SecretsApiKeyCheck::isKey).forEach(v -> report(v, findings));
+    return hit.format().named() ? Severity.HIGH : Severity.CRITICAL;
   }
 
-  /** The bytes of string literals and comments: a key that is commented out has leaked as well. */
-  private static BitSet texts(SyntaxTree tree) {
-    BitSet out = new BitSet();
-    tree.subtree(0)
-        .filter(n -> Literals.isString(tree, n) || tree.is(n, "comment") || tree.is(n, "jsx_text"))
-        .forEach(n -> out.set(tree.start(n), tree.end(n)));
-    return out;
-  }
-
-  private static Draft ofProvider(SourceFile file, SecretScanner.Hit hit) {
-    FileRole role = file.role();
-    boolean staged = role == FileRole.TEST || role == FileRole.FIXTURE;
-    Severity most = role.deducts() ? Severity.CRITICAL : Severity.MEDIUM;
-    return new Draft(
-        file,
-        hit.start(),
-        hit.end(),
-        staged ? Severity.LOW : most,
-        staged ? Evidence.HEURISTIC : Evidence.LIKELY,
-        (hit.format().equals(SecretFormats.PRIVATE_KEY)
-                ? "A private key"
-                : "A value in the form of a secret of " + hit.format().provider())
-            + " is written down here. Whoever can read the repository can use it.",
-        null,
-        List.of(),
-        masked(file, hit));
-  }
-
-  /** All but four characters; of a private key all but the line that says what it is. */
-  private static List<int[]> masked(SourceFile file, SecretScanner.Hit hit) {
-    if (!hit.format().equals(SecretFormats.PRIVATE_KEY)) {
-      return NamedValue.masked(hit.start(), hit.end());
-    }
-    String key = file.text().slice(hit.start(), hit.end());
-    String mark = SecretFormats.PRIVATE_KEY.keyword();
-    return List.of(new int[] {hit.start() + key.indexOf(mark) + mark.length(), hit.end()});
+  private static String description(SecretScanner.Hit hit) {
+    return "A value in the form of a secret of "
+        + hit.format().provider()
+        + (hit.format().validation().isProof() ? ", with the right checksum," : "")
+        + " is written down here. Whoever can read the repository can use it.";
   }
 
   private static boolean isKey(NamedValue v) {
@@ -101,7 +76,8 @@ public final class SecretsApiKeyCheck implements Check {
         && !Plausibility.isPlaceholder(value)
         && !Plausibility.isReference(value)
         && Plausibility.entropy(value) >= (value.matches("[0-9a-f]+") ? HEX_ENTROPY : KEY_ENTROPY)
-        && SecretScanner.scan(value.getBytes(StandardCharsets.US_ASCII)).isEmpty();
+        // Of a known form, yet not found before: a sample with a made-up checksum.
+        && !SecretScanner.KEYS.knows(value);
   }
 
   private static void report(NamedValue v, FindingSink findings) {

@@ -10,6 +10,22 @@ public final class SecretsChecks {
 
   /** In the order of the documentation. */
   public static List<Check> all() {
-    return List.of(new SecretsApiKeyCheck(), new SecretsPasswordCheck());
+    return List.of(
+        new SecretsApiKeyCheck(),
+        new SecretsPasswordCheck(),
+        new SecretsPrivateKeyCheck(),
+        new SecretsToLogCheck(),
+        new SecretsToOutputCheck(),
+        new SecretsEnvDumpCheck(),
+        new SecretsCommittedFileCheck(),
+        new SecretsCredentialDataCheck(),
+        new SecretsHardcodedGateCheck(),
+        new SecretsFallbackKeyCheck(),
+        new SecretsInUrlCheck(),
+        new SecretsAskedAsParameterCheck(),
+        new SecretsFileModeCheck(),
+        new SecretsWeakHashCheck(),
+        new SecretsWeakRandomCheck(),
+        new SecretsWeakCipherCheck());
   }
 }

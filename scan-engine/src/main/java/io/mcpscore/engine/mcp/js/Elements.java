@@ -129,6 +129,11 @@ final class Elements {
     private void items(Expr object, boolean onlyValues, int depth) {
       Expr at = values.follow(object);
       SyntaxTree tree = at.tree();
+      List<Expr> exported = onlyValues ? values.namespace(at) : null;
+      if (exported != null) {
+        found.addAll(exported);
+        return;
+      }
       if (!at.kind().equals("object") || depth > MAX_DEPTH) {
         complete = false;
         return;

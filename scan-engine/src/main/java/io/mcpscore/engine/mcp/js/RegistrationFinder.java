@@ -93,8 +93,20 @@ final class RegistrationFinder {
           SdkNames.isServerMember(external.qualifiedName())
               || (isUnbound(module, callee) && isPlausible(module, callee));
       case Target.Defined defined -> false;
-      case null -> isRequestHandler(module, callee) || isPlausible(module, callee);
+      case null ->
+          isRequestHandler(module, callee)
+              || isPlausible(module, callee)
+              || isUnmistakable(module, callee, call);
     };
+  }
+
+  /** {@code x.registerTool("name", {…}, callback)} is nothing else, whatever the receiver. */
+  private static boolean isUnmistakable(SourceModule module, int callee, int call) {
+    SyntaxTree tree = module.tree();
+    return tree.text(tree.child(callee, "property")).equals("registerTool")
+        && tree.is(ScriptSyntax.argument(tree, call, 0), "string")
+        && tree.is(ScriptSyntax.argument(tree, call, 1), "object")
+        && ScriptSyntax.argument(tree, call, 2) != NONE;
   }
 
   /** Nothing but the SDK has a method of this name, so its receiver may be called anything. */

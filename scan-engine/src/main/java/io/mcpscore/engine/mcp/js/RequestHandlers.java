@@ -38,10 +38,18 @@ final class RequestHandlers {
             list(request, "resources", partner(request, requests, "resources/read"));
         case "resources/templates/list" ->
             list(request, "resourceTemplates", partner(request, requests, "resources/read"));
+        case "tools/call", "prompts/get", "resources/read" -> answers(request);
         default -> {
-          // Answers a call, or is no concern of a scan.
+          // No concern of a scan.
         }
       }
+    }
+  }
+
+  private void answers(Registration request) {
+    Expr function = toolbox.values().function(request.last());
+    if (function != null && function.module().isFunction(function.node())) {
+      findings.dispatchers.add(Handlers.whole(function, REQUEST));
     }
   }
 
@@ -84,8 +92,8 @@ final class RequestHandlers {
     List<Expr> items = new ArrayList<>();
     boolean complete = function != null;
     if (function != null) {
-      for (int result : ScriptSyntax.returns(function.tree(), function.node())) {
-        Expr list = toolbox.values().member(function.at(result), member);
+      for (Expr result : results(function)) {
+        Expr list = toolbox.values().member(result, member);
         Elements.Items found =
             list == null ? new Elements.Items(List.of(), false) : toolbox.elements().of(list);
         items.addAll(found.items());
@@ -107,6 +115,22 @@ final class RequestHandlers {
       findings.unresolved(
           what.equals("ResourceTemplates") ? "Resource templates" : what, request.call());
     }
+  }
+
+  /** What a function returns; where it hands over to one with several results, all of those. */
+  private List<Expr> results(Expr function) {
+    List<Expr> found = new ArrayList<>();
+    for (int result : ScriptSyntax.returns(function.tree(), function.node())) {
+      Expr at = toolbox.values().follow(function.at(result));
+      Expr callee = at.kind().equals("call_expression") ? toolbox.values().callee(at) : null;
+      if (callee == null) {
+        found.add(function.at(result));
+      } else {
+        Expr bound = toolbox.values().bind(callee, at);
+        ScriptSyntax.returns(callee.tree(), callee.node()).forEach(r -> found.add(bound.at(r)));
+      }
+    }
+    return found;
   }
 
   private int size() {

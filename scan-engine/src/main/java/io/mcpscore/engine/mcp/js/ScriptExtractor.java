@@ -35,6 +35,7 @@ public final class ScriptExtractor implements ExtractorStrategy {
       }
     }
     new RequestHandlers(toolbox, findings).read(requests);
+    new Definitions(toolbox, findings).read(program);
     new DependencyServers(program, moduleFiles, findings).read(files);
     return findings.toModel();
   }

@@ -21,6 +21,9 @@ final class SdkNames {
           "mcp-framework");
   private static final Pattern SERVER_CLASS =
       Pattern.compile("(@modelcontextprotocol/.{1,200}|fastmcp)\\.(McpServer|Server|FastMCP)");
+  private static final Pattern SERVER_TRANSPORT =
+      Pattern.compile(
+          "@modelcontextprotocol/.{1,200}\\.\\w{0,40}(?:SSE|StreamableHTTP|Stdio)ServerTransport");
   private static final Pattern SERVER_MEMBER =
       Pattern.compile(
           "(@modelcontextprotocol/|fastmcp|mcp-handler|@vercel/mcp-adapter|agents/mcp).{0,300}"
@@ -47,6 +50,11 @@ final class SdkNames {
   /** Whether a qualified name is a class whose objects are servers. */
   static boolean isServerClass(String qualifiedName) {
     return SERVER_CLASS.matcher(qualifiedName).matches();
+  }
+
+  /** Whether a qualified name is a class whose objects speak the server's side of the protocol. */
+  static boolean isServerTransport(String qualifiedName) {
+    return SERVER_TRANSPORT.matcher(qualifiedName).matches();
   }
 
   /** Whether a qualified name is a method of a server object. */

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which files have to do with an MCP server: those that import an SDK, and those that such a file
- * imports, directly or over two more files.
+ * Which files have to do with an MCP server: those that import an SDK or a file that does, and
+ * those that such files import, directly or over two more files.
  */
 final class SdkReach {
 
@@ -31,6 +31,7 @@ final class SdkReach {
         open.add(module);
       }
     }
+    importers(program, files, hops, open);
     while (!open.isEmpty()) {
       SourceModule at = open.poll();
       int distance = hops.get(at.file().path());
@@ -45,6 +46,22 @@ final class SdkReach {
             .filter(p -> hops.putIfAbsent(p, distance + 1) == null)
             .flatMap(program::module)
             .ifPresent(open::add);
+      }
+    }
+  }
+
+  /** Files that reach the SDK through one of the repository's own wrap it there. */
+  private static void importers(
+      Program program, ModuleFiles files, Map<String, Integer> hops, Deque<SourceModule> open) {
+    Set<String> direct = Set.copyOf(hops.keySet());
+    for (SourceModule module : program.modules()) {
+      boolean wraps =
+          module instanceof ScriptModule script
+              && script.specifiers().stream()
+                  .flatMap(s -> files.locate(module.file().path(), s).stream())
+                  .anyMatch(direct::contains);
+      if (wraps && hops.putIfAbsent(module.file().path(), 0) == null) {
+        open.add(module);
       }
     }
   }

@@ -9,12 +9,16 @@ import io.mcpscore.engine.program.js.ClassMembers;
 import io.mcpscore.engine.program.js.ScriptModule;
 import io.mcpscore.engine.program.js.ScriptSyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Places where a server object is made: {@code new McpServer(info, options)}, {@code new
  * Server(info, options)}, {@code new FastMCP(options)}, classes of the repository that extend
- * these, and {@code createMcpHandler(register)}.
+ * these, and {@code createMcpHandler(register)}. A program without any that makes transports of the
+ * server's side is a server too: a proxy hands what it hears on to another.
  */
 final class ServerObjects {
 
@@ -31,12 +35,13 @@ final class ServerObjects {
 
   /** Reads every module. */
   void read(Program program, SdkReach reach) {
+    List<Expr> transports = new ArrayList<>();
     for (SourceModule module : program.modules()) {
       if (module instanceof ScriptModule && reach.covers(module)) {
         SyntaxTree tree = module.tree();
         for (int n = 0; n < tree.size(); n++) {
           switch (tree.kind(n)) {
-            case "new_expression" -> created(Expr.of(module, n));
+            case "new_expression" -> created(Expr.of(module, n), transports);
             case "call_expression" -> factory(Expr.of(module, n));
             case "class_declaration" -> subclass(Expr.of(module, n));
             default -> {
@@ -46,14 +51,22 @@ final class ServerObjects {
         }
       }
     }
+    if (findings.servers.isEmpty()) {
+      Set<String> files = new HashSet<>();
+      transports.stream()
+          .filter(t -> files.add(t.module().file().path()))
+          .forEach(t -> add(t, SdkNames.SDK, null, null));
+    }
   }
 
-  private void created(Expr expression) {
+  private void created(Expr expression, List<Expr> transports) {
     SyntaxTree tree = expression.tree();
     int constructor = tree.child(expression.node(), "constructor");
     String type = toolbox.values().external(expression.at(constructor));
     if (SdkNames.isServerClass(type)) {
       declare(expression, type.equals("fastmcp.FastMCP"));
+    } else if (SdkNames.isServerTransport(type)) {
+      transports.add(expression);
     }
   }
 

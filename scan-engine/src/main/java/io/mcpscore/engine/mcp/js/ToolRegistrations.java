@@ -3,7 +3,6 @@ package io.mcpscore.engine.mcp.js;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -122,7 +121,8 @@ final class ToolRegistrations {
     Expr schema = null;
     Expr annotations = null;
     List<Expr> arguments = registration.arguments();
-    List<Expr> middle = new ArrayList<>(arguments.subList(1, Math.max(1, arguments.size() - 1)));
+    int callback = callback(arguments);
+    List<Expr> middle = arguments.subList(1, Math.max(1, callback));
     boolean unknownMiddle = false;
     for (int i = 0; i < middle.size(); i++) {
       Expr argument = middle.get(i);
@@ -145,7 +145,7 @@ final class ToolRegistrations {
     }
     boolean takesArguments = schema != null || unknownMiddle;
     Handler handler =
-        toolbox.handlers().of(registration.last(), takesArguments ? FIRST : List.of());
+        toolbox.handlers().of(registration.argument(callback), takesArguments ? FIRST : List.of());
     String name = toolbox.literals().text(registration.argument(0));
     add(
         SdkNames.SDK,
@@ -156,6 +156,19 @@ final class ToolRegistrations {
         schema,
         annotations,
         handler);
+  }
+
+  /** Place of the callback: the last argument, or a function before an object that is ignored. */
+  private int callback(List<Expr> arguments) {
+    int last = arguments.size() - 1;
+    boolean ignored =
+        last > 1 && toolbox.values().follow(arguments.get(last)).kind().equals("object");
+    for (int i = 1; ignored && i < last; i++) {
+      if (toolbox.values().function(arguments.get(i)) != null) {
+        return i;
+      }
+    }
+    return last;
   }
 
   /** An unknown value right after the name is a description when a schema follows it. */

@@ -12,7 +12,9 @@ import io.mcpscore.engine.program.js.ScriptModule;
 import io.mcpscore.engine.program.js.ScriptSyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Works out what expressions stand for where names alone do not say it: parameters of helper
@@ -26,6 +28,12 @@ final class Values {
 
   /** Questions for one repository; far more than the largest real ones need. */
   private static final long MAX_TOTAL = 20_000_000;
+
+  /** Functions from outside that give back the object that they take. */
+  private static final Pattern UNCHANGED =
+      Pattern.compile(
+          "Object\\.(freeze|seal)|structuredClone|(types\\.)?ToolSchema\\.parse"
+              + "|(define|create|make)(Mcp)?Tool");
 
   private final Program program;
   private final ModuleLinks links;
@@ -142,6 +150,32 @@ final class Values {
         .orElse(null);
   }
 
+  /**
+   * What another file exports that was imported as a whole ({@code import * as tools}), by name.
+   *
+   * @return null when an expression is no such import
+   */
+  List<Expr> namespace(Expr at) {
+    boolean whole =
+        at.kind().equals("identifier")
+            && at.module().binding(at.node()).orElse(null) instanceof Binding.Import i
+            && i.name().equals("*");
+    if (!whole) {
+      return null;
+    }
+    Binding.Import source = (Binding.Import) at.module().binding(at.node()).orElseThrow();
+    return links
+        .module((ScriptModule) at.module(), source.specifier())
+        .map(
+            m ->
+                m.exportNames().stream()
+                    .filter(n -> !n.equals("default") && !n.equals("export="))
+                    .map(n -> imported(at, source.specifier(), n))
+                    .filter(Objects::nonNull)
+                    .toList())
+        .orElse(null);
+  }
+
   private Expr resolved(Expr at) {
     Optional<Target> target = program.resolve(at.module(), at.node());
     return target.orElse(null) instanceof Target.Defined defined
@@ -154,10 +188,20 @@ final class Values {
     Expr function = callee(call);
     if (function == null) {
       Expr resolved = resolved(call);
-      return resolved == null || resolved.sameNode(call) ? null : resolved;
+      return resolved == null || resolved.sameNode(call) ? handedThrough(call) : resolved;
     }
     List<Integer> returns = ScriptSyntax.returns(function.tree(), function.node());
     return returns.size() == 1 ? bind(function, call).at(returns.getFirst()) : null;
+  }
+
+  /** What comes out of a call as it went in: {@code ToolSchema.parse(x)}, {@code freeze(x)}. */
+  private static Expr handedThrough(Expr call) {
+    SyntaxTree tree = call.tree();
+    int argument = ScriptSyntax.argument(tree, call.node(), 0);
+    boolean alone = argument != NONE && ScriptSyntax.argument(tree, call.node(), 1) == NONE;
+    return alone && UNCHANGED.matcher(tree.text(tree.child(call.node(), "function"))).matches()
+        ? call.at(argument)
+        : null;
   }
 
   /** The function of the repository that a call runs, or null. */

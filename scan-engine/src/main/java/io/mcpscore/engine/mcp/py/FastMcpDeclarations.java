@@ -112,7 +112,8 @@ final class FastMcpDeclarations {
   private String description(PyRegistration r) {
     PyNode given = option(r, "description");
     if (given.isPresent() && !given.is("none")) {
-      return texts.text(given);
+      String text = texts.text(given);
+      return text == null ? UNKNOWN : text;
     }
     return r.function().isPresent() && r.function().is("function_definition")
         ? texts.docstring(r.function())

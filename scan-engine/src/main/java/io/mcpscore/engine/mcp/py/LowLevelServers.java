@@ -35,6 +35,9 @@ final class LowLevelServers {
     List<Answer> calls = answers(hooks, Hook.Kind.CALL_TOOL);
     List<Answer> prompts = answers(hooks, Hook.Kind.GET_PROMPT);
     List<Answer> reads = answers(hooks, Hook.Kind.READ_RESOURCE);
+    for (List<Answer> answers : List.of(calls, prompts, reads)) {
+      answers.forEach(a -> found.dispatchers().add(a.whole()));
+    }
     Set<PyNode> taken = new HashSet<>();
     for (Hook hook : hooks) {
       switch (hook.kind()) {

@@ -1,6 +1,7 @@
 package io.mcpscore.engine.mcp.py;
 
 import io.mcpscore.engine.mcp.McpModel;
+import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.McpModel.PromptDeclaration;
 import io.mcpscore.engine.mcp.McpModel.ResourceDeclaration;
 import io.mcpscore.engine.mcp.McpModel.ServerDeclaration;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param tools tools
  * @param prompts prompts
  * @param resources resources and templates
+ * @param dispatchers functions that answer calls by name
  * @param notes sentences for the coverage
  */
 record PyFound(
@@ -22,6 +24,7 @@ record PyFound(
     List<ToolDeclaration> tools,
     List<PromptDeclaration> prompts,
     List<ResourceDeclaration> resources,
+    List<Handler> dispatchers,
     List<String> notes) {
 
   PyFound() {
@@ -30,10 +33,11 @@ record PyFound(
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
+        new ArrayList<>(),
         new ArrayList<>());
   }
 
   McpModel model() {
-    return new McpModel(servers, tools, prompts, resources, notes);
+    return new McpModel(servers, tools, prompts, resources, dispatchers, notes);
   }
 }

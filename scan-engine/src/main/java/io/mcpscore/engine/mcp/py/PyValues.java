@@ -3,6 +3,7 @@ package io.mcpscore.engine.mcp.py;
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.py.PySyntax;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +42,10 @@ final class PyValues {
                   decorated(expression.at(p.function()), p.index()))
               .flatMap(a -> functions(a, depth - 1));
       case Binding.Variable v when v.value() == NONE ->
-          iterated(expression.at(v.declaration())).flatMap(a -> functions(a, depth - 1));
+          Stream.concat(
+                  iterated(expression.at(v.declaration())),
+                  assigned(expression, expression.at(v.declaration())))
+              .flatMap(a -> functions(a, depth - 1));
       default -> Stream.empty();
     };
   }
@@ -58,6 +62,21 @@ final class PyValues {
         .filter(n -> n.is("decorator") && n.named(0).is("identifier"))
         .filter(n -> names.function(n.named(0)).filter(function::equals).isPresent())
         .map(n -> n.parent().child("definition"));
+  }
+
+  /** All that a name is given, also {@code f = wrap(f, …)} of what it wraps. */
+  private static Stream<PyNode> assigned(PyNode name, PyNode declaration) {
+    Optional<Binding> meant = name.module().binding(name.node());
+    int function = PySyntax.enclosingFunction(declaration.tree(), declaration.node());
+    return declaration
+        .at(Math.max(function, 0))
+        .subtree()
+        .filter(n -> n.is("assignment") && n.child("left").is("identifier"))
+        .filter(n -> n.child("left").text().equals(name.text()))
+        .filter(n -> name.module().binding(n.child("left").node()).equals(meant))
+        .map(n -> n.child("right"))
+        .map(r -> r.is("call") ? r.at(r.arguments().at(0)) : r)
+        .filter(PyNode::isPresent);
   }
 
   /** The items of the list literal that a loop variable runs through. */

@@ -10,8 +10,8 @@ public final class DeclaredTypes {
   private DeclaredTypes() {}
 
   /**
-   * The name in a type annotation: {@code Foo}, {@code ns.Foo}, {@code Foo<T>}, and the one named
-   * type of {@code Foo | null}.
+   * The name in a type annotation: {@code Foo}, {@code ns.Foo}, {@code Foo<T>}, {@code Foo} of
+   * {@code Promise<Foo>}, and the one named type of {@code Foo | null}.
    *
    * @param annotation a {@code type_annotation} node or {@code SyntaxTree.NONE}
    * @return the name's node, or {@code SyntaxTree.NONE} for every other type
@@ -23,7 +23,13 @@ public final class DeclaredTypes {
         case "type_identifier", "nested_type_identifier" -> {
           return at;
         }
-        case "generic_type" -> at = tree.child(at, "name");
+        case "generic_type" -> {
+          boolean promise = tree.text(tree.child(at, "name")).equals("Promise");
+          at =
+              promise
+                  ? tree.namedChild(tree.child(at, "type_arguments"), 0)
+                  : tree.child(at, "name");
+        }
         case "parenthesized_type", "readonly_type" -> at = tree.namedChild(at, 0);
         case "union_type" -> {
           int union = at;

@@ -234,9 +234,13 @@ final class NameFollower {
             ScriptSyntax.isFunction(defined.module().tree(), defined.node())
                 ? ScriptSyntax.returns(defined.module().tree(), defined.node())
                 : List.of();
-        yield path.isEmpty() || returns.size() != 1
-            ? (path.isEmpty() ? found(module, call) : UNKNOWN)
-            : new Step.Go((ScriptModule) defined.module(), returns.getFirst());
+        if (path.isEmpty()) {
+          yield found(module, call);
+        }
+        ScriptModule owner = (ScriptModule) defined.module();
+        yield returns.size() == 1
+            ? new Step.Go(owner, returns.getFirst())
+            : typed(owner, owner.tree().child(defined.node(), "return_type"), path, depth);
       }
     };
   }
@@ -271,9 +275,14 @@ final class NameFollower {
     if (path.isEmpty()) {
       return UNKNOWN;
     }
-    return ScriptSyntax.isClass(module.tree(), owner)
-        ? member(module, owner, path, depth, false)
-        : item(module, owner, path);
+    if (!ScriptSyntax.isClass(module.tree(), owner)) {
+      return item(module, owner, path);
+    }
+    // In a static method, this is the class.
+    boolean isStatic =
+        ClassMembers.find(module, owner, path.peekFirst(), false) == null
+            && ClassMembers.find(module, owner, path.peekFirst(), true) != null;
+    return member(module, owner, path, depth, isStatic);
   }
 
   private Step member(

@@ -72,6 +72,11 @@ public final class ScriptModule implements SourceModule {
     return specifiers;
   }
 
+  /** The names that the file itself exports, sorted; those of {@code export *} not among them. */
+  public List<String> exportNames() {
+    return exports.names().keySet().stream().sorted().toList();
+  }
+
   List<String> starExports() {
     return exports.stars();
   }

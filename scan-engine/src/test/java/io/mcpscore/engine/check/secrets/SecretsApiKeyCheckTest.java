@@ -21,60 +21,20 @@ class SecretsApiKeyCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "AKIA@@U16@@",
-        "sk-proj-@@A100@@",
-        "sk-@@A20@@T3BlbkFJ@@A20@@",
-        "sk-ant-api03-@@A95@@",
-        "sk-or-v1-@@H64@@",
-        "ghp_@@A36@@",
-        "gho_@@A36@@",
-        "ghs_@@A36@@",
-        "github_pat_@@A22@@_@@A59@@",
-        "glpat-@@A20@@",
-        "sk_live_@@A24@@",
-        "rk_live_@@A24@@",
-        "whsec_@@A32@@",
-        "xoxb-3487610295-9120384756-@@A24@@",
-        "https://hooks.slack.com/services/T@@U9@@/B@@U9@@/@@A24@@",
-        "AIza@@A35@@",
-        "GOCSPX-@@A28@@",
-        "SG.@@A22@@.@@A43@@",
-        "key-@@H32@@",
-        "@@H32@@-us12",
-        "7190385264:AA@@A33@@",
-        "https://discord.com/api/webhooks/730195826470193857/@@A64@@",
-        "npm_@@A36@@",
-        "pypi-AgEIcHlwaS5vcmc@@A80@@",
-        "rubygems_@@H48@@",
-        "dckr_pat_@@A27@@",
-        "hf_@@L34@@",
-        "r8_@@A37@@",
-        "gsk_@@A52@@",
-        "xai-@@A80@@",
-        "pplx-@@A48@@",
-        "tvly-@@A32@@",
-        "fc-@@H32@@",
-        "lsv2_pt_@@H32@@_@@H10@@",
-        "e2b_@@H40@@",
-        "dop_v1_@@H64@@",
-        "shpat_@@H32@@",
-        "lin_api_@@A40@@",
-        "ntn_@@A46@@",
-        "pat@@A14@@.@@H64@@",
-        "figd_@@A40@@",
-        "PMAK-@@H24@@-@@H34@@",
-        "NRAK-@@U27@@",
-        "glsa_@@A32@@_@@H8@@",
-        "dapi@@H32@@",
-        "sbp_@@H40@@",
-        "dp.pt.@@A43@@",
-        "hvs.@@A95@@",
-        "@@A14@@.atlasv1.@@A64@@",
-        "pul-@@H40@@",
-        "AccountKey=@@A86@@==",
-        "@@A3@@8Q~@@A34@@",
-        "re_@@A8@@_@@A24@@",
-        "-----BEGIN PRIVATE KEY-----\\n@@A64@@\\n@@A64@@\\n-----END PRIVATE KEY-----",
+        "@@aws-access-key@@",
+        "@@openai-key@@",
+        "@@anthropic-key@@",
+        "@@github-token@@",
+        "@@gitlab-token@@",
+        "@@stripe-key@@",
+        "@@slack-bot-token@@",
+        "https://@@slack-webhook@@",
+        "https://@@discord-webhook@@",
+        "Authorization: Bearer @@huggingface-token@@",
+        "https://api.telegram.org/bot@@telegram-token@@",
+        "@@npm-token@@",
+        "@@grafana-token@@",
+        "@@atlassian-token@@",
       })
   void keysOfKnownProvidersAreCriticalInCodeAndInSettings(String token) {
     List<Reported> inCode =
@@ -83,7 +43,6 @@ class SecretsApiKeyCheckTest {
 
     assertEquals(List.of(Severity.CRITICAL), severities(inCode), token);
     assertEquals(List.of(Severity.CRITICAL), severities(inSettings), token);
-    assertEquals(Evidence.LIKELY, inCode.getFirst().draft().evidence());
   }
 
   @ParameterizedTest
@@ -95,13 +54,13 @@ class SecretsApiKeyCheckTest {
         "ghp_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "sk-proj-your-key-goes-here-your-key-goes-here-0",
         "sk-ant-api03-...",
+        "ghp_@@A36@@",
         "ghp_@@A35@@",
         "ghp_@@A37@@",
-        "Xghp_@@A36@@",
+        "X@@github-token@@",
         "task-proj-@@A40@@",
         "sk_test_@@A24@@",
         "mcp_sk_@@A32@@",
-        "-----BEGIN PUBLIC KEY-----\\n@@A64@@",
       })
   void placeholdersTestKeysAndOtherLengthsAreNone(String token) {
     assertEquals(List.of(), new Fixture().file("src/a.py", "value = \"" + token + "\"\n").run(ID));
@@ -109,12 +68,12 @@ class SecretsApiKeyCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SOURCE,CRITICAL,LIKELY", "CONFIG,CRITICAL,LIKELY", "EXAMPLE,MEDIUM,LIKELY",
+    "SOURCE,CRITICAL,PROVEN", "CONFIG,CRITICAL,PROVEN", "EXAMPLE,MEDIUM,LIKELY",
     "DOCS,MEDIUM,LIKELY", "TEST,LOW,HEURISTIC", "FIXTURE,LOW,HEURISTIC"
   })
   void theRoleOfTheFileIsWeighed(FileRole role, Severity severity, Evidence evidence) {
     Reported found =
-        new Fixture().file("a.ts", role, "const t = \"ghp_@@A36@@\";\n").run(ID).getFirst();
+        new Fixture().file("a.ts", role, "const t = \"@@github-token@@\";\n").run(ID).getFirst();
 
     assertEquals(severity, found.draft().severity());
     assertEquals(evidence, found.draft().evidence());
@@ -122,8 +81,8 @@ class SecretsApiKeyCheckTest {
 
   @Test
   void aKeyInACommentHasLeakedButOneInAnIdentifierIsNone() {
-    Fixture comment = new Fixture().file("a.py", "# old: ghp_@@A36@@\nx = 1\n");
-    Fixture identifier = new Fixture().file("a.py", "ghp_@@A36@@ = 1\n");
+    Fixture comment = new Fixture().file("a.py", "# old: @@github-token@@\nx = 1\n");
+    Fixture identifier = new Fixture().file("a.py", "@@github-token@@ = 1\n");
 
     assertEquals(1, comment.run(ID).size());
     assertEquals(List.of(), identifier.run(ID));
@@ -131,7 +90,8 @@ class SecretsApiKeyCheckTest {
 
   @Test
   void atMostFourCharactersOfAKeyAreShown() {
-    Reported found = new Fixture().file("a.ts", "const t = \"ghp_@@A36@@\";\n").run(ID).getFirst();
+    Reported found =
+        new Fixture().file("a.ts", "const t = \"@@github-token@@\";\n").run(ID).getFirst();
 
     int[] masked = found.draft().masked().getFirst();
     assertEquals(found.draft().start() + 4, masked[0]);

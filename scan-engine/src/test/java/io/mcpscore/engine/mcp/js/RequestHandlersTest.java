@@ -133,6 +133,63 @@ class RequestHandlersTest {
   }
 
   @Test
+  void definitionsExportedByAModuleAreItems() {
+    List<String> tools =
+        Extraction.tools(
+            "server.ts",
+            """
+            import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+            import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+            import * as tools from "./tools.js";
+            const server = new Server({ name: "s", version: "1" });
+            server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: Object.values(tools) }));
+            server.setRequestHandler(CallToolRequestSchema, async (request) => {
+              const { name, arguments: args } = request.params;
+              switch (name) {
+                case tools.First.name:
+                  return one(args);
+                case tools.Second.name:
+                  return two(args);
+              }
+            });
+            """,
+            "tools.ts",
+            """
+            import { ToolSchema } from "@modelcontextprotocol/sdk/types.js";
+            export const First = ToolSchema.parse({ name: "first", description: "1" });
+            export const Second = Object.freeze({ name: "second", description: "2" });
+            """);
+
+    assertEquals(
+        List.of(
+            "first | 1 | case tools.First.name: return one(args); [0]",
+            "second | 2 | case tools.Second.name: return two(args); [0]"),
+        tools);
+  }
+
+  @Test
+  void everyResultOfAHelperIsListed() {
+    List<String> tools =
+        Extraction.tools(
+            "server.ts",
+            """
+            import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+            import { ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+            const server = new Server({ name: "s", version: "1" });
+            server.setRequestHandler(ListToolsRequestSchema, async () => { return definitions(flag); });
+            function definitions(more) {
+              const base = [{ name: "a", description: "A" }];
+              if (more) {
+                return { tools: [...base, { name: "b", description: "B" }] };
+              }
+              return { tools: base };
+            }
+            """);
+
+    assertEquals(List.of("a | A | none", "b | B | none"), tools);
+  }
+
+  @Test
   void fallingCasesShareTheirBranch() {
     List<String> tools =
         Extraction.tools(

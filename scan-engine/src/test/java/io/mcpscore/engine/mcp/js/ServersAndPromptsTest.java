@@ -74,6 +74,34 @@ class ServersAndPromptsTest {
   }
 
   @Test
+  void aProgramThatOnlyMakesTransportsIsAProxy() {
+    String transport =
+        """
+        import { SSEServerTransport } from "@modelcontextprotocol/sdk/server/sse.js";
+        app.get("/sse", (q, res) => start(new SSEServerTransport("/message", res)));
+        """;
+
+    assertEquals(1, Extraction.of("a.ts", transport).servers().size());
+    assertEquals("shop", Extraction.of("a.ts", SDK + transport).servers().getFirst().name());
+    assertEquals(1, Extraction.of("a.ts", SDK + transport).servers().size());
+  }
+
+  @Test
+  void whatAnswersCallsIsADispatcherEvenWithoutAList() {
+    McpModel model =
+        Extraction.of(
+            "a.ts",
+            """
+            import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+            import { CallToolRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+            const server = new Server({ name: "s", version: "1" });
+            server.setRequestHandler(CallToolRequestSchema, async (request) => run(request));
+            """);
+
+    assertEquals("run(request) [0]", Extraction.region(model.dispatchers().getFirst()));
+  }
+
+  @Test
   void serverInADependencyIsDeclaredAndNoted() {
     McpModel model =
         Extraction.of(

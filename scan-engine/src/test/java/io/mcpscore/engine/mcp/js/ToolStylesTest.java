@@ -40,6 +40,7 @@ class ToolStylesTest {
           server.registerTool("a", {inputSchema: {x: z.string()}}, missing) → a | null | none
           server.experimental.tasks.registerToolTask("a", {inputSchema: {x: z.string()}}, {createTask: async (v) => go(v)}) → a | null | go(v) [0]
           server.tool(`a_${f()}`, () => 1)                                  → a_* | null | 1 []
+          server.tool("a", {x: z.string()}, (v) => go(v), {description: "Ignored"}) → a | null | go(v) [0]
           """)
   void everyOverloadOfTheSdkIsRead(String call, String expected) {
     assertEquals(List.of(expected), Extraction.tools("server.ts", SDK + call));
@@ -68,6 +69,27 @@ class ToolStylesTest {
           """)
   void onlyServersRegisterTools(String code, int expected) {
     assertEquals(expected, Extraction.tools("a.ts", code).size());
+  }
+
+  @Test
+  void registrationThroughAContextOfTheRepositoryIsRead() {
+    List<String> tools =
+        Extraction.tools(
+            "context.ts",
+            """
+            import type { McpServer } from "@modelcontextprotocol/server";
+            export interface Context { readonly registerTool: Register }
+            """,
+            "tools.ts",
+            """
+            import type { Context } from "./context";
+            export function register(context: Context) {
+              context.registerTool("a", { description: "A" }, async () => go());
+              context.tool("b", "not a registration of anything known", async () => go());
+            }
+            """);
+
+    assertEquals(List.of("a | A | go() []"), tools);
   }
 
   @Test
@@ -181,5 +203,56 @@ class ToolStylesTest {
             "A tool registered in server.ts, line 5, could not be resolved: it is built at run"
                 + " time."),
         model.notes());
+  }
+
+  @Test
+  void definitionsStandForALoopThatCannotBeFollowed() {
+    McpModel model =
+        Extraction.of(
+            "server.ts",
+            SDK
+                + """
+                import { available } from "elsewhere";
+                for (const t of available()) server.registerTool(t.name, t.config, t.handler);
+                """,
+            "note.ts",
+            """
+            export default defineTool({ name: "add_note", description: "Adds", inputSchema: {},
+              async handler(params) { go(params) } });
+            export const model = { name: "notes", description: "No tool", inputSchema: {} };
+            """,
+            "find.ts",
+            """
+            export abstract class Base { abstract description: string; }
+            export class Find extends Base {
+              static toolName = "find"; description = "Finds"; argsShape = {};
+              async execute(params) { look(params) }
+            }
+            """);
+
+    assertEquals(
+        List.of("find | Finds | { look(params) } [0]", "add_note | Adds | { go(params) } [0]"),
+        model.tools().stream()
+            .map(t -> t.name() + " | " + t.description() + " | " + Extraction.region(t.handler()))
+            .toList());
+    assertEquals(
+        List.of(
+            "A tool registered in server.ts, line 5, was taken from the definitions in the"
+                + " repository."),
+        model.notes());
+  }
+
+  @Test
+  void definitionsAreNoToolsWhereEveryRegistrationWasFollowed() {
+    List<String> tools =
+        Extraction.tools(
+            "server.ts",
+            SDK
+                + """
+                server.tool("a", "A", async () => go());
+                const b = { name: "b", description: "B", schema: {}, handler: async () => go() };
+                """);
+
+    assertEquals(List.of("a | A | go() []"), tools);
   }
 }

@@ -58,6 +58,20 @@ class FastMcpTest {
     assertEquals("Ask for weather.", found.model().servers().getFirst().instructions());
   }
 
+  @Test
+  void aDescriptionFromTheSettingsIsUnknownAndNotMissing() {
+    Extracted found =
+        Extracted.from(
+            """
+            from fastmcp import FastMCP
+            mcp = FastMCP("x")
+            @mcp.tool(description=settings.text)
+            def f(): return 1
+            """);
+
+    assertEquals("*", found.tool("f").description());
+  }
+
   private static String withoutDocstring(ToolDeclaration tool) {
     String code = Extracted.code(tool.handler());
     return "return city" + code.substring(code.indexOf(" [city"));
@@ -67,6 +81,7 @@ class FastMcpTest {
   @ValueSource(
       strings = {
         "@mcp.tool\ndef f(): pass",
+        "def setup():\n  def f(): pass\n  g = f\n  if x:\n    g = wrap(g, 1)\n  mcp.tool(g)",
         "@mcp.tool()\ndef f(): pass",
         "@mcp.tool('f')\ndef other(): pass",
         "def f(): pass\nmcp.tool(f)",

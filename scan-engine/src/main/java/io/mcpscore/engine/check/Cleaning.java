@@ -1,0 +1,59 @@
+package io.mcpscore.engine.check;
+
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.Set;
+
+/** Replacements in texts that leave nothing harmful. */
+public final class Cleaning {
+
+  /** Closes the quotation, gives a quotation mark that is no quotation, and opens it again. */
+  private static final Set<String> REOPENED =
+      Set.of("'\\\\''", "'\\''", "'\"'\"'", "'\\\"'\\\"'", "\\'\\\\\\'\\'", "\\'\"\\'\"\\'");
+
+  private Cleaning() {}
+
+  /**
+   * Whether a call removes or replaces every character but the allowed ones: {@code
+   * x.replace(/[^a-z]/g, "")}, {@code re.sub(r"[^\w]", "", x)}.
+   */
+  public static boolean leaves(SourceModule module, int call, Characters allowed) {
+    SyntaxTree tree = module.tree();
+    int arguments = tree.child(call, "arguments");
+    int pattern = Expressions.valueOf(module, tree.namedChild(arguments, 0));
+    int replacement = tree.namedChild(arguments, 1);
+    if (!Literals.isString(tree, replacement) || Literals.hasGaps(tree, replacement)) {
+      return false;
+    }
+    String name = Expressions.calledName(tree, call);
+    boolean python = name.equals("sub") && Literals.isString(tree, pattern);
+    boolean script =
+        (name.equals("replace") || name.equals("replaceAll"))
+            && tree.is(pattern, "regex")
+            && tree.text(tree.child(pattern, "flags")).contains("g");
+    String text =
+        python
+            ? Literals.content(tree, pattern)
+            : script ? tree.text(tree.child(pattern, "pattern")) : "";
+    return StrictPattern.findsAllOthers(text, allowed);
+  }
+
+  /** Whether a call escapes single quotation marks as a POSIX shell wants it. */
+  public static boolean quotesForShell(SourceModule module, int call) {
+    SyntaxTree tree = module.tree();
+    String name = Expressions.calledName(tree, call);
+    if (!name.equals("replace") && !name.equals("replaceAll")) {
+      return false;
+    }
+    int arguments = tree.child(call, "arguments");
+    int pattern = tree.namedChild(arguments, 0);
+    int replacement = tree.namedChild(arguments, 1);
+    boolean quote =
+        tree.text(pattern).equals("/'/g")
+            || (Literals.isString(tree, pattern)
+                && Literals.content(tree, pattern).matches("\\\\?'"));
+    return quote
+        && Literals.isString(tree, replacement)
+        && REOPENED.contains(Literals.content(tree, replacement));
+  }
+}

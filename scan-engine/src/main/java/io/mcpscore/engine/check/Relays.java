@@ -1,0 +1,215 @@
+package io.mcpscore.engine.check;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Functions of the repository that hand a parameter to a dangerous call as it is. What such a
+ * function is called with is what counts, so its callers are looked at in its stead; that tells
+ * text with a value in it from a value that is the whole text.
+ */
+public final class Relays {
+
+  private static final int MOST_LEVELS = 4;
+
+  private final CheckContext context;
+  private final Places places;
+  private final Set<String> handlers = new HashSet<>();
+  private final Map<String, Relay> byFunction = new HashMap<>();
+  private final Map<String, Relay> byName = new HashMap<>();
+  private final Set<String> called = new HashSet<>();
+  private boolean changed;
+
+  /** Where the dangerous text of a call is, apart from relays. */
+  public interface Places {
+
+    /** The text of a call, or {@code NONE}. */
+    int text(Callee callee);
+
+    /** The values of which one is the whole text, or decides it; none for harmless compositions. */
+    List<Integer> wholes(SourceModule module, int text);
+  }
+
+  /**
+   * A dangerous call.
+   *
+   * @param module where it is
+   * @param node the call
+   */
+  public record Spot(SourceModule module, int node) {}
+
+  private record Input(int index, String name, String member) {}
+
+  private record Relay(String key, boolean takesSelf, Set<Input> inputs, Set<Spot> spots) {}
+
+  /**
+   * Finds the relays of a program.
+   *
+   * @param words modules without any of them hold no dangerous call and no call of a relay's name
+   */
+  public Relays(CheckContext context, List<String> words, Places places) {
+    this.context = context;
+    this.places = places;
+    context.servers().tools().stream()
+        .filter(t -> t.handler() != null)
+        .forEach(t -> handlers.add(key(t.handler().module(), t.handler().function())));
+    for (int level = 0; level < MOST_LEVELS; level++) {
+      changed = false;
+      for (SourceModule module : context.program().modules()) {
+        if (Mentions.in(module, words) || Mentions.in(module, List.copyOf(byName.keySet()))) {
+          collect(module);
+        }
+      }
+      if (!changed) {
+        return;
+      }
+    }
+  }
+
+  private void collect(SourceModule module) {
+    SyntaxTree tree = module.tree();
+    for (int node = 0; node < tree.size(); node++) {
+      if (!ExternalCalls.isCall(tree, node)) {
+        continue;
+      }
+      Callee callee = Callee.of(context, module, node);
+      Relay relay = relay(callee);
+      List<Integer> texts = relay == null ? List.of(places.text(callee)) : arguments(callee, relay);
+      Set<Spot> spots = relay == null ? Set.of(new Spot(module, node)) : relay.spots();
+      for (int text : texts) {
+        List<Integer> wholes = text == NONE ? List.of() : places.wholes(module, text);
+        wholes.forEach(whole -> addWhole(module, whole, spots));
+      }
+    }
+  }
+
+  private void addWhole(SourceModule module, int whole, Set<Spot> spots) {
+    if (module.tree().is(whole, "identifier")
+        && module.binding(whole).orElse(null) instanceof Binding.Parameter p) {
+      add(module, p, module.tree().text(whole), spots);
+    }
+  }
+
+  private void add(SourceModule module, Binding.Parameter p, String text, Set<Spot> spots) {
+    String key = key(module, p.function());
+    if (p.path().size() > 1 || handlers.contains(key)) {
+      return;
+    }
+    String member = p.path().isEmpty() ? null : p.path().getFirst();
+    Input input = new Input(p.index(), text, member);
+    Relay known = byFunction.get(key);
+    if (known != null) {
+      changed |= known.inputs().add(input);
+      changed |= known.spots().addAll(spots);
+      return;
+    }
+    changed = true;
+    SyntaxTree tree = module.tree();
+    String self = tree.text(tree.namedChild(tree.child(p.function(), "parameters"), 0));
+    boolean takesSelf = self.equals("self") || self.equals("cls");
+    Relay relay =
+        new Relay(key, takesSelf, new LinkedHashSet<>(Set.of(input)), new LinkedHashSet<>(spots));
+    byFunction.put(key, relay);
+    String name = name(tree, p.function());
+    if (name.length() > 2) {
+      byName.putIfAbsent(name, relay);
+    }
+  }
+
+  /** Name of a function, also of one that a variable is given. */
+  private static String name(SyntaxTree tree, int function) {
+    int name = tree.child(function, "name");
+    int parent = tree.parent(function);
+    boolean given =
+        tree.is(parent, "variable_declarator") || tree.is(parent, "public_field_definition");
+    return tree.text(name == NONE && given ? tree.child(parent, "name") : name);
+  }
+
+  private static String key(SourceModule module, int function) {
+    return module.file().path() + "#" + function;
+  }
+
+  /** Whether a value is a parameter whose callers were found: they answer for it. */
+  public boolean isRelayed(SourceModule module, int value) {
+    return value != NONE
+        && module.tree().is(value, "identifier")
+        && module.binding(value).orElse(null) instanceof Binding.Parameter p
+        && called.contains(key(module, p.function()));
+  }
+
+  /** What a call hands to a relay, or nothing. */
+  public List<Integer> arguments(Callee callee) {
+    Relay relay = relay(callee);
+    return relay == null ? List.of() : arguments(callee, relay);
+  }
+
+  /** Whether a call is one of a relay that is known for certain, not by its name alone. */
+  public boolean isResolved(SourceModule module, int node) {
+    Callee callee = Callee.of(context, module, node);
+    return callee != null
+        && context.program().resolve(module, callee.function()).orElse(null)
+            instanceof Target.Defined;
+  }
+
+  /** The dangerous calls behind a call: of the relay that it calls, or the call itself. */
+  public List<Spot> spots(SourceModule module, int node) {
+    Relay relay = relay(Callee.of(context, module, node));
+    return relay == null ? List.of(new Spot(module, node)) : new ArrayList<>(relay.spots());
+  }
+
+  private Relay relay(Callee callee) {
+    Relay named = byName.get(callee.method());
+    if (named == null || callee.isExternal()) {
+      return null;
+    }
+    SourceModule module = callee.call().module();
+    Target target = context.program().resolve(module, callee.function()).orElse(null);
+    Relay relay =
+        target instanceof Target.Defined d ? byFunction.get(key(d.module(), d.node())) : named;
+    if (relay != null) {
+      called.add(relay.key());
+    }
+    return relay;
+  }
+
+  private static List<Integer> arguments(Callee callee, Relay relay) {
+    boolean shifted = relay.takesSelf() && !callee.receiver().isEmpty();
+    return relay.inputs().stream()
+        .map(input -> argument(callee.call(), input, shifted ? 1 : 0))
+        .filter(argument -> argument != NONE)
+        .toList();
+  }
+
+  private static int argument(Call call, Input input, int shift) {
+    int index = input.index() - shift;
+    if (index < 0) {
+      return NONE;
+    }
+    int argument = call.argument(index, input.member() == null ? input.name() : "");
+    SyntaxTree tree = call.tree();
+    return input.member() == null || argument == NONE || !tree.is(argument, "object")
+        ? argument
+        : member(tree, argument, input.member());
+  }
+
+  private static int member(SyntaxTree tree, int object, String name) {
+    int value = Members.value(tree, object, name);
+    return value != NONE
+        ? value
+        : tree.namedChildren(object)
+            .filter(c -> tree.is(c, "shorthand_property_identifier") && tree.text(c).equals(name))
+            .findFirst()
+            .orElse(NONE);
+  }
+}

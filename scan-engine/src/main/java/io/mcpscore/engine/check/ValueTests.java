@@ -1,0 +1,150 @@
+package io.mcpscore.engine.check;
+
+import io.mcpscore.engine.flow.SinkRule.Guard;
+import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tests after which a value is one of a list that the server keeps, or has the form of a plain
+ * name: {@link AllowListGuards}, lists that are built at run time, patterns with a name, and
+ * methods such as {@code isidentifier}.
+ */
+public final class ValueTests {
+
+  private static final Set<String> FORMS =
+      Set.of("isidentifier", "isalnum", "isdigit", "isdecimal", "isnumeric");
+  private static final Set<String> MATCHES = Set.of("test", "match", "fullmatch", "exec");
+  private static final Set<String> CONTAINS = Set.of("includes", "has", "hasOwnProperty");
+
+  /** Names of things that are searched for a part, not for a member. */
+  private static final Pattern TEXT_NAME =
+      Pattern.compile(
+          "(?i).{0,80}(?:url|uri|host(?:name)?|sql|query|text|str|string|lower|path|netloc"
+              + "|name|href|origin|statement|value|input|message|content)(?:\\(\\))?");
+
+  private static final Pattern SIMPLE_LIST =
+      Pattern.compile("(?:[\\w.$]|\\(\\)|\\[['\"]\\w+['\"]]){1,120}");
+
+  private static final Pattern STRICT =
+      Pattern.compile(
+          "\\^(?:\\(\\?:|\\)|[A-Za-z0-9_-]|\\\\w|\\\\d|\\\\\\.|\\[(?:[A-Za-z0-9_.$ -]|\\\\w|\\\\d|\\\\-|\\\\\\.)+]|[+*?]"
+              + "|\\{[0-9,]+}){1,80}(?:\\$|\\\\Z|\\\\z)");
+
+  private static final int LONGEST_PATTERN = 200;
+
+  private ValueTests() {}
+
+  /** What a condition says about a value, or empty when it is no such test. */
+  public static Optional<Guard> of(Program program, SourceModule module, int condition) {
+    Optional<Guard> listed = AllowListGuards.of(module, condition);
+    if (listed.isPresent()) {
+      return listed;
+    }
+    SyntaxTree tree = module.tree();
+    return switch (tree.kind(condition)) {
+      case "call_expression" -> ofCall(program, module, condition);
+      case "call" ->
+          tree.isNamed(condition) ? ofCall(program, module, condition) : Optional.empty();
+      case "comparison_operator" -> ofMembership(tree, condition);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Guard> ofCall(Program program, SourceModule module, int call) {
+    SyntaxTree tree = module.tree();
+    int function = tree.child(call, "function");
+    int object = tree.child(function, "object");
+    int property = tree.child(function, "property");
+    String method =
+        tree.text(property == SyntaxTree.NONE ? tree.child(function, "attribute") : property);
+    int first = tree.namedChild(tree.child(call, "arguments"), 0);
+    if (FORMS.contains(method)) {
+      return guard(object);
+    }
+    if (CONTAINS.contains(method) && isList(tree, object)) {
+      return guard(first);
+    }
+    if (!MATCHES.contains(method) || first == SyntaxTree.NONE) {
+      return Optional.empty();
+    }
+    boolean strict = isStrict(pattern(program, module, object), method.equals("fullmatch"));
+    if (strict) {
+      return guard(first);
+    }
+    int second = tree.namedChild(tree.child(call, "arguments"), 1);
+    boolean python = tree.text(object).equals("re") && Literals.isString(tree, first);
+    return python && isStrict(Literals.content(tree, first), method.equals("fullmatch"))
+        ? guard(second)
+        : Optional.empty();
+  }
+
+  /** {@code x in tables} and {@code x not in tables}. */
+  private static Optional<Guard> ofMembership(SyntaxTree tree, int comparison) {
+    int value = tree.namedChild(comparison, 0);
+    int list = tree.namedChild(comparison, 1);
+    if (value == SyntaxTree.NONE || list == SyntaxTree.NONE || Literals.isString(tree, value)) {
+      return Optional.empty();
+    }
+    String operator =
+        tree.source().slice(tree.end(value), Math.max(tree.end(value), tree.start(list))).strip();
+    boolean isIn = operator.equals("in");
+    boolean member = isIn || operator.matches("not\\s{1,9}in");
+    return member && isList(tree, list) ? Optional.of(new Guard(value, isIn)) : Optional.empty();
+  }
+
+  private static boolean isList(SyntaxTree tree, int node) {
+    if (node == SyntaxTree.NONE || Literals.isString(tree, node)) {
+      return false;
+    }
+    return switch (tree.kind(node)) {
+      case "identifier", "member_expression", "attribute", "call_expression", "call" -> {
+        String text = tree.text(node);
+        yield SIMPLE_LIST.matcher(text).matches() && !TEXT_NAME.matcher(text).matches();
+      }
+      case "set_comprehension", "list_comprehension", "array", "list", "set", "tuple" -> true;
+      default -> false;
+    };
+  }
+
+  /** The text of a regular expression that a name stands for. */
+  private static String pattern(Program program, SourceModule module, int expression) {
+    if (expression == SyntaxTree.NONE) {
+      return "";
+    }
+    SourceModule at = module;
+    int node = expression;
+    if (program.resolve(module, expression).orElse(null) instanceof Target.Defined d) {
+      at = d.module();
+      node = d.node();
+    }
+    SyntaxTree tree = at.tree();
+    if (tree.is(node, "identifier")) {
+      node = GivenValues.of(at, node).stream().findFirst().orElse(node);
+    }
+    if (tree.is(node, "regex")) {
+      return tree.text(tree.child(node, "pattern"));
+    }
+    boolean compiled =
+        tree.is(node, "call") && tree.text(tree.child(node, "function")).endsWith("compile");
+    int text = compiled ? tree.namedChild(tree.child(node, "arguments"), 0) : SyntaxTree.NONE;
+    return Literals.isString(tree, text) ? Literals.content(tree, text) : "";
+  }
+
+  private static boolean isStrict(String pattern, boolean whole) {
+    if (pattern.isEmpty() || pattern.length() > LONGEST_PATTERN) {
+      return false;
+    }
+    String anchored = whole && !pattern.startsWith("^") ? "^" + pattern : pattern;
+    String closed = whole && !anchored.endsWith("$") ? anchored + "$" : anchored;
+    return STRICT.matcher(closed).matches();
+  }
+
+  private static Optional<Guard> guard(int value) {
+    return value == SyntaxTree.NONE ? Optional.empty() : Optional.of(new Guard(value, true));
+  }
+}

@@ -1,0 +1,59 @@
+package io.mcpscore.engine.check.auth;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.http.CallSites;
+import io.mcpscore.engine.check.http.Drafts;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.model.Severity;
+
+/**
+ * {@code auth-fail-open}: doors that open when something is missing: the expected secret, the
+ * identity of a request, the success of a verification.
+ */
+public final class AuthFailOpenCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("auth-fail-open");
+  private static final String[] WORDS = {
+    "auth", "Auth", "oken", "piKey", "api_key", "API_KEY", "api-key", "get_http_request"
+  };
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    CallSites.modules(context)
+        .filter(m -> CallSites.mentions(m.file(), WORDS))
+        .forEach(m -> look(context, m, findings));
+  }
+
+  private static void look(CheckContext context, SourceModule module, FindingSink findings) {
+    UnsetSecrets unset = new UnsetSecrets(context, module);
+    SwallowedVerdicts swallowed = new SwallowedVerdicts(module);
+    BorrowedIdentity borrowed = new BorrowedIdentity(module);
+    for (int node = 0; node < module.tree().size(); node++) {
+      if (unset.letsIn(node)) {
+        String text = "Without the expected secret in the settings everybody is let in.";
+        findings.report(Drafts.fact(module, unset.spot(node), Severity.MEDIUM, text));
+      } else if (swallowed.letsIn(node)) {
+        String text = "A verification that fails lets the caller in.";
+        findings.report(Drafts.fact(module, node, Severity.HIGH, text));
+      } else if (borrowed.inExpression(node)) {
+        String text = "A request without a credential is served with the one of the operator.";
+        findings.report(Drafts.fact(module, node, Severity.MEDIUM, text));
+      }
+      int fallback = borrowed.afterRequest(node);
+      if (fallback >= 0) {
+        String text =
+            "An HTTP request that carries no identity goes on to the credentials of the operator.";
+        findings.report(Drafts.fact(module, fallback, Severity.HIGH, text));
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.mcpscore.engine.check.auth;
+
+import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.Members;
+import io.mcpscore.engine.check.http.CallSites;
+import io.mcpscore.engine.check.http.Drafts;
+import io.mcpscore.engine.check.http.Functions;
+import io.mcpscore.engine.check.http.RequestValues;
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Severity;
+import java.util.regex.Pattern;
+
+/**
+ * {@code auth-oauth-redirect-wildcard}: authorization codes that are sent to any address, because
+ * the list of allowed ones is a wildcard or nobody looks at the one in the request.
+ */
+public final class AuthOauthRedirectWildcardCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("auth-oauth-redirect-wildcard");
+
+  private static final Pattern LIST =
+      Pattern.compile("(?i)\\w{0,30}redirect_?ur[il]s?(?:_?patterns?)?");
+  private static final Pattern WILDCARD =
+      Pattern.compile("\\*|(?:https?|\\*)://\\*{1,2}(?:[:/].{0,20})?|\\.\\*");
+  private static final Pattern FROM_REQUEST =
+      Pattern.compile(
+          "(?:query|query_params|params|body|args)(?:\\.|\\[[\"']|\\.get\\([\"'])redirect_?ur");
+  private static final int MOST_STEPS = 8;
+  private static final Pattern TEST =
+      Pattern.compile(
+          "(?is).*(?:includes\\(|\\.has\\(|startsWith|startswith|allowed|registered|valid|whitelist"
+              + "|lookup|redirect_uris| in |\\.some\\(|\\.find\\(|check).*");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    CallSites.modules(context)
+        .filter(m -> CallSites.mentions(m.file(), "redirect_ur", "redirectUr", "REDIRECT_UR"))
+        .forEach(m -> look(m, findings));
+  }
+
+  private static void look(SourceModule module, FindingSink findings) {
+    SyntaxTree tree = module.tree();
+    for (int node = 0; node < tree.size(); node++) {
+      if (isWildcardList(tree, node) || isOpenRedirect(module, node)) {
+        String text = "The code that stands for the user's consent can be sent to any address.";
+        findings.report(Drafts.fact(module, node, Severity.MEDIUM, text));
+      }
+    }
+  }
+
+  private static boolean isWildcardList(SyntaxTree tree, int node) {
+    String name =
+        switch (tree.kind(node)) {
+          case "pair" -> Members.key(tree, node);
+          case "keyword_argument", "variable_declarator" -> tree.text(tree.child(node, "name"));
+          case "assignment" -> tree.text(tree.child(node, "left"));
+          default -> "";
+        };
+    if (name.length() > 60 || !LIST.matcher(name).matches()) {
+      return false;
+    }
+    int value = tree.child(node, tree.is(node, "assignment") ? "right" : "value");
+    boolean list = tree.is(value, "array") || tree.is(value, "list");
+    return list
+        && tree.namedChildren(value)
+            .filter(n -> Literals.isString(tree, n))
+            .anyMatch(n -> WILDCARD.matcher(Literals.content(tree, n)).matches());
+  }
+
+  /** A redirect to the address in the request, in a function that holds it against nothing. */
+  private static boolean isOpenRedirect(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    if (!ExternalCalls.isCall(tree, node)) {
+      return false;
+    }
+    Call call = new Call(module, node, "");
+    boolean redirect = CallSites.name(call).matches("redirect|RedirectResponse");
+    int last = redirect && !call.arguments().isEmpty() ? call.arguments().getLast() : -1;
+    int function = Functions.around(module, node);
+    if (last < 0 || function == SyntaxTree.NONE) {
+      return false;
+    }
+    String text = tree.text(function);
+    return FROM_REQUEST.matcher(text).find()
+        && RequestValues.reaches(module, last, SyntaxTree.NONE)
+        && !startsFixed(module, last)
+        && !TEST.matcher(text).matches();
+  }
+
+  /** Whether an address begins with a literal, so that the request decides the rest at most. */
+  private static boolean startsFixed(SourceModule module, int expression) {
+    SyntaxTree tree = module.tree();
+    int at = expression;
+    for (int i = 0; i < MOST_STEPS && at != SyntaxTree.NONE; i++) {
+      if (Literals.isString(tree, at)) {
+        return Literals.content(tree, at).startsWith("http");
+      }
+      at =
+          switch (tree.kind(at)) {
+            case "identifier" ->
+                module.binding(at).orElse(null) instanceof Binding.Variable v
+                    ? v.value()
+                    : SyntaxTree.NONE;
+            case "call_expression", "call" -> tree.child(tree.child(at, "function"), "object");
+            case "new_expression" -> tree.namedChild(tree.child(at, "arguments"), 0);
+            case "binary_expression", "binary_operator" -> tree.child(at, "left");
+            case "member_expression" -> tree.child(at, "object");
+            default -> SyntaxTree.NONE;
+          };
+    }
+    return false;
+  }
+}

@@ -1,0 +1,120 @@
+package io.mcpscore.engine.check.auth;
+
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.http.AuthEvidence;
+import io.mcpscore.engine.check.http.Functions;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.regex.Pattern;
+
+/** Guards that let everybody in when the secret they compare with is not set. */
+final class UnsetSecrets {
+
+  private static final Pattern GUARD_NAME =
+      Pattern.compile(
+          "(?i).{0,40}(?:auth|verify|validate|check|require|guard|protect|token|api_?key|permission"
+              + "|dispatch|middleware).{0,40}");
+
+  private final CheckContext context;
+  private final SourceModule module;
+  private final SyntaxTree tree;
+
+  UnsetSecrets(CheckContext context, SourceModule module) {
+    this.context = context;
+    this.module = module;
+    this.tree = module.tree();
+  }
+
+  /** Whether a node is an {@code if} that opens the door. */
+  boolean letsIn(int node) {
+    if (!tree.is(node, "if_statement")) {
+      return false;
+    }
+    int guard = Functions.around(module, node);
+    int condition = condition(node);
+    int consequence = tree.child(node, "consequence");
+    int unset = negated(condition);
+    if (SecretNames.isExpected(module, unset)) {
+      return isGuard(guard) && Outcomes.passes(module, consequence, guard);
+    }
+    int tested = comparedWhenSet(condition);
+    return tested != SyntaxTree.NONE
+        && Outcomes.denies(module, consequence)
+        && isGuard(guard)
+        && !isDemanded(tested);
+  }
+
+  /** The condition, which is what is wrong. */
+  int spot(int node) {
+    return condition(node);
+  }
+
+  private int condition(int node) {
+    int condition = tree.child(node, "condition");
+    return tree.is(condition, "parenthesized_expression")
+        ? tree.namedChild(condition, 0)
+        : condition;
+  }
+
+  /** The {@code x} of {@code !x}, {@code not x} and {@code x is None}. */
+  private int negated(int condition) {
+    if (condition == SyntaxTree.NONE) {
+      return SyntaxTree.NONE;
+    }
+    return switch (tree.kind(condition)) {
+      case "unary_expression" ->
+          tree.text(tree.child(condition, "operator")).equals("!")
+              ? tree.child(condition, "argument")
+              : SyntaxTree.NONE;
+      case "not_operator" -> tree.child(condition, "argument");
+      case "comparison_operator" -> {
+        String text = tree.end(condition) - tree.start(condition) < 120 ? tree.text(condition) : "";
+        yield text.endsWith(" is None") ? tree.namedChild(condition, 0) : SyntaxTree.NONE;
+      }
+      case "binary_expression" -> {
+        String operator = tree.text(tree.child(condition, "operator"));
+        String right = tree.text(tree.child(condition, "right"));
+        boolean none = right.equals("undefined") || right.equals("null") || right.equals("\"\"");
+        yield none && operator.startsWith("==") ? tree.child(condition, "left") : SyntaxTree.NONE;
+      }
+      default -> SyntaxTree.NONE;
+    };
+  }
+
+  /** The {@code x} of {@code x && sent !== x}: nothing is compared when it is empty. */
+  private int comparedWhenSet(int condition) {
+    boolean both =
+        tree.is(condition, "binary_expression") || tree.is(condition, "boolean_operator");
+    String operator = both ? tree.text(tree.child(condition, "operator")) : "";
+    if (!operator.equals("&&") && !operator.equals("and")) {
+      return SyntaxTree.NONE;
+    }
+    int left = tree.child(condition, "left");
+    int right = tree.child(condition, "right");
+    String name = tree.text(left);
+    boolean compared =
+        tree.end(right) - tree.start(right) < 200
+            && tree.text(right).contains(name)
+            && tree.text(right).contains("!=");
+    return compared && SecretNames.isExpected(module, left) ? left : SyntaxTree.NONE;
+  }
+
+  private boolean isGuard(int function) {
+    if (function == SyntaxTree.NONE) {
+      return false;
+    }
+    return GUARD_NAME.matcher(Functions.name(module, function)).matches()
+        || tree.subtree(function)
+            .limit(3_000)
+            .anyMatch(n -> AuthEvidence.shows(context, module, n));
+  }
+
+  /** Whether the program ends elsewhere in the file when the secret is not set. */
+  private boolean isDemanded(int secret) {
+    String name = tree.text(secret);
+    return tree.subtree(0)
+        .filter(n -> tree.is(n, "if_statement"))
+        .filter(n -> tree.text(negated(condition(n))).equals(name))
+        .anyMatch(n -> Outcomes.denies(module, tree.child(n, "consequence")));
+  }
+}

@@ -1,0 +1,106 @@
+package io.mcpscore.engine.check.filesystem;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Expressions;
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Extraction of archives without a look at the names of the members. */
+final class ArchiveMembers {
+
+  /** Libraries that write members by their names as they are. */
+  private static final Pattern ARCHIVE_LIBRARY =
+      Pattern.compile(
+          "\\b(?:yauzl|unzipper|jszip|adm-zip|node-stream-zip|tar-stream|fflate|zipfile|tarfile)\\b");
+
+  private static final Pattern MEMBER_NAME =
+      Pattern.compile("\\w{1,40}\\.(?:fileName|entryName|relativePath|filename|header\\.name)");
+  private static final Pattern LOOKED_AT =
+      Pattern.compile(
+          "startsWith|startswith|is_relative_to|relative_to|basename|commonpath|path\\.relative|\"\\.\\.\"|'\\.\\.'"
+              + "|isPathInside|is-path-inside|sanitize|secure_filename|safe_join|validate\\w{0,20}[Pp]ath");
+  private static final int LONGEST = 200_000;
+  private static final int MOST_VALUES = 20;
+
+  private final CheckContext context;
+  private final SourceModule module;
+  private final SyntaxTree tree;
+  private final boolean imports;
+
+  ArchiveMembers(CheckContext context, SourceModule module) {
+    this.context = context;
+    this.module = module;
+    this.tree = module.tree();
+    this.imports = ARCHIVE_LIBRARY.matcher(tree.text(0)).find();
+  }
+
+  /** {@code tar.extractall(path)} without a filter, {@code shutil.unpack_archive(file)}. */
+  boolean isExtraction(int node) {
+    if (!imports && !tree.text(0).contains("unpack_archive")) {
+      return false;
+    }
+    Call call = context.calls().at(module, node).orElse(null);
+    if (call == null || call.option("filter") != NONE || call.option("members") != NONE) {
+      return false;
+    }
+    boolean tar =
+        call.callee()
+            .matches("tarfile\\.(?:open|TarFile(?:\\.open)?)\\(\\)\\.(?:extractall|extract)");
+    boolean any = call.callee().equals("shutil.unpack_archive");
+    return (tar || any) && !isLookedAt(node);
+  }
+
+  /** A file operation on a path that is made of a member's name. */
+  boolean isWrittenByName(int node) {
+    if (!imports) {
+      return false;
+    }
+    int path = FileWrites.target(context.program(), context.calls(), module, node);
+    return path != NONE && isMadeOfName(path) && !isLookedAt(node);
+  }
+
+  private boolean isMadeOfName(int path) {
+    ArrayDeque<Integer> left = new ArrayDeque<>();
+    left.add(path);
+    Set<Integer> seen = new HashSet<>();
+    while (!left.isEmpty() && seen.size() < MOST_VALUES) {
+      int value = left.removeFirst();
+      if (!seen.add(value)) {
+        continue;
+      }
+      for (int n = value; n < tree.subtreeEnd(value); n++) {
+        boolean member = tree.is(n, "member_expression") || tree.is(n, "attribute");
+        if (member && MEMBER_NAME.matcher(tree.text(n)).matches()) {
+          return true;
+        }
+        if (tree.is(n, "identifier")
+            && module.binding(n).orElse(null) instanceof Binding.Variable v
+            && v.value() != NONE) {
+          left.add(v.value());
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The names may be tested in the function or in the one around it. */
+  private boolean isLookedAt(int node) {
+    int scope = Expressions.scope(module, node);
+    for (int i = 0; i < 3 && scope > 0; i++) {
+      if (tree.end(scope) - tree.start(scope) > LONGEST
+          || LOOKED_AT.matcher(tree.text(scope)).find()) {
+        return true;
+      }
+      scope = Expressions.scope(module, scope);
+    }
+    return false;
+  }
+}

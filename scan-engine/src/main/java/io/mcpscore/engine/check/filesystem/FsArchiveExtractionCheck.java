@@ -1,0 +1,42 @@
+package io.mcpscore.engine.check.filesystem;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Severity;
+
+/** {@code fs-archive-extraction}: members of archives that are written where their names say. */
+public final class FsArchiveExtractionCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("fs-archive-extraction");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    for (SourceModule module : context.program().modules()) {
+      SyntaxTree tree = module.tree();
+      ArchiveMembers members = new ArchiveMembers(context, module);
+      tree.subtree(0)
+          .filter(n -> module.file().role().deducts() && ExternalCalls.isCall(tree, n))
+          .filter(n -> members.isExtraction(n) || members.isWrittenByName(n))
+          .forEach(
+              n ->
+                  findings.report(
+                      PlaceDrafts.reached(
+                          context,
+                          module,
+                          n,
+                          Severity.HIGH,
+                          "The names inside an archive decide where its members are written.")));
+    }
+  }
+}

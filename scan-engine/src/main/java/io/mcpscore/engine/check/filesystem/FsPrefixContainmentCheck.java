@@ -1,0 +1,58 @@
+package io.mcpscore.engine.check.filesystem;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.SinkFindings;
+import io.mcpscore.engine.check.SinkTable;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.List;
+
+/**
+ * {@code fs-prefix-containment}: tests that are meant to keep a path inside a directory and let
+ * others through, since they compare bare beginnings, or compare before {@code ..} was taken out.
+ */
+public final class FsPrefixContainmentCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("fs-prefix-containment");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    SinkTable table = new SinkTable();
+    for (SourceModule module : context.program().modules()) {
+      SyntaxTree tree = module.tree();
+      tree.subtree(0)
+          .filter(n -> ExternalCalls.isCall(tree, n) || tree.is(n, "comparison_operator"))
+          .forEach(
+              n ->
+                  Containment.of(module, n)
+                      .filter(c -> c.worth() != Containment.Worth.SOUND)
+                      .ifPresent(c -> add(table, module, c)));
+    }
+    if (!table.isEmpty()) {
+      new SinkFindings(
+              INFO,
+              new PathText(context, table, false),
+              "a test that is meant to keep it inside a directory and lets other paths through")
+          .report(context, findings, call -> false);
+    }
+  }
+
+  /** The dataflow looks at calls, so a comparison is represented by the call in it. */
+  private static void add(SinkTable table, SourceModule module, Containment test) {
+    SyntaxTree tree = module.tree();
+    tree.subtree(test.node())
+        .filter(n -> ExternalCalls.isCall(tree, n))
+        .findFirst()
+        .ifPresent(n -> table.add(module, n, List.of(test.value())));
+  }
+}

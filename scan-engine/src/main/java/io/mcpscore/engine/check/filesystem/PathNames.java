@@ -1,0 +1,73 @@
+package io.mcpscore.engine.check.filesystem;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Functions that open, list, change or delete what a path names, by where the path stands. */
+final class PathNames {
+
+  /** Group 1 is the operation, without {@code Sync}. */
+  static final Pattern NODE =
+      Pattern.compile(
+          "(?:fs|fs\\.promises|fs-extra|fs-extra\\.default|graceful-fs|fs\\.default|mz/fs)\\."
+              + "(?:promises\\.)?(readFile|writeFile|appendFile|open|createReadStream|createWriteStream"
+              + "|unlink|rm|rmdir|readdir|opendir|mkdir|chmod|chown|truncate|readJson|readJSON|writeJson"
+              + "|writeJSON|outputFile|outputJson|outputJSON|ensureFile|ensureDir|mkdirp|mkdirs|createFile"
+              + "|remove|emptyDir|readlink|copyFile|rename|cp|copy|move|symlink|link)(?:Sync)?");
+
+  static final Set<String> NODE_TWO_PATHS =
+      Set.of("copyFile", "rename", "cp", "copy", "move", "symlink", "link");
+
+  static final Set<String> OTHER_RUNTIMES =
+      words(
+          """
+          Bun.file Bun.write Deno.readTextFile Deno.readFile Deno.writeTextFile Deno.writeFile
+          Deno.remove Deno.mkdir Deno.readDir Deno.open Deno.readTextFileSync Deno.readFileSync
+          Deno.writeTextFileSync Deno.writeFileSync Deno.removeSync simple-git simple-git.simpleGit
+          adm-zip better-sqlite3 sqlite3.Database
+          """);
+
+  static final Set<String> PYTHON =
+      words(
+          """
+          open io.open aiofiles.open os.open os.remove os.unlink os.rmdir os.removedirs os.listdir
+          os.scandir os.walk os.makedirs os.mkdir os.chmod os.chown os.truncate os.readlink
+          codecs.open gzip.open bz2.open lzma.open zipfile.ZipFile tarfile.open shelve.open
+          linecache.getlines anyio.open_file trio.open_file aiofiles.os.remove aiofiles.os.listdir
+          send_file flask.send_file fastapi.responses.FileResponse starlette.responses.FileResponse
+          sqlite3.connect duckdb.connect git.Repo git.Repo.init numpy.load numpy.loadtxt
+          numpy.genfromtxt numpy.fromfile PIL.Image.open cv2.imread openpyxl.load_workbook
+          docx.Document pptx.Presentation PyPDF2.PdfReader pypdf.PdfReader fitz.open pymupdf.open
+          pdfplumber.open h5py.File xlrd.open_workbook soundfile.read librosa.load
+          markitdown.MarkItDown().convert polars.read_csv polars.read_parquet polars.scan_csv
+          polars.scan_parquet pyarrow.parquet.read_table
+          """);
+
+  static final Pattern PANDAS =
+      Pattern.compile(
+          "pandas\\.read_(?:csv|excel|parquet|json|table|pickle|hdf|feather|xml|fwf|orc|stata|sas)");
+
+  static final Set<String> PYTHON_TWO =
+      words(
+          """
+          os.rename os.replace os.link os.symlink shutil.copy shutil.copy2 shutil.copyfile
+          shutil.copytree shutil.move
+          """);
+
+  /** Methods that paths alone have, so that the receiver is a path whatever made it. */
+  static final Set<String> PATH_METHODS =
+      words(
+          """
+          read_text read_bytes write_text write_bytes unlink rmdir iterdir rglob symlink_to
+          hardlink_to
+          """);
+
+  static final Set<String> RESOLVED_PATH_METHODS =
+      words("open mkdir touch glob rename replace chmod walk");
+
+  private PathNames() {}
+
+  private static Set<String> words(String text) {
+    return Set.of(text.strip().split("\\s+"));
+  }
+}

@@ -1,0 +1,30 @@
+package io.mcpscore.engine.check.http;
+
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.model.FileRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Finds where a program listens on every interface, by a literal address or by leaving it out. */
+public final class BindSpots {
+
+  private BindSpots() {}
+
+  /**
+   * All of them, ordered by file and place; tool settings such as those of bundlers are left out.
+   */
+  public static List<BindSpot> of(CheckContext context) {
+    List<BindSpot> out = new ArrayList<>();
+    CallSites.modules(context)
+        .filter(m -> m.file().role() != FileRole.CONFIG)
+        .filter(m -> CallSites.mentions(m.file(), "0.0.0.0", "::", "listen", "serve", "HTTPServer"))
+        .forEach(
+            m -> {
+              IntStream stated = new StatedHosts(m).spots().sorted().distinct();
+              stated.forEach(n -> out.add(new BindSpot(m, n, true)));
+              UnstatedHosts.in(context, m).forEach(n -> out.add(new BindSpot(m, n, false)));
+            });
+    return out;
+  }
+}

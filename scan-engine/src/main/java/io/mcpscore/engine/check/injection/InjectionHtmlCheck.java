@@ -1,0 +1,38 @@
+package io.mcpscore.engine.check.injection;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.flow.SinkRule;
+import java.util.List;
+
+/**
+ * {@code injection-html}: values from elsewhere in pages, widgets and addresses that a browser
+ * follows.
+ */
+public final class InjectionHtmlCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("injection-html");
+
+  private static final List<String> WORDS =
+      List.of("HTML", "html", "Html", "href", "location", "window.open");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    SinkRule rule = new HtmlRule(context);
+    Interpreters.report(
+        context,
+        findings,
+        INFO,
+        rule,
+        WORDS,
+        "a page or an address that a browser runs, unescaped");
+  }
+}

@@ -1,0 +1,69 @@
+package io.mcpscore.engine.check.injection;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.Callee;
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** {@code injection-ldap}: values of an agent in filters and names of a directory. */
+public final class InjectionLdapCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("injection-ldap");
+
+  private static final List<String> WORDS = List.of("ldap", "LDAP");
+
+  private static final Pattern METHOD =
+      Pattern.compile(
+          "search|search_s|search_ext|search_ext_s|search_st|paged_search|searchAsync|simple_bind_s|bind|modify_s|delete_s|add_s");
+  private static final Pattern SHAPE =
+      Pattern.compile(
+          "(?is).{0,200}(?:\\(\\s*[&|!]?\\s*\\(?\\w|\\b(?:cn|uid|ou|dc|sn|mail|member|sAMAccountName)=).*");
+
+  private static final Pattern FILTER = Pattern.compile("(?s)[frFR]{0,2}[\"'`]{1,3}\\(.*");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    InterpreterRule rule = InterpreterRule.of(context, c -> texts(context, c));
+    Interpreters.report(
+        context, findings, INFO, rule, WORDS, "a filter or name of a directory, unescaped");
+  }
+
+  private static List<Integer> texts(CheckContext context, Callee callee) {
+    if (callee.isTag() || !METHOD.matcher(callee.method()).matches()) {
+      return List.of();
+    }
+    Call call = callee.call();
+    return ComposedSinks.of(context, call.module(), filter(call), SHAPE);
+  }
+
+  /** The filter of a search where there is one, else the name. */
+  private static int filter(Call call) {
+    for (String option : List.of("search_filter", "filterstr", "filter")) {
+      if (call.option(option) != NONE) {
+        return call.option(option);
+      }
+    }
+    SyntaxTree tree = call.tree();
+    for (int argument : call.arguments()) {
+      if (FILTER.matcher(tree.text(argument)).matches()) {
+        return argument;
+      }
+    }
+    return call.arguments().size() > 1 && tree.is(call.argument(1), "identifier")
+        ? call.argument(1)
+        : call.arguments().size() > 2 ? call.argument(2) : call.argument(0);
+  }
+}

@@ -1,0 +1,37 @@
+package io.mcpscore.engine.check.injection;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import java.util.List;
+
+/** {@code injection-nosql}: code and commands of document stores, worded by an agent. */
+public final class InjectionNosqlCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("injection-nosql");
+
+  private static final List<String> WORDS =
+      List.of(
+          "\"$where",
+          "'$where",
+          "$where:",
+          "$function",
+          "mapReduce",
+          "map_reduce",
+          "mongo",
+          "redis",
+          "Redis");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    InterpreterRule rule = InterpreterRule.of(context, NosqlSinks::of);
+    Interpreters.report(context, findings, INFO, rule, WORDS, "code that a document store runs");
+  }
+}

@@ -1,0 +1,58 @@
+package io.mcpscore.engine.check.injection;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.Callee;
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * {@code injection-regex}: patterns that an agent words and that are matched without a limit of
+ * time.
+ */
+public final class InjectionRegexCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("injection-regex");
+
+  private static final List<String> WORDS = List.of("RegExp", "re.");
+
+  private static final Pattern PYTHON =
+      Pattern.compile("re\\.(?:compile|search|match|fullmatch|findall|finditer|sub|subn|split)");
+  private static final Pattern MARKS =
+      Pattern.compile("(?s)/.{0,12}\\.\\*\\+.{0,30}/g|.{0,20}\\[\\^.{1,60}].{0,6}");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    InterpreterRule rule =
+        new InterpreterRule(context, InjectionRegexCheck::pattern, (m, c) -> isEscape(c), true);
+    Interpreters.report(
+        context, findings, INFO, rule, WORDS, "a pattern that may take forever to match");
+  }
+
+  private static List<Integer> pattern(Callee callee) {
+    Call call = callee.call();
+    boolean script = call.module().file().language().isScript();
+    boolean compiles =
+        script
+            ? callee.qualified().equals("RegExp")
+            : PYTHON.matcher(callee.qualified()).matches() && call.option("timeout") == NONE;
+    return compiles ? Interpreters.present(call.argument(0, "pattern")) : List.of();
+  }
+
+  private static boolean isEscape(Callee callee) {
+    String text = callee.call().tree().text(callee.call().argument(0));
+    return callee.qualified().matches("fnmatch\\.translate|lodash\\.escapeRegExp")
+        || (callee.method().matches("replace|replaceAll|sub") && MARKS.matcher(text).matches());
+  }
+}

@@ -1,0 +1,82 @@
+package io.mcpscore.engine.check.injection;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.Callee;
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.GivenValues;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** {@code injection-xxe}: XML of an agent, read by a parser that is told to resolve entities. */
+public final class InjectionXxeCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("injection-xxe");
+
+  private static final List<String> WORDS =
+      List.of(
+          "resolve_entities",
+          "noent",
+          "load_dtd",
+          "feature_external_ges",
+          "no_network=False",
+          "NOENT",
+          "replaceEntities");
+
+  private static final Pattern LXML =
+      Pattern.compile(
+          "lxml\\.(?:etree|objectify)\\.(?:parse|fromstring|XML|iterparse)|xml\\.sax\\.(?:parseString|parse)");
+  private static final Pattern LIBXML =
+      Pattern.compile(
+          "libxmljs2?(?:\\.default)?\\.(?:parseXml|parseXmlString|parseXmlAsync)|.{0,60}SaxParser.{0,40}");
+  private static final Pattern ASKED =
+      Pattern.compile(
+          "(?s).*(?:resolve_entities\\s*=\\s*True|load_dtd\\s*=\\s*True|no_network\\s*=\\s*False|noent\\s*:\\s*true|replaceEntities\\s*:\\s*true|feature_external_ges,\\s*(?:True|1)).*");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    InterpreterRule rule = InterpreterRule.strict(context, InjectionXxeCheck::xml);
+    Interpreters.report(
+        context, findings, INFO, rule, WORDS, "a parser of XML that resolves entities");
+  }
+
+  private static List<Integer> xml(Callee callee) {
+    Call call = callee.call();
+    if (LIBXML.matcher(callee.qualified()).matches()) {
+      return isAsked(call, call.argument(1)) ? Interpreters.present(call.argument(0)) : List.of();
+    }
+    if (!LXML.matcher(callee.qualified()).matches()) {
+      return List.of();
+    }
+    int parser = call.argument(1, "parser");
+    boolean own = callee.method().equals("iterparse");
+    return isAsked(call, own ? call.node() : parser)
+        ? Interpreters.present(call.argument(0))
+        : List.of();
+  }
+
+  /** Whether the options, also through a name, ask for entities. */
+  private static boolean isAsked(Call call, int options) {
+    if (options == NONE) {
+      return false;
+    }
+    SyntaxTree tree = call.tree();
+    int value = options;
+    if (tree.is(options, "identifier")) {
+      value = GivenValues.of(call.module(), options).stream().findFirst().orElse(options);
+    }
+    String text = tree.text(value);
+    return text.length() < 2_000 && ASKED.matcher(text).matches();
+  }
+}

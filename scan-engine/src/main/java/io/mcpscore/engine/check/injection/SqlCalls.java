@@ -1,0 +1,186 @@
+package io.mcpscore.engine.check.injection;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.Callee;
+import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.Members;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Calls that take the text of a statement, by the library or by the name of the method. */
+final class SqlCalls {
+
+  /** Words of which one is in every file that talks to a data base. */
+  static final List<String> WORDS =
+      List.of("sql", "SQL", "execute", "query", "SELECT", "duckdb", "Raw", "raw(");
+
+  private static final Pattern LIBRARY =
+      Pattern.compile(
+          "(?:sqlite3?|aiosqlite|psycopg2?|psycopg2?_pool|psycopg_pool|asyncpg|aiopg|duckdb|MySQLdb|pymysql"
+              + "|mysql\\.connector|aiomysql|asyncmy|mariadb|pyodbc|aioodbc|pymssql|cx_Oracle|oracledb"
+              + "|snowflake\\.connector|clickhouse_connect|clickhouse_driver|trino|prestodb|pyhive|vertica_python"
+              + "|google\\.cloud\\.bigquery|databricks|sqlalchemy|sqlmodel|databases|pandas|polars|pyspark"
+              + "|pg|pg-pool|pg-promise|postgres|mysql2?|mysql2/promise|better-sqlite3|bun:sqlite|sql\\.js|libsql"
+              + "|knex|sequelize|typeorm|@prisma/client|mssql|@libsql/client|@duckdb/node-api|duckdb-async"
+              + "|snowflake-sdk|@clickhouse/client|@google-cloud/bigquery|slonik|@neondatabase/serverless"
+              + "|@planetscale/database|@vercel/postgres|kysely|drizzle-orm|tedious|ibm_db|django\\.db|peewee"
+              + "|odbc|alasql|@databases/\\w{1,20})(?:[./(].{0,200})?");
+
+  private static final Set<String> METHODS =
+      Set.of(
+          "execute",
+          "executemany",
+          "executescript",
+          "execute_async",
+          "exec",
+          "exec_driver_sql",
+          "query",
+          "queryRaw",
+          "run",
+          "all",
+          "get",
+          "each",
+          "prepare",
+          "raw",
+          "sql",
+          "fetch",
+          "fetchrow",
+          "fetchval",
+          "cursor",
+          "stream",
+          "any",
+          "one",
+          "none",
+          "many",
+          "manyOrNone",
+          "oneOrNone",
+          "map",
+          "text",
+          "read_sql",
+          "read_sql_query",
+          "scalar",
+          "scalars",
+          "execute_query",
+          "fetch_all",
+          "fetch_one",
+          "literal",
+          "literal_column",
+          "command",
+          "query_df",
+          "unsafe",
+          "SQL",
+          "Sql",
+          "queryObject",
+          "extra",
+          "batch",
+          "createQueryJob",
+          "runAndReadAll",
+          "query_row",
+          "from_query");
+
+  /** Methods with a name of their own, whatever they are called on. */
+  private static final Set<String> CERTAIN =
+      Set.of(
+          "executescript",
+          "exec_driver_sql",
+          "$queryRawUnsafe",
+          "$executeRawUnsafe",
+          "whereRaw",
+          "orderByRaw",
+          "havingRaw",
+          "joinRaw",
+          "groupByRaw",
+          "read_sql",
+          "read_sql_query",
+          "RawSQL",
+          "execute_sql",
+          "executeSql");
+
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)\\w{0,40}(?:execute|query|queries|sql|statement)\\w{0,40}|exec|run|all|get|each|prepare|raw"
+              + "|fetch(?:row|val|all|one|_all|_one)?|scalars?|one|none|many|any|unsafe|command|select|text|stream");
+
+  private static final Pattern RECEIVER =
+      Pattern.compile(
+          "(?i).{0,80}(?:cur(?:sor)?s?|conn(?:ection)?|db|database|session|engine|pool|client|sqlite|trx?"
+              + "|transaction|pg|mysql|sql|duck(?:db)?)(?:\\(.{0,20}\\))?");
+
+  /** Methods of prepared statements take values. */
+  private static final Pattern BINDING =
+      Pattern.compile(".{0,200}\\.prepare\\w{0,20}\\(\\)\\..{0,60}");
+
+  private static final Set<String> OPTIONS =
+      Set.of("sql", "text", "query", "statement", "QueryString", "Sql", "SQL", "sqlText");
+
+  private SqlCalls() {}
+
+  /**
+   * A place for a statement.
+   *
+   * @param expression the text
+   * @param certain whether the call is known to take SQL; else the text has to look like it
+   */
+  record Statement(int expression, boolean certain) {}
+
+  /** The statement of a call, or null. */
+  static Statement of(Callee callee) {
+    if (callee.isTag() || BINDING.matcher(callee.qualified()).matches()) {
+      return null;
+    }
+    Call call = callee.call();
+    boolean library =
+        callee.isExternal()
+            && METHODS.contains(callee.method())
+            && LIBRARY.matcher(callee.qualified()).matches();
+    boolean certain = library || CERTAIN.contains(callee.method());
+    // What a function from outside returns, such as closing(), may be a cursor as well.
+    boolean known = callee.isExternal() && !callee.qualified().contains("()");
+    if (!certain && (known || !NAMED.matcher(callee.method()).matches())) {
+      return callee.isExternal() ? ofOptions(call, false) : null;
+    }
+    boolean object = call.tree().is(call.argument(0), "object");
+    int expression = object ? NONE : call.argument(0);
+    if (expression == NONE) {
+      return ofOptions(call, certain);
+    }
+    boolean named =
+        RECEIVER.matcher(callee.receiver()).matches() && callee.method().startsWith("exec");
+    return new Statement(expression, certain || named);
+  }
+
+  private static Statement ofOptions(Call call, boolean certain) {
+    SyntaxTree tree = call.tree();
+    for (String name : OPTIONS) {
+      int value = call.option(name);
+      if (value != NONE) {
+        return new Statement(value, certain);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Whether a call sends its text by the protocol that takes one statement only: with bound values,
+   * with a name, or by a method that prepares.
+   */
+  static boolean isSingle(Callee callee) {
+    Call call = callee.call();
+    SyntaxTree tree = call.tree();
+    int first = call.argument(0);
+    int values = Members.value(tree, first, "values");
+    boolean named = Members.value(tree, first, "name") != NONE;
+    boolean bound = values != NONE && tree.namedChild(values, 0) != NONE;
+    int second = call.argument(1);
+    boolean list = tree.is(second, "array") || tree.is(second, "list") || tree.is(second, "tuple");
+    boolean given = second != NONE && !(list && tree.namedChild(second, 0) == NONE);
+    return named
+        || bound
+        || (given && !Literals.isString(tree, second))
+        || callee.method().matches("prepare|fetch|fetchrow|fetchval|cursor");
+  }
+}

@@ -1,0 +1,36 @@
+package io.mcpscore.engine.check.injection;
+
+import java.util.regex.Pattern;
+
+/** What statements of SQL look like. */
+final class SqlShape {
+
+  private static final int LONGEST = 4_000;
+
+  private static final Pattern STATEMENT =
+      Pattern.compile(
+          "(?is)[\\s\\u0001(]{0,200}(?:--[^\\n]{0,200}\\n\\s{0,40})?(?:SELECT\\b.{0,2000}?(?:\\bFROM\\b|\\u0001)"
+              + "|SELECT\\s|INSERT\\s+(?:OR\\s+\\w+\\s+)?INTO\\b|REPLACE\\s+INTO\\b|UPDATE\\s.{0,400}?\\bSET\\b"
+              + "|DELETE\\s+FROM\\b|MERGE\\s+INTO\\b|TRUNCATE\\s|PRAGMA\\s|EXPLAIN\\s|WITH\\s.{0,200}?\\bAS\\s*\\("
+              + "|(?:CREATE|DROP|ALTER)\\s+(?:OR\\s+REPLACE\\s+|TEMP\\w*\\s+|UNIQUE\\s+|MATERIALIZED\\s+)?"
+              + "(?:TABLE|INDEX|VIEW|DATABASE|SCHEMA|USER|ROLE|FUNCTION|TRIGGER|SEQUENCE|EXTENSION|TYPE)\\b"
+              + "|DESC(?:RIBE)?\\s+\\S|SHOW\\s+\\S|ATTACH\\s|COPY\\s|GRANT\\s|REVOKE\\s|VACUUM\\b|ANALYZE\\s|CALL\\s"
+              + "|SET\\s+\\w+|USE\\s+\\S).*");
+
+  private static final Pattern PREFIX =
+      Pattern.compile(
+          "(?is)\\s*(?:EXPLAIN(?:\\s+(?:ANALYZE|QUERY\\s+PLAN|\\([^)]{0,80}\\)|VERBOSE))*)?\\s*");
+
+  private SqlShape() {}
+
+  /** Whether a text, with a mark for each gap, is a statement. */
+  static boolean isStatement(String skeleton) {
+    String start = skeleton.length() > LONGEST ? skeleton.substring(0, LONGEST) : skeleton;
+    return STATEMENT.matcher(start).matches();
+  }
+
+  /** Whether a text before a gap leaves it to the gap what the statement does. */
+  static boolean isOpen(String before) {
+    return before.length() < LONGEST && PREFIX.matcher(before).matches();
+  }
+}

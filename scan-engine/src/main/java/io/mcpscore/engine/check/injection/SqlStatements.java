@@ -1,0 +1,110 @@
+package io.mcpscore.engine.check.injection;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.check.Callee;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.ComposedText;
+import io.mcpscore.engine.check.ComposedText.Part;
+import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.Relays;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the statement of a call consists of: text of the program with gaps, or one value. */
+final class SqlStatements {
+
+  private final CheckContext context;
+  private final Relays relays;
+
+  SqlStatements(CheckContext context) {
+    this.context = context;
+    this.relays = new Relays(context, SqlCalls.WORDS, new Direct());
+  }
+
+  /** Statements without a detour. */
+  private final class Direct implements Relays.Places {
+    @Override
+    public int text(Callee callee) {
+      SqlCalls.Statement statement = SqlCalls.of(callee);
+      return statement != null && statement.certain() ? statement.expression() : NONE;
+    }
+
+    @Override
+    public List<Integer> wholes(SourceModule module, int text) {
+      int whole = SqlStatements.this.text(module, text).whole();
+      return whole == NONE ? List.of() : List.of(whole);
+    }
+  }
+
+  private SqlCalls.Statement statement(Callee callee) {
+    List<Integer> relayed = relays.arguments(callee);
+    return relayed.isEmpty()
+        ? SqlCalls.of(callee)
+        : new SqlCalls.Statement(relayed.getFirst(), true);
+  }
+
+  /** The gaps of a statement that the program words. */
+  List<Integer> gaps(Callee callee) {
+    SqlCalls.Statement statement = statement(callee);
+    if (statement == null) {
+      return List.of();
+    }
+    ComposedText text = text(callee.call().module(), statement.expression());
+    if (text.whole() != NONE) {
+      return isBuilt(callee.call().module(), text.whole()) ? text.gaps() : List.of();
+    }
+    boolean fits = statement.certain() ? text.hasGaps() : SqlShape.isStatement(text.skeleton());
+    List<Integer> out = new ArrayList<>();
+    for (Part part : text.parts()) {
+      if (fits && part.isGap() && !SqlShape.isOpen(text.before(part))) {
+        out.add(part.node());
+      }
+    }
+    return out;
+  }
+
+  /** The value that is the whole statement, or none. */
+  List<Integer> whole(Callee callee) {
+    SqlCalls.Statement statement = statement(callee);
+    if (statement == null || !statement.certain()) {
+      return List.of();
+    }
+    SourceModule module = callee.call().module();
+    ComposedText text = text(module, statement.expression());
+    if (relays.isRelayed(module, text.whole())) {
+      return List.of();
+    }
+    return text.parts().stream()
+        .filter(p -> p.isGap() && SqlShape.isOpen(text.before(p)))
+        .map(Part::node)
+        .filter(n -> !isBuilt(module, n))
+        .limit(1)
+        .toList();
+  }
+
+  private ComposedText text(SourceModule module, int expression) {
+    return ComposedText.of(context.program(), module, expression);
+  }
+
+  /** The result of a function of the repository that words statements. */
+  private boolean isBuilt(SourceModule module, int expression) {
+    SyntaxTree tree = module.tree();
+    if (!ExternalCalls.isCall(tree, expression)) {
+      return false;
+    }
+    if (!(context.program().resolve(module, tree.child(expression, "function")).orElse(null)
+        instanceof Target.Defined d)) {
+      return false;
+    }
+    SyntaxTree there = d.module().tree();
+    return there
+        .subtree(d.node())
+        .filter(n -> Literals.isString(there, n) && !Literals.isStatement(there, n))
+        .anyMatch(n -> SqlShape.isStatement(Literals.content(there, n)));
+  }
+}

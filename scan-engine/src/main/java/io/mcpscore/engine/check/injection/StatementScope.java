@@ -1,0 +1,192 @@
+package io.mcpscore.engine.check.injection;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.flow.Flow;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.TraceStep;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The functions that a statement of an agent passes through, and the tests that they make of it.
+ */
+final class StatementScope {
+
+  private static final Pattern READ_ONLY =
+      Pattern.compile("(?is)\\s*(?:BEGIN|START|SET)\\b.{0,80}\\bREAD\\s+ONLY\\b.{0,80}");
+  private static final Pattern FIRST_WORD =
+      Pattern.compile("(?is).{0,60}\\b(?:select|with|explain|pragma|show|describe)\\b.{0,200}");
+  private static final Pattern WRITES =
+      Pattern.compile("(?is).{0,2000}\\b(?:drop|delete|insert|update|alter|truncate)\\b.{0,2000}");
+  private static final Pattern LOOSE =
+      Pattern.compile("(?is).{0,2000}\\b(?:with|explain|call)\\b.{0,2000}");
+
+  private final CheckContext context;
+  private final Set<Place> functions = new LinkedHashSet<>();
+
+  private record Place(SourceModule module, int node) {}
+
+  StatementScope(CheckContext context, Flow flow) {
+    this.context = context;
+    add(flow.module(), enclosing(flow.module(), flow.call()));
+    for (TraceStep step : flow.trace()) {
+      context.program().module(step.file()).ifPresent(m -> add(m, atLine(m, step.line())));
+    }
+    for (Place place : Set.copyOf(functions)) {
+      addTests(place);
+    }
+  }
+
+  private void add(SourceModule module, int function) {
+    if (function != NONE) {
+      functions.add(new Place(module, function));
+    }
+  }
+
+  private static int enclosing(SourceModule module, int node) {
+    int at = node;
+    while (at > 0 && !module.isFunction(at)) {
+      at = module.tree().parent(at);
+    }
+    return at > 0 ? at : NONE;
+  }
+
+  private static int atLine(SourceModule module, int line) {
+    SyntaxTree tree = module.tree();
+    int found = NONE;
+    for (int n = 0; n < tree.size() && tree.line(n) <= line; n++) {
+      found = tree.line(n) == line ? n : found;
+    }
+    return found == NONE ? NONE : enclosing(module, found);
+  }
+
+  /** Functions of the repository whose outcome is tested. */
+  private void addTests(Place place) {
+    SyntaxTree tree = place.module().tree();
+    tree.subtree(place.node())
+        .filter(n -> ExternalCalls.isCall(tree, n))
+        .forEach(
+            call -> {
+              String name = tree.text(tree.child(call, "function"));
+              boolean testing =
+                  name.length() < 80
+                      && name.toLowerCase(Locale.ROOT)
+                          .matches(
+                              ".*(?:is_?|valid|check|read_?only|safe|allow|guard|assert|write).*");
+              if (testing
+                  && context
+                          .program()
+                          .resolve(place.module(), tree.child(call, "function"))
+                          .orElse(null)
+                      instanceof Target.Defined d
+                  && d.module().isFunction(d.node())) {
+                add(d.module(), d.node());
+              }
+            });
+  }
+
+  /** A transaction that is begun as read-only. */
+  boolean hasReadOnlyTransaction() {
+    return any(
+        (m, n) -> Literals.isString(m.tree(), n) && READ_ONLY.matcher(content(m, n)).matches());
+  }
+
+  /** A test of the first word of the statement. */
+  boolean hasFirstWordTest() {
+    return any((m, n) -> FIRST_WORD.matcher(firstWords(m, n)).matches());
+  }
+
+  /** Such a test that lets statements through that can write all the same. */
+  boolean hasLooseFirstWord() {
+    return any((m, n) -> LOOSE.matcher(firstWords(m, n)).matches());
+  }
+
+  /** A list of words that change data, which is looked for. */
+  boolean hasListOfWrites() {
+    return any(
+        (m, n) -> {
+          SyntaxTree tree = m.tree();
+          boolean list =
+              tree.is(n, "array")
+                  || tree.is(n, "list")
+                  || tree.is(n, "set")
+                  || tree.is(n, "tuple")
+                  || tree.is(n, "regex");
+          boolean pattern = Literals.isString(tree, n) && content(m, n).contains("|");
+          return (list || pattern) && WRITES.matcher(cut(tree.text(n))).matches();
+        });
+  }
+
+  /** A search for the mark that ends a statement. */
+  boolean hasSeparatorTest() {
+    return any(
+        (m, n) -> {
+          SyntaxTree tree = m.tree();
+          if (!Literals.isString(tree, n) || !content(m, n).equals(";")) {
+            return tree.is(n, "regex") && tree.text(n).contains(";");
+          }
+          String around = cut(tree.text(tree.parent(tree.parent(n))));
+          return around.matches("(?s).*(?:includes|indexOf|split|count|find|[!=]=|\\bin\\b).*");
+        });
+  }
+
+  /** Text of the test when a node is one of the first word of something. */
+  private static String firstWords(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    if (ExternalCalls.isCall(tree, node)) {
+      String name = tree.text(tree.child(node, "function"));
+      boolean prefix = name.length() < 200 && name.toLowerCase(Locale.ROOT).endsWith(".startswith");
+      return prefix ? cut(around(tree, node)) : "";
+    }
+    boolean regex = tree.is(node, "regex") || Literals.isString(tree, node);
+    String text = regex ? cut(tree.text(node)) : "";
+    if (text.matches("(?s)[a-zA-Z]{0,2}[/\"'`]\\^.*")) {
+      return text;
+    }
+    boolean compared = tree.is(node, "comparison_operator") || tree.is(node, "binary_expression");
+    String whole = compared ? cut(tree.text(node)) : "";
+    return whole.matches(
+            "(?s).*(?:split\\(.{0,20}\\)\\[0]|first_?word|[fF]irstWord|command|keyword).*")
+        ? whole
+        : "";
+  }
+
+  /** The call with the quantifier around it: {@code any(q.startswith(p) for p in (…))}. */
+  private static String around(SyntaxTree tree, int call) {
+    int at = call;
+    for (int i = 0; i < 5 && tree.parent(at) > 0; i++) {
+      if (tree.kind(at).matches("generator_expression|arrow_function")) {
+        return tree.text(tree.parent(at));
+      }
+      at = tree.parent(at);
+    }
+    return tree.text(call);
+  }
+
+  private interface Test {
+    boolean holds(SourceModule module, int node);
+  }
+
+  private boolean any(Test test) {
+    Predicate<Place> inside =
+        p -> p.module().tree().subtree(p.node()).anyMatch(n -> test.holds(p.module(), n));
+    return functions.stream().anyMatch(inside);
+  }
+
+  private static String content(SourceModule module, int string) {
+    return cut(Literals.content(module.tree(), string));
+  }
+
+  private static String cut(String text) {
+    return text.length() > 2_000 ? text.substring(0, 2_000) : text;
+  }
+}

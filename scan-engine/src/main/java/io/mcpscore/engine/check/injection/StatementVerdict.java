@@ -1,0 +1,101 @@
+package io.mcpscore.engine.check.injection;
+
+import io.mcpscore.engine.check.Callee;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Mentions;
+import io.mcpscore.engine.flow.Flow;
+import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What keeps a statement that is an agent's as a whole from changing data. */
+enum StatementVerdict {
+  /** Tests that a statement can pass and change data all the same. */
+  BYPASSED,
+  /** Nothing, although the tool says that it only reads. */
+  CLAIMED,
+  /** Nothing, as the tool announces. */
+  OPEN,
+  /** The data base itself, a parser, or a protocol that takes one statement. */
+  KEPT;
+
+  private static final List<String> READ_ONLY_CONNECTION =
+      List.of(
+          "mode=ro",
+          "readonly: true",
+          "readOnly: true",
+          "read_only=True",
+          "readonly=True",
+          "query_only",
+          "set_authorizer",
+          "READ_ONLY",
+          "immutable=1",
+          "OPEN_READONLY");
+  private static final List<String> PARSERS =
+      List.of(
+          "sqlglot",
+          "sqlparse",
+          "node-sql-parser",
+          "pgsql-ast-parser",
+          "pg_query",
+          "pglast",
+          "libpg-query",
+          "pgsql-parser",
+          "sql_metadata");
+  private static final List<String> STACKING =
+      List.of(
+          "psycopg",
+          "from \"pg\"",
+          "from 'pg'",
+          "require(\"pg\")",
+          "require('pg')",
+          "asyncpg",
+          "duckdb",
+          "multipleStatements: true",
+          "mssql",
+          "pymssql",
+          "pyodbc",
+          "postgresql");
+
+  private static final Pattern CLAIM =
+      Pattern.compile(
+          "(?is).{0,4000}(?:read[-_ ]?only|only\\s+(?:run\\s+|execute\\s+)?select|\\bselect\\s+(?:quer|statement)).{0,4000}");
+
+  /** Judges a flow of a whole statement. */
+  static StatementVerdict of(CheckContext context, Flow flow) {
+    if (Mentions.any(context, READ_ONLY_CONNECTION) || Mentions.any(context, PARSERS)) {
+      return KEPT;
+    }
+    StatementScope scope = new StatementScope(context, flow);
+    Callee callee = Callee.of(context, flow.module(), flow.call());
+    boolean stacking =
+        !SqlCalls.isSingle(callee)
+            && (Mentions.any(context, STACKING) || callee.method().matches("executescript|exec"));
+    boolean stacked = stacking && !scope.hasSeparatorTest();
+    if (scope.hasReadOnlyTransaction()) {
+      return stacked ? BYPASSED : KEPT;
+    }
+    if (scope.hasFirstWordTest() && claims(context, flow)) {
+      boolean loose = scope.hasLooseFirstWord() || stacked;
+      return loose && !scope.hasListOfWrites() ? BYPASSED : KEPT;
+    }
+    if (scope.hasListOfWrites()) {
+      return KEPT;
+    }
+    return claims(context, flow) ? CLAIMED : OPEN;
+  }
+
+  private static boolean claims(CheckContext context, Flow flow) {
+    return context.servers().tools().stream()
+        .filter(t -> t.name().equals(flow.tool()))
+        .anyMatch(StatementVerdict::claims);
+  }
+
+  private static boolean claims(ToolDeclaration tool) {
+    boolean hinted =
+        tool.annotations() != null && tool.annotations().path("readOnlyHint").asBoolean(false);
+    String text = tool.name() + " " + (tool.description() == null ? "" : tool.description());
+    boolean named = tool.name().matches("(?i).{0,60}(?:read|select).{0,60}");
+    return hinted || named || (text.length() < 8_000 && CLAIM.matcher(text).matches());
+  }
+}

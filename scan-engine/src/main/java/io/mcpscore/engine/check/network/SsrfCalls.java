@@ -1,0 +1,159 @@
+package io.mcpscore.engine.check.network;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.Callee;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Calls that open an address, and where that address is. */
+final class SsrfCalls {
+
+  /** Words of which one is in every file that opens an address. */
+  static final List<String> WORDS =
+      List.of(
+          "fetch",
+          "axios",
+          "got",
+          "undici",
+          "http",
+          "superagent",
+          "needle",
+          "requests",
+          "urllib",
+          "aiohttp",
+          "socket",
+          "goto",
+          "WebSocket",
+          "EventSource",
+          "arun");
+
+  private static final String VERBS =
+      "(?:get|post|put|patch|delete|head|options|stream|request|fetch|send)";
+
+  private static final Pattern FIRST =
+      Pattern.compile(
+          "fetch|(?:globalThis|window)\\.fetch|(?:node-fetch|cross-fetch|isomorphic-fetch|make-fetch-happen|node-fetch-native)"
+              + "(?:\\.default|\\.fetch)?|undici\\.(?:fetch|request|stream|pipeline)"
+              + "|axios(?:\\.default)?(?:\\."
+              + VERBS
+              + ")?|axios(?:\\.default)?\\.create\\(\\)(?:\\."
+              + VERBS
+              + ")?"
+              + "|got(?:\\.default|\\.got)?(?:\\."
+              + VERBS
+              + ")?|ky(?:\\.default)?(?:\\."
+              + VERBS
+              + ")?"
+              + "|superagent(?:\\.default)?\\."
+              + VERBS
+              + "|needle(?:\\.default)?(?:\\."
+              + VERBS
+              + ")?|phin(?:\\.default)?"
+              + "|request(?:\\.default)?(?:\\."
+              + VERBS
+              + ")?|https?\\.(?:get|request)|(?:ws\\.)?WebSocket|ws(?:\\.default)?|EventSource"
+              + "|@modelcontextprotocol/sdk/client/(?:sse|streamableHttp)\\.js\\.\\w{1,60}Transport"
+              + "|requests\\.(?!request)"
+              + VERBS
+              + "|requests\\.(?:Session|session)\\(\\)\\.(?!request)"
+              + VERBS
+              + "|httpx\\.(?!request|stream)"
+              + VERBS
+              + "|httpx\\.(?:Async)?Client\\(\\)\\.(?!request|stream)"
+              + VERBS
+              + "|aiohttp\\.ClientSession\\(\\)\\.(?!request)(?:"
+              + VERBS
+              + "|ws_connect)"
+              + "|urllib\\.request\\.(?:urlopen|Request|urlretrieve)|urllib2\\.urlopen|http\\.client\\.HTTPS?Connection"
+              + "|websockets\\.connect|feedparser\\.parse|trafilatura\\.fetch_url|newspaper\\.Article|wget\\.download"
+              + "|curl_cffi\\.requests\\.(?!request)"
+              + VERBS
+              + "|mcp\\.client\\.\\w{1,30}\\.\\w{1,20}_client"
+              + "|net\\.(?:connect|createConnection)|socket\\.create_connection|socket\\.socket\\(\\)\\.connect"
+              + "|asyncio\\.open_connection|cloudscraper\\.create_scraper\\(\\)\\."
+              + VERBS);
+
+  private static final Pattern SECOND =
+      Pattern.compile(
+          "(?:requests|httpx|aiohttp|curl_cffi\\.requests)\\.(?:request|stream)|requests\\.(?:Session|session)\\(\\)\\.request"
+              + "|httpx\\.(?:Async)?Client\\(\\)\\.(?:request|stream)|aiohttp\\.ClientSession\\(\\)\\.request"
+              + "|urllib3\\.(?:PoolManager|HTTPConnectionPool)\\(\\)\\.(?:request|urlopen)|urllib3\\.request");
+
+  private static final Pattern CLIENT =
+      Pattern.compile(
+          "(?:httpx\\.(?:Async)?Client|aiohttp\\.ClientSession|axios(?:\\.default)?\\.create|got(?:\\.default)?\\.extend"
+              + "|atlassian\\.\\w{1,30}|jira\\.JIRA|gitlab\\.Gitlab|(?:Async)?OpenAI|openai(?:\\.default)?\\.(?:Async)?OpenAI)");
+
+  private static final Pattern PAGE =
+      Pattern.compile("(?i).{0,80}(?:page|tab|frame|browser|driver)(?:\\(\\))?[!?]?");
+  private static final Pattern SESSION =
+      Pattern.compile("(?i)(?:self\\.|this\\.)?_?(?:session|http_?client|sess|http)");
+
+  private static final List<String> OPTIONS = List.of("url", "uri", "hostname", "host");
+  private static final List<String> BASES =
+      List.of("baseURL", "base_url", "prefixUrl", "url", "server");
+  private static final List<String> OWN_BASES =
+      List.of("url", "base_url", "server_url", "baseURL", "baseUrl");
+
+  /** Classes of the repository that hold the base address of a client. */
+  private static final Pattern SETTINGS =
+      Pattern.compile("[A-Z]\\w{0,40}(?:Config|Client|Fetcher|Api|API|Settings|Connection)");
+
+  private static final Set<String> HTTP_VERBS =
+      Set.of("get", "post", "put", "patch", "delete", "head");
+
+  private SsrfCalls() {}
+
+  /** The address that a call opens, or {@code NONE}. */
+  static int address(Callee callee) {
+    Call call = callee.call();
+    SyntaxTree tree = call.tree();
+    if (CLIENT.matcher(callee.qualified()).matches()) {
+      return option(call, BASES);
+    }
+    if (SECOND.matcher(callee.qualified()).matches()) {
+      return call.argument(1, "url");
+    }
+    if (FIRST.matcher(callee.qualified()).matches()) {
+      int first = call.argument(0);
+      if (first == NONE || tree.is(first, "object")) {
+        return option(call, OPTIONS);
+      }
+      return tree.is(first, "tuple") ? tree.namedChild(first, 0) : first;
+    }
+    if (!callee.isExternal() && SETTINGS.matcher(callee.method()).matches()) {
+      return option(call, OWN_BASES);
+    }
+    return unresolved(callee);
+  }
+
+  /** Pages of a browser, and sessions that are handed around. */
+  private static int unresolved(Callee callee) {
+    Call call = callee.call();
+    boolean python = !call.module().file().language().isScript();
+    boolean page =
+        (callee.method().equals("goto")
+                || (python
+                    && callee.method().equals("get")
+                    && callee.receiver().matches("(?:self\\.)?_?(?:web)?driver")))
+            && PAGE.matcher(callee.receiver()).matches();
+    boolean crawl = callee.method().equals("arun") && call.option("url") != NONE;
+    if (page || crawl) {
+      return call.argument(0, "url");
+    }
+    boolean session =
+        python && !callee.isExternal() && SESSION.matcher(callee.receiver()).matches();
+    if (session && HTTP_VERBS.contains(callee.method())) {
+      return call.argument(0, "url");
+    }
+    return session && callee.method().matches("request|stream") ? call.argument(1, "url") : NONE;
+  }
+
+  private static int option(Call call, List<String> names) {
+    return names.stream().mapToInt(call::option).filter(v -> v != NONE).findFirst().orElse(NONE);
+  }
+}

@@ -1,0 +1,69 @@
+package io.mcpscore.engine.check.network;
+
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FlowDraft;
+import io.mcpscore.engine.check.Mentions;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Evidence;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Python's parser takes a backslash for a letter of the authority, the client that then opens the
+ * address takes it for its end: {@code http://127.0.0.1\@example.com} is one host to the test and
+ * another to the request.
+ */
+final class SsrfParsers {
+
+  private static final List<String> CLIENTS = List.of("requests", "urllib3");
+  private static final Pattern PARSED = Pattern.compile("\\burl(?:parse|split)\\(");
+  private static final Pattern REFUSED =
+      Pattern.compile(
+          "is_private|is_loopback|is_link_local|is_global|169\\.254\\.169|metadata\\.google");
+  private static final Pattern REFUSAL = Pattern.compile("\\b(?:raise|return)\\b");
+
+  private SsrfParsers() {}
+
+  /** Reports functions that refuse private hosts and do not refuse backslashes. */
+  static void report(
+      CheckContext context, SourceModule module, CheckInfo info, FindingSink findings) {
+    boolean python = !module.file().language().isScript();
+    if (!python
+        || !Mentions.in(module, List.of("urlparse", "urlsplit"))
+        || !Mentions.any(context, CLIENTS)) {
+      return;
+    }
+    SyntaxTree tree = module.tree();
+    for (int node = 0; node < tree.size(); node++) {
+      if (tree.is(node, "function_definition")) {
+        String text = tree.text(node);
+        boolean screening =
+            text.length() < 20_000
+                && PARSED.matcher(text).find()
+                && REFUSED.matcher(text).find()
+                && REFUSAL.matcher(text).find()
+                && text.contains(".hostname");
+        if (screening && !text.contains("\\\\") && !text.contains("\\x5c")) {
+          findings.report(
+              FlowDraft.at(
+                  module,
+                  tree.subtree(node)
+                      .filter(
+                          n ->
+                              tree.is(n, "call")
+                                  && tree.isNamed(n)
+                                  && PARSED.matcher(tree.text(n)).lookingAt())
+                      .findFirst()
+                      .orElse(node),
+                  info.severity(),
+                  Evidence.LIKELY,
+                  "The host that is tested is not the one that is opened when the address holds a"
+                      + " backslash: the parser and the client read it in different ways."));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.mcpscore.engine.check.network;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.check.Callee;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.Relays;
+import io.mcpscore.engine.check.Relays.Spot;
+import io.mcpscore.engine.check.UrlPosition;
+import io.mcpscore.engine.flow.Flow;
+import io.mcpscore.engine.flow.SinkRule;
+import io.mcpscore.engine.program.SourceModule;
+import java.util.List;
+import java.util.Optional;
+
+/** Addresses that are opened, of which an agent decides scheme or host. */
+final class SsrfRule implements SinkRule {
+
+  private final CheckContext context;
+  private final UrlPosition position;
+  private final Relays relays;
+  private final boolean guarded;
+
+  /**
+   * @param guarded whether tests of the host count
+   */
+  SsrfRule(CheckContext context, boolean guarded) {
+    this.context = context;
+    this.position = new UrlPosition(context.program());
+    this.relays = new Relays(context, SsrfCalls.WORDS, new Direct());
+    this.guarded = guarded;
+  }
+
+  private SsrfRule(SsrfRule other) {
+    this.context = other.context;
+    this.position = other.position;
+    this.relays = other.relays;
+    this.guarded = false;
+  }
+
+  /** The same sinks, with no test that counts. */
+  SsrfRule unguarded() {
+    return new SsrfRule(this);
+  }
+
+  /** Addresses without a detour. */
+  private final class Direct implements Relays.Places {
+    @Override
+    public int text(Callee callee) {
+      return SsrfCalls.address(callee);
+    }
+
+    @Override
+    public List<Integer> wholes(SourceModule module, int text) {
+      return position.deciding(module, text);
+    }
+  }
+
+  /** The requests behind a flow. */
+  List<Spot> spots(Flow flow) {
+    return relays.spots(flow.module(), flow.call());
+  }
+
+  /** Whether a flow ends where a function that hands addresses on is called. */
+  boolean isRelay(Flow flow) {
+    return !spots(flow).equals(List.of(new Spot(flow.module(), flow.call())));
+  }
+
+  /** Whether the dataflow itself can follow the call at which a flow ends. */
+  boolean isResolved(Flow flow) {
+    return relays.isResolved(flow.module(), flow.call());
+  }
+
+  /** Whether a flow ends at a parameter for which the callers of its function answer. */
+  boolean isRelayed(Flow flow) {
+    return relays.isRelayed(flow.module(), flow.value());
+  }
+
+  @Override
+  public List<Integer> sinks(SourceModule module, int node) {
+    if (!ExternalCalls.isCall(module.tree(), node)) {
+      return List.of();
+    }
+    Callee callee = Callee.of(context, module, node);
+    List<Integer> relayed = relays.arguments(callee);
+    int own = SsrfCalls.address(callee);
+    List<Integer> addresses = relayed.isEmpty() && own != NONE ? List.of(own) : relayed;
+    return addresses.stream()
+        .flatMap(a -> position.deciding(module, a).stream())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public boolean cleans(SourceModule module, int call) {
+    Callee callee = Callee.of(context, module, call);
+    return callee != null
+        && callee.method().matches("encodeURIComponent|quote|quote_plus|urlencode");
+  }
+
+  @Override
+  public Optional<Guard> guard(SourceModule module, int condition) {
+    return guarded ? new SsrfGuards(context.program(), module).of(condition) : Optional.empty();
+  }
+}

@@ -1,0 +1,31 @@
+package io.mcpscore.engine.check.poisoning;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.poisoning.Instruction.Kind;
+import io.mcpscore.engine.check.poisoning.ModelText.Surface;
+import java.util.EnumSet;
+
+/** {@code poisoning-precedence}: metadata that puts a tool before all others. */
+public final class PoisoningPrecedenceCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("poisoning-precedence");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    new Poisoned(INFO)
+        .report(
+            context,
+            findings,
+            s -> s.isMetadata() || s == Surface.CARRIER,
+            EnumSet.of(Kind.PRECEDENCE));
+  }
+}

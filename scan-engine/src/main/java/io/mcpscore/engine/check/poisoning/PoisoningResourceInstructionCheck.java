@@ -1,0 +1,34 @@
+package io.mcpscore.engine.check.poisoning;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.poisoning.Instruction.Kind;
+import io.mcpscore.engine.check.poisoning.ModelText.Surface;
+import java.util.EnumSet;
+
+/**
+ * {@code poisoning-resource-instruction}: prompts and resources that hold instructions against the
+ * user.
+ */
+public final class PoisoningResourceInstructionCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("poisoning-resource-instruction");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    new Poisoned(INFO)
+        .report(
+            context,
+            findings,
+            s -> s == Surface.PROMPT_RESULT || s == Surface.RESOURCE_RESULT,
+            EnumSet.allOf(Kind.class));
+  }
+}

@@ -1,0 +1,52 @@
+package io.mcpscore.engine.check.rce;
+
+import io.mcpscore.engine.check.AllowListGuards;
+import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.Characters;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Cleaning;
+import io.mcpscore.engine.check.SinkTable;
+import io.mcpscore.engine.flow.SinkRule;
+import io.mcpscore.engine.program.SourceModule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sinks that a shell reads, with what makes a value harmless there: quoting, and tests that leave
+ * no character with a meaning for shells.
+ */
+record CommandText(CheckContext context, SinkTable table) implements SinkRule {
+
+  private static final Set<String> QUOTING =
+      Set.of(
+          "shlex.quote",
+          "pipes.quote",
+          "shlex.join",
+          "shell-quote.quote",
+          "shell-escape",
+          "shell-escape.default",
+          "any-shell-escape",
+          "shescape.quote",
+          "shescape.Shescape().quote",
+          "puka.quoteForShell");
+
+  @Override
+  public List<Integer> sinks(SourceModule module, int node) {
+    return table.at(module, node);
+  }
+
+  @Override
+  public boolean cleans(SourceModule module, int node) {
+    boolean quoted =
+        context.calls().at(module, node).map(Call::callee).filter(QUOTING::contains).isPresent();
+    return quoted
+        || Cleaning.quotesForShell(module, node)
+        || Cleaning.leaves(module, node, Characters.PLAIN);
+  }
+
+  @Override
+  public Optional<Guard> guard(SourceModule module, int condition) {
+    return AllowListGuards.of(module, condition, Characters.PLAIN);
+  }
+}

@@ -1,0 +1,153 @@
+package io.mcpscore.engine.check.rce;
+
+import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Expressions;
+import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.SinkTable;
+import io.mcpscore.engine.check.StrictPattern;
+import io.mcpscore.engine.flow.SinkRule;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sinks that take a value with a leading dash for an option, with what keeps the dash away: tests
+ * for it, and absolute paths.
+ */
+record DashText(CheckContext context, SinkTable table) implements SinkRule {
+
+  private static final Set<String> ABSOLUTE =
+      Set.of(
+          "path.resolve",
+          "path.join",
+          "os.path.join",
+          "fs.realpath",
+          "fs.realpathSync",
+          "fs.promises.realpath",
+          "os.path.abspath",
+          "os.path.realpath",
+          "URL",
+          "url.URL");
+  private static final Set<String> ABSOLUTE_METHODS = Set.of("resolve", "absolute");
+
+  @Override
+  public List<Integer> sinks(SourceModule module, int node) {
+    return table.at(module, node);
+  }
+
+  @Override
+  public boolean cleans(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    String name = Expressions.calledName(tree, node);
+    int argument = tree.namedChild(tree.child(node, "arguments"), 0);
+    boolean known =
+        context.calls().at(module, node).map(Call::callee).filter(ABSOLUTE::contains).isPresent();
+    boolean path = ABSOLUTE_METHODS.contains(name) && argument < 0;
+    boolean stripped = name.equals("lstrip") && Literals.content(tree, argument).contains("-");
+    boolean replaced =
+        name.equals("replace") && tree.text(argument).matches("/\\^(?:-|\\[-])[+*]?/\\w{0,3}");
+    boolean prefixed = name.equals("format") && !Expressions.head(module, node).isEmpty();
+    return known || path || stripped || replaced || prefixed;
+  }
+
+  @Override
+  public boolean cleansText(SourceModule module, int text, boolean ownHead) {
+    SyntaxTree tree = module.tree();
+    // Python adds lists with the same operator.
+    boolean list =
+        tree.is(text, "binary_operator")
+            && tree.text(tree.child(text, "operator")).equals("+")
+            && tree.subtree(text).noneMatch(n -> Literals.isString(tree, n) && !inList(tree, n));
+    return ownHead && !list;
+  }
+
+  private static boolean inList(SyntaxTree tree, int node) {
+    return tree.is(tree.parent(node), "list") || tree.is(tree.parent(node), "tuple");
+  }
+
+  @Override
+  public Optional<Guard> guard(SourceModule module, int condition) {
+    SyntaxTree tree = module.tree();
+    if (tree.is(condition, "binary_expression") || tree.is(condition, "comparison_operator")) {
+      return firstCharacter(tree, condition);
+    }
+    int arguments = tree.child(condition, "arguments");
+    int argument = tree.namedChild(arguments, 0);
+    if (argument < 0) {
+      return Optional.empty();
+    }
+    int object = Expressions.owner(tree, condition);
+    return switch (Expressions.calledName(tree, condition)) {
+      case "startsWith", "startswith" -> prefix(module, object, argument);
+      case "test" -> pattern(module, object, argument);
+      case "match", "fullmatch" ->
+          tree.text(object).equals("re")
+              ? pattern(module, argument, tree.namedChild(arguments, 1))
+              : pattern(module, compiled(module, object), argument);
+      default -> Optional.empty();
+    };
+  }
+
+  /** A text that begins with something else does not begin with a dash. */
+  private static Optional<Guard> prefix(SourceModule module, int object, int argument) {
+    SyntaxTree tree = module.tree();
+    boolean dash =
+        tree.subtree(argument)
+            .filter(n -> Literals.isString(tree, n))
+            .anyMatch(n -> Literals.content(tree, n).equals("-"));
+    String head = Expressions.head(module, argument);
+    boolean other = !head.isEmpty() && !head.startsWith("-");
+    return dash || other ? Optional.of(new Guard(object, !dash)) : Optional.empty();
+  }
+
+  private static Optional<Guard> pattern(SourceModule module, int expression, int value) {
+    SyntaxTree tree = module.tree();
+    int regex = Expressions.valueOf(module, expression);
+    boolean script = tree.is(regex, "regex");
+    String text =
+        script
+            ? tree.text(tree.child(regex, "pattern"))
+            : Literals.isString(tree, regex) ? Literals.content(tree, regex) : "";
+    if (value < 0 || text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (text.matches("\\^-|\\^--\\?|\\^\\[-]")) {
+      return Optional.of(new Guard(value, false));
+    }
+    String anchored = script || text.startsWith("^") ? text : "^" + text;
+    return StrictPattern.refusesDash(anchored)
+        ? Optional.of(new Guard(value, true))
+        : Optional.empty();
+  }
+
+  private static int compiled(SourceModule module, int name) {
+    SyntaxTree tree = module.tree();
+    int value = Expressions.valueOf(module, name);
+    return tree.is(value, "call") && Expressions.calledName(tree, value).equals("compile")
+        ? tree.namedChild(tree.child(value, "arguments"), 0)
+        : name;
+  }
+
+  /** {@code x[0] === "-"}, {@code x.charAt(0) !== "-"}, {@code x[:1] == "-"}. */
+  private static Optional<Guard> firstCharacter(SyntaxTree tree, int comparison) {
+    int left = tree.namedChild(comparison, 0);
+    int right = tree.namedChild(comparison, 1);
+    if (!Literals.isString(tree, right) || !Literals.content(tree, right).equals("-")) {
+      return Optional.empty();
+    }
+    boolean item = tree.is(left, "subscript_expression") || tree.is(left, "subscript");
+    int owner =
+        item
+            ? tree.namedChild(left, 0)
+            : Expressions.calledName(tree, left).equals("charAt")
+                ? Expressions.owner(tree, left)
+                : SyntaxTree.NONE;
+    String operator = tree.source().slice(tree.end(left), tree.start(right)).strip();
+    return owner == SyntaxTree.NONE || !operator.matches("[!=]==?")
+        ? Optional.empty()
+        : Optional.of(new Guard(owner, operator.startsWith("!")));
+  }
+}

@@ -1,0 +1,54 @@
+package io.mcpscore.engine.check.rce;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Programs of which an option runs commands, writes files or sends them away, so that a value that
+ * becomes an option is worth as much as a command.
+ */
+final class OptionPrograms {
+
+  private static final Set<String> NAMES =
+      Set.of(
+          """
+          git hg svn tar bsdtar zip unzip 7z rsync ssh scp sftp curl wget find fd rg xargs env sed
+          awk gawk ffmpeg pandoc yt-dlp youtube-dl gs convert magick wkhtmltopdf chromium chrome
+          nmap tcpdump tshark docker podman kubectl helm terraform tofu ansible ansible-playbook
+          npm npx pnpm yarn pip pip3 uv uvx pipx go cargo make gcc mvn gradle java node python
+          python3 ruby perl php psql mysql mysqldump sqlite3 pg_dump mongodump redis-cli openssl
+          gpg gh glab aws gcloud az man less vim nano sort split composer bundle gem dotnet
+          """
+              .strip()
+              .split("\\s+"));
+
+  /** Options that stand alone, so that what follows them is read for itself. */
+  private static final Pattern FLAG =
+      Pattern.compile(
+          "-[rRvqasLk1]|-(?:rf|fr|la|al|lah|sS|sL|sSL|fsSL|sSfL|rn|ri|rl|rni|it|ti|vv|vvv|xvz|aux)"
+              + "|--?[a-z][a-zA-Z-]{0,40}=.*"
+              + "|--(?:oneline|stat|shortstat|numstat|cached|staged|hard|soft|mixed|all|quiet|verbose"
+              + "|recursive|force|porcelain|name-only|name-status|graph|short|json|patch"
+              + "|no-(?:pager|edit|color|ff|verify|commit|tags|rebase|deps|cache|interaction|install)"
+              + "|tags|bare|mirror|reverse|merges|follow|decorate|color|silent|fail|location|yes"
+              + "|dry-run|hidden|ignore-case|line-number|word-diff|list|show-current|prune|detach)");
+
+  private OptionPrograms() {}
+
+  /** Whether options of a program are dangerous; the name may come with a directory. */
+  static boolean isDangerous(String program) {
+    String name =
+        program.substring(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1);
+    return NAMES.contains(name.endsWith(".exe") ? name.substring(0, name.length() - 4) : name);
+  }
+
+  /** Whether an argument is an option that takes the next argument as its value. */
+  static boolean takesNext(String argument) {
+    return argument.startsWith("-") && argument.length() > 1 && !FLAG.matcher(argument).matches();
+  }
+
+  /** Whether an argument ends the options. */
+  static boolean endsOptions(String argument) {
+    return argument.equals("--") || argument.equals("--end-of-options");
+  }
+}

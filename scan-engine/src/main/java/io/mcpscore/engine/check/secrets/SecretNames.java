@@ -1,0 +1,104 @@
+package io.mcpscore.engine.check.secrets;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells by a name whether what it stands for is a secret, from the last words of the name. */
+final class SecretNames {
+
+  private static final Pattern BOUNDARY =
+      Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
+  private static final Set<String> SECRETS =
+      setOf("password passwd pwd passphrase passcode secret apikey authtoken accesstoken privatekey"
+          + " secretkey clientsecret");
+
+  /** Words before "token" that make it one that opens something. */
+  private static final Set<String> TOKENS =
+      setOf("access refresh bearer auth api session oauth oauth2 id user bot jwt personal github"
+          + " gitlab slack discord telegram hf huggingface admin secret private service login"
+          + " reset security app application gateway registry npm server mcp stored cached saved"
+          + " raw resolved decrypted jira confluence atlassian notion linear");
+
+  /** Words that make a name that of something else, or of a secret that is none. */
+  private static final Set<String> OTHERWISE =
+      setOf("masked mask redacted hidden hashed hash encrypted dummy fake mock example sample"
+          + " placeholder has is no with without missing invalid next prev previous forward"
+          + " backward page pagination continuation max min num count total public publishable"
+          + " field label name names require requires required show hide toggle forgot check"
+          + " validate verify needs ask prompt enter wrong incorrect bad valid enable disable"
+          + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad unk"
+          + " supported use uses");
+
+  /** Words before "key" that make it a secret. */
+  private static final Set<String> KEYS =
+      setOf("api secret private encryption signing auth master admin session shared webhook"
+          + " hmac jwt decryption license service account bearer deploy ssh");
+
+  private SecretNames() {}
+
+  /** Whether a name is that of a secret itself, and not of its place, length, kind or hash. */
+  static boolean isSecret(String name) {
+    if (name.isEmpty() || name.length() > 80) {
+      return false;
+    }
+    List<String> words = words(name);
+    if (words.isEmpty() || words.stream().anyMatch(OTHERWISE::contains)) {
+      return false;
+    }
+    String last = words.getLast();
+    String before = words.size() > 1 ? words.get(words.size() - 2) : "";
+    return switch (last) {
+      case "token" -> before.isEmpty() || TOKENS.contains(before) || isConstant(name);
+      // What AWS calls an access key is a name, and its secret is a secret access key.
+      case "key" -> KEYS.contains(before) || (before.equals("access") && words.contains("secret"));
+      case "authorization" -> true;
+      case "header" -> before.equals("auth") || before.equals("authorization");
+      default -> SECRETS.contains(last);
+    };
+  }
+
+  /** Whether a name is that of a group of secrets, which is one when it is shown as a whole. */
+  static boolean isCollection(String name) {
+    List<String> words = words(name);
+    boolean several =
+        words.size() > 1
+            && words.getLast().matches("data|response|info|payload|set|dict")
+            && words.get(words.size() - 2).matches("tokens?|credentials?|secrets?|oauth");
+    return several
+        || (!words.isEmpty() && words.getLast().matches("credentials|secrets|passwords|creds"));
+  }
+
+  /** Whether a name is that of a key or secret that the program itself signs or checks with. */
+  static boolean isOwnKey(String name) {
+    List<String> words = words(name);
+    return isSecret(name)
+        && words.stream()
+            .anyMatch(
+                w ->
+                    w.matches(
+                        "jwt|session|cookie|signing|sign|encryption|hmac|csrf|flask|django|secret"
+                            + "|admin|server|mcp|webhook|auth|master|bearer"))
+        && words.stream().noneMatch(w -> w.matches("client|aws|access|test|user"));
+  }
+
+  /** Whether a name is written as constants and variables of the environment are. */
+  static boolean isConstant(String name) {
+    return name.equals(name.toUpperCase(Locale.ROOT));
+  }
+
+  private static Set<String> setOf(String text) {
+    return Set.of(text.split(" "));
+  }
+
+  /** The words of a name in lower case. */
+  static List<String> words(String name) {
+    return BOUNDARY
+        .splitAsStream(name)
+        .filter(w -> !w.isEmpty())
+        .map(w -> w.toLowerCase(Locale.ROOT))
+        .toList();
+  }
+}

@@ -1,0 +1,143 @@
+package io.mcpscore.engine.check.secrets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The expressions that read a secret: variables of the environment, names and members, stores. */
+final class SecretReads {
+
+  private static final int MOST_SHOWN = 4;
+  private static final int LONGEST_CALLEE = 120;
+
+  private static final Set<String> LOOK_UP = Set.of("get", "getenv", "pop");
+
+  private static final Pattern STORE =
+      Pattern.compile(
+          "(?:.{0,60}\\.)?(?:getpass|get_password|getPassword|get_secret_value|getSecretValue"
+              + "|get_secret|getSecret|access_secret_version|accessSecretVersion)");
+
+  private static final Pattern SHORT_SLICE =
+      Pattern.compile("\\[\\s{0,3}(-?)(\\d{0,4})\\s{0,3}:\\s{0,3}(-?)(\\d{0,4})\\s{0,3}]");
+
+  private static final Pattern DIGIT = Pattern.compile("[0-9]");
+
+  private SecretReads() {}
+
+  /**
+   * What an expression reads, as a phrase.
+   *
+   * @param variables whether plain names count, which may hold what somebody just typed or made;
+   *     constants always do
+   */
+  static Optional<String> of(
+      Program program, SourceModule module, int expression, boolean variables) {
+    SyntaxTree tree = module.tree();
+    String name = name(tree, expression);
+    boolean plain = tree.is(expression, "identifier");
+    return SecretNames.isSecret(name)
+            && (!plain || variables || SecretNames.isConstant(name))
+            && !isEntered(tree, expression)
+            && !isWord(program, module, expression)
+        ? Optional.of("the secret " + name)
+        : Optional.empty();
+  }
+
+  /** The name by which an expression reads something, or the empty text. */
+  static String name(SyntaxTree tree, int expression) {
+    return switch (tree.kind(expression)) {
+      case "identifier", "shorthand_property_identifier" -> tree.text(expression);
+      case "member_expression" -> tree.text(tree.child(expression, "property"));
+      case "attribute" -> tree.text(tree.child(expression, "attribute"));
+      case "subscript", "subscript_expression" -> item(tree, expression);
+      case "call", "call_expression" -> call(tree, expression);
+      default -> "";
+    };
+  }
+
+  /** A constant with a word in it, such as the name of a setting, a label or a selector. */
+  private static boolean isWord(Program program, SourceModule module, int expression) {
+    JsonNode constant = program.constant(module, expression);
+    return constant.isValueNode()
+        && !constant.isMissingNode()
+        && (!DIGIT.matcher(constant.asText()).find()
+            || Plausibility.isPlaceholder(constant.asText()));
+  }
+
+  private static String item(SyntaxTree tree, int expression) {
+    int index = tree.child(expression, "index");
+    int key = index == SyntaxTree.NONE ? tree.child(expression, "subscript") : index;
+    return Literals.isString(tree, key) && !Literals.hasGaps(tree, key)
+        ? Literals.content(tree, key)
+        : "";
+  }
+
+  /** {@code x.get("token")}, {@code os.getenv("TOKEN")}, {@code keyring.get_password(…)}. */
+  private static String call(SyntaxTree tree, int call) {
+    int callee = tree.child(call, "function");
+    if (callee == SyntaxTree.NONE || tree.end(callee) - tree.start(callee) > LONGEST_CALLEE) {
+      return "";
+    }
+    String text = tree.text(callee);
+    if (STORE.matcher(text).matches()) {
+      return "secret";
+    }
+    int first = tree.namedChild(tree.child(call, "arguments"), 0);
+    return LOOK_UP.contains(text.substring(text.lastIndexOf('.') + 1))
+            && Literals.isString(tree, first)
+            && !Literals.hasGaps(tree, first)
+        ? Literals.content(tree, first)
+        : "";
+  }
+
+  /**
+   * Whether an expression is a method that is called, an object of which something else is read, or
+   * read to so little that nobody is helped.
+   */
+  private static boolean isEntered(SyntaxTree tree, int expression) {
+    int parent = tree.parent(expression);
+    if (parent == SyntaxTree.NONE) {
+      return false;
+    }
+    if (tree.field(expression).equals("function")) {
+      return true;
+    }
+    boolean object = tree.field(expression).matches("object|value");
+    return switch (tree.kind(parent)) {
+      case "member_expression", "attribute" -> object && isEnteredBy(tree, parent);
+      case "subscript", "subscript_expression" ->
+          object && (!item(tree, parent).isEmpty() || isShort(tree, parent));
+      default -> false;
+    };
+  }
+
+  /** {@code secret.name} and {@code secret.get("name")}, but not {@code secret.strip()}. */
+  private static boolean isEnteredBy(SyntaxTree tree, int member) {
+    int call = tree.parent(member);
+    boolean called = call >= 0 && tree.field(member).equals("function");
+    return !called || !call(tree, call).isEmpty();
+  }
+
+  private static boolean isShort(SyntaxTree tree, int subscript) {
+    int value = tree.child(subscript, "value");
+    Matcher slice =
+        SHORT_SLICE.matcher(
+            tree.source()
+                .slice(
+                    tree.end(value),
+                    Math.min(tree.end(subscript), tree.end(value) + LONGEST_CALLEE)));
+    if (!slice.matches()) {
+      return false;
+    }
+    boolean head = slice.group(2).isEmpty() && slice.group(3).isEmpty();
+    boolean tail = slice.group(1).equals("-") && slice.group(4).isEmpty();
+    String shown = head ? slice.group(4) : tail ? slice.group(2) : "";
+    return !shown.isEmpty() && Integer.parseInt(shown) <= MOST_SHOWN;
+  }
+}

@@ -1,0 +1,99 @@
+package io.mcpscore.engine.check.secrets;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Evidence;
+import io.mcpscore.model.Severity;
+import java.util.regex.Pattern;
+
+/**
+ * {@code secrets-fallback-key}: a key that the program signs, encrypts or lets in with, and that
+ * falls back to a written one when its variable is not set. That the written one reads like a
+ * placeholder makes it no better.
+ */
+public final class SecretsFallbackKeyCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("secrets-fallback-key");
+
+  private static final Pattern LOOK_UP = Pattern.compile("(?:.{0,30}\\.)?(?:getenv|environ\\.get|get)");
+  private static final Pattern ENVIRONMENT =
+      Pattern.compile(
+          "(?:process\\.env\\.|process\\.env\\[[\"']|Deno\\.env\\.get\\([\"']"
+              + "|(?:os\\.)?(?:getenv|environ\\.get)\\([\"']|os\\.environ\\[[\"'])"
+              + "([A-Za-z0-9_]{3,60})(?:[\"'][\\])])?");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    for (SourceModule module : context.program().modules()) {
+      SyntaxTree tree = module.tree();
+      Literals.in(tree)
+          .filter(s -> module.file().role().deducts() && !Literals.hasGaps(tree, s))
+          .filter(s -> SecretNames.isOwnKey(variable(tree, s)))
+          .filter(s -> isKey(Literals.content(tree, s)))
+          .forEach(
+              s ->
+                  findings.report(
+                      Spots.at(
+                          module,
+                          s,
+                          Severity.HIGH,
+                          Evidence.LIKELY,
+                          "When the variable "
+                              + variable(tree, s)
+                              + " is not set, a key that everybody can read here is used.",
+                          null,
+                          NamedValue.masked(
+                              Literals.contentStart(tree, s), Literals.contentEnd(tree, s)))));
+    }
+  }
+
+  private static boolean isKey(String value) {
+    return !value.isBlank() && !Plausibility.isWord(value) && !Plausibility.isReference(value);
+  }
+
+  /** The variable of the environment that a literal stands in for, or the empty text. */
+  private static String variable(SyntaxTree tree, int string) {
+    int parent = tree.parent(string);
+    return switch (tree.kind(parent)) {
+      case "binary_expression", "boolean_operator" -> {
+        String operator = tree.text(tree.child(parent, "operator"));
+        boolean fallback = operator.equals("||") || operator.equals("??") || operator.equals("or");
+        yield fallback && tree.field(string).equals("right")
+            ? read(tree, tree.child(parent, "left"))
+            : "";
+      }
+      case "argument_list" -> {
+        int first = tree.namedChild(parent, 0);
+        String callee = head(tree, tree.child(tree.parent(parent), "function"));
+        boolean lookUp =
+            LOOK_UP.matcher(callee).matches() && (callee.contains("env") || callee.equals("getenv"));
+        yield lookUp && tree.namedChild(parent, 1) == string && Literals.isString(tree, first)
+            ? Literals.content(tree, first)
+            : "";
+      }
+      default -> "";
+    };
+  }
+
+  private static String read(SyntaxTree tree, int expression) {
+    var matcher = ENVIRONMENT.matcher(head(tree, expression));
+    return matcher.matches() ? matcher.group(1) : "";
+  }
+
+  private static String head(SyntaxTree tree, int node) {
+    return node < 0
+        ? ""
+        : tree.source().slice(tree.start(node), Math.min(tree.end(node), tree.start(node) + 100));
+  }
+}

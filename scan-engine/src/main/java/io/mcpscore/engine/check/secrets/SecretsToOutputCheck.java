@@ -1,0 +1,37 @@
+package io.mcpscore.engine.check.secrets;
+
+import io.mcpscore.engine.check.Check;
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckInfoReader;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.model.Severity;
+import java.util.List;
+
+/**
+ * {@code secrets-to-output}: secrets in what a handler returns or throws, which the model reads and
+ * every later tool may send on.
+ */
+public final class SecretsToOutputCheck implements Check {
+
+  private static final CheckInfo INFO = CheckInfoReader.read("secrets-to-output");
+
+  @Override
+  public CheckInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void run(CheckContext context, FindingSink findings) {
+    DisclosureRule rule =
+        new DisclosureRule(
+            context.program(),
+            (module, e) ->
+                SecretReads.of(context.program(), module, e, false)
+                    .filter(s -> HeldSecrets.isHeld(context.program(), module, e)),
+            (module, node) -> List.of(),
+            true);
+    new Disclosures(INFO, Severity.MEDIUM, 8, "is handed to the agent")
+        .report(context, rule, findings);
+  }
+}

@@ -1,0 +1,106 @@
+package io.mcpscore.engine.flow;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What calls call. Where the type of an object cannot be told, or tells no more than an interface,
+ * a method is assumed to be the only one of its name in the repository.
+ */
+final class Callees {
+
+  /** Names of two words at least: single words mean another thing in every library. */
+  private static final Pattern TELLING =
+      Pattern.compile("_?_?[a-z]{2,}(?:[A-Z_][A-Za-z0-9]+)(?:[A-Za-z0-9_]*)");
+
+  private static final Set<String> STATEMENTS = Set.of("pass_statement", "raise_statement");
+
+  private final Program program;
+
+  /** Methods with a body by name; an empty value for a name of several. */
+  private final Map<String, Optional<Target.Defined>> methods = new HashMap<>();
+
+  Callees(Program program) {
+    this.program = program;
+    for (SourceModule module : program.modules()) {
+      if (module.file().role().deducts()) {
+        module
+            .tree()
+            .subtree(0)
+            .filter(n -> isMethod(module.tree(), n))
+            .forEach(n -> add(module, n));
+      }
+    }
+  }
+
+  private void add(SourceModule module, int method) {
+    String name = module.tree().text(module.tree().child(method, "name"));
+    if (TELLING.matcher(name).matches() && !isStub(module.tree(), method)) {
+      methods.merge(
+          name, Optional.of(new Target.Defined(module, method)), (a, b) -> Optional.empty());
+    }
+  }
+
+  private static boolean isMethod(SyntaxTree tree, int node) {
+    if (tree.is(node, "method_definition")) {
+      return true;
+    }
+    if (!tree.is(node, "function_definition")) {
+      return false;
+    }
+    int parent = tree.parent(node);
+    int block = tree.is(parent, "decorated_definition") ? tree.parent(parent) : parent;
+    return tree.is(tree.parent(block), "class_definition");
+  }
+
+  /** Whether a method only says what others implement. */
+  private static boolean isStub(SyntaxTree tree, int method) {
+    int body = tree.child(method, "body");
+    return body == NONE
+        || tree.is(body, "block")
+            && tree.namedChildren(body)
+                .allMatch(s -> STATEMENTS.contains(tree.kind(s)) || isConstant(tree, s));
+  }
+
+  private static boolean isConstant(SyntaxTree tree, int statement) {
+    int expression = tree.namedChild(statement, 0);
+    return tree.is(statement, "comment")
+        || (tree.is(statement, "expression_statement")
+            && (tree.is(expression, "string") || tree.is(expression, "ellipsis")));
+  }
+
+  /**
+   * What a call calls.
+   *
+   * @param target the function, class or external name
+   * @param assumed whether only its name says so
+   */
+  record Callee(Target target, boolean assumed) {}
+
+  /** What an expression that is called stands for. */
+  Optional<Callee> of(SourceModule module, int expression) {
+    Optional<Target> resolved = program.resolve(module, expression);
+    boolean known =
+        resolved.isPresent()
+            && !(resolved.get() instanceof Target.Defined d
+                && isMethod(d.module().tree(), d.node())
+                && isStub(d.module().tree(), d.node()));
+    if (known || !Shapes.isMember(module.tree(), expression)) {
+      return resolved.map(t -> new Callee(t, false));
+    }
+    return methods
+        .getOrDefault(Shapes.memberName(module.tree(), expression), Optional.empty())
+        .filter(m -> m.module().file().language().isScript() == module.file().language().isScript())
+        .map(m -> new Callee(m, true))
+        .or(() -> resolved.map(t -> new Callee(t, false)));
+  }
+}

@@ -1,0 +1,136 @@
+package io.mcpscore.engine.mcp.js;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.mcp.McpModel.Handler;
+import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.js.ClassMembers;
+import io.mcpscore.engine.program.js.ScriptModule;
+import io.mcpscore.engine.program.js.ScriptSyntax;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Tools by their definitions alone, for servers whose registering loop could not be followed:
+ * object literals and classes that have a constant name, a description, a schema and a function
+ * that runs. Classes of {@code mcp-framework} are found by the framework and count everywhere.
+ */
+final class Definitions {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.:/-]{0,80}");
+  private static final List<String> NAMES = List.of("name", "toolName");
+  private static final List<String> SCHEMAS =
+      List.of(
+          "inputSchema",
+          "parameters",
+          "schema",
+          "argsShape",
+          "argsSchema",
+          "paramsSchema",
+          "zodSchema",
+          "inputShape",
+          "input");
+  private static final List<String> FUNCTIONS =
+      List.of("handler", "execute", "handle", "run", "callback", "cb", "call", "invoke", "action");
+  private static final List<Integer> FIRST = List.of(0);
+
+  private final Toolbox toolbox;
+  private final Findings findings;
+
+  Definitions(Toolbox toolbox, Findings findings) {
+    this.toolbox = toolbox;
+    this.findings = findings;
+  }
+
+  /** Reads every module of the repository's own code. */
+  void read(Program program) {
+    boolean unresolved = findings.hasUnresolvedTools();
+    int before = findings.tools.size();
+    for (SourceModule module : program.modules()) {
+      if (module instanceof ScriptModule && module.file().role().deducts()) {
+        SyntaxTree tree = module.tree();
+        for (int n = 0; n < tree.size(); n++) {
+          Expr at = Expr.of(module, n);
+          if (tree.is(n, "class_declaration") && (unresolved || isFrameworkTool(at))) {
+            declare(at, name -> member(at, name));
+          } else if (unresolved && tree.is(n, "object")) {
+            declare(at, name -> toolbox.member(at, name));
+          }
+        }
+      }
+    }
+    if (findings.tools.size() > before) {
+      findings.takenFromDefinitions();
+    }
+  }
+
+  private boolean isFrameworkTool(Expr type) {
+    int parent = ClassMembers.superclass(type.tree(), type.node());
+    return parent != NONE
+        && toolbox.values().external(type.at(parent)).matches("mcp-framework\\.(?:MCP)?Tool");
+  }
+
+  /** What a class itself says under a name, as a static or as a member of its objects, or null. */
+  private static Expr member(Expr type, String name) {
+    for (boolean isStatic : new boolean[] {true, false}) {
+      ClassMembers.Member found =
+          ClassMembers.find((ScriptModule) type.module(), type.node(), name, isStatic);
+      if (found != null && found.value() != NONE) {
+        return type.at(found.value());
+      }
+    }
+    return null;
+  }
+
+  private void declare(Expr at, Function<String, Expr> members) {
+    String name = toolbox.literals().text(first(NAMES, members));
+    if (name == null || !NAME.matcher(name).matches()) {
+      return;
+    }
+    Expr description = members.apply("description");
+    Expr schema = first(SCHEMAS, members);
+    Expr function = description == null || schema == null ? null : first(FUNCTIONS, members);
+    Handler handler = function == null ? null : toolbox.handlers().of(function, FIRST);
+    if (handler == null || isKnown(at, name)) {
+      return;
+    }
+    Expr annotations = members.apply("annotations");
+    JsonNode hints = toolbox.literals().json(annotations);
+    findings.tools.add(
+        new ToolDeclaration(
+            at.module(),
+            at.node(),
+            SdkNames.SDK,
+            name,
+            toolbox.text(annotations, "title"),
+            toolbox.literals().text(description),
+            toolbox.schemas().of(schema),
+            hints.isObject() && !hints.isEmpty() ? hints : null,
+            handler));
+  }
+
+  private static Expr first(List<String> names, Function<String, Expr> members) {
+    for (String name : names) {
+      Expr found = members.apply(name);
+      if (found != null && !ScriptSyntax.isClass(found.tree(), found.node())) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the tool was found where it is registered. */
+  private boolean isKnown(Expr at, String name) {
+    return findings.tools.stream()
+        .anyMatch(
+            t ->
+                t.name().equals(name)
+                    && (t.node() == at.node() || t.handler() != null)
+                    && t.module().file().directory().equals(at.module().file().directory()));
+  }
+}

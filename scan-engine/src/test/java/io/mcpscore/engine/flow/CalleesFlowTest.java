@@ -1,0 +1,116 @@
+package io.mcpscore.engine.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Calls whose target only its name tells, and sinks that several tools share. */
+class CalleesFlowTest {
+
+  @Test
+  void aMethodOfAnUnknownObjectIsAssumedToBeTheOnlyOneOfItsName() {
+    FlowRepository python =
+        FlowRepository.python(
+            "@mcp.tool()\ndef run(x: str, client) -> str:\n  client.run_command(x)\n"
+                + "class Shell:\n  def run_command(self, text):\n    os.system(text)\n");
+    FlowRepository script =
+        FlowRepository.script(
+            "let shell; function set(s) { shell = s; }\n"
+                + "server.tool('t', { x: z.string() }, async ({ x }) => shell.runCommand(x));\n"
+                + "class Shell { runCommand(text) { exec(text); } }\n");
+
+    assertEquals(List.of("likely run text"), python.found());
+    assertEquals(List.of("likely t text"), script.found());
+  }
+
+  @Test
+  void aNameOfSeveralMethodsOrOfOneWordSaysNothing() {
+    String tool = "@mcp.tool()\ndef run(x: str, client) -> str:\n  client.%s(x)\n";
+    String type = "class %s:\n  def %s(self, text):\n    os.system(text)\n";
+
+    FlowRepository several =
+        FlowRepository.python(
+            tool.formatted("run_command")
+                + type.formatted("A", "run_command")
+                + type.formatted("B", "run_command"));
+    FlowRepository single =
+        FlowRepository.python(tool.formatted("start") + type.formatted("A", "start"));
+
+    assertEquals(List.of(), several.found());
+    assertEquals(List.of(), single.found());
+  }
+
+  @Test
+  void aProtocolStandsForTheClassThatImplementsIt() {
+    FlowRepository repository =
+        FlowRepository.python(
+            """
+            from typing import Protocol
+            class Runner(Protocol):
+              def run_command(self, text: str) -> str:
+                \"\"\"Runs.\"\"\"
+                ...
+            class Tools(Runner):
+              def start(self, text):
+                self.run_command(text)
+            class Shell:
+              def run_command(self, text: str) -> str:
+                os.system(text)
+            @mcp.tool()
+            def run(x: str) -> str:
+              Tools().start(x)
+            """);
+
+    assertEquals(List.of("likely run text"), repository.found());
+  }
+
+  @Test
+  void theDeclaredResultOfAFunctionTellsItsClass() {
+    FlowRepository repository =
+        FlowRepository.script(
+            """
+            class Shell { run(text) { exec(text); } static start(text) { this.go(text); }
+              static go(text) { exec('ls ' + text); } }
+            async function shell(): Promise<Shell> { if (1) { return a; } return b; }
+            server.tool('t', { x: z.string() }, async ({ x }) => { (await shell()).run(x); });
+            server.tool('u', { x: z.string() }, async ({ x }) => Shell.start(x));
+            """);
+
+    assertEquals(List.of("proven t text", "proven u 'ls ' + text"), repository.found());
+  }
+
+  @Test
+  void everyToolThatSharesAHelperIsNamed() {
+    FlowRepository repository =
+        FlowRepository.script(
+            """
+            function run(text) { exec(text); }
+            server.tool('a', { x: z.string() }, async ({ x }) => run(`a ${x}`));
+            server.tool('b', { x: z.string() }, async ({ x }) => run(`b ${x}`));
+            """);
+
+    assertEquals(
+        List.of("proven a text", "proven a run(`a ${x}`)", "proven b run(`b ${x}`)"),
+        repository.found());
+  }
+
+  @Test
+  void whatAnswersCallsIsFollowedWithoutItsList() {
+    FlowRepository script =
+        new FlowRepository()
+            .with(
+                "server.ts",
+                """
+                import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+                import { CallToolRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+                import { exec } from "child_process";
+                const server = new Server({ name: "s", version: "1" });
+                server.setRequestHandler(CallToolRequestSchema, async (request) => {
+                  exec(request.params.arguments.text);
+                });
+                """);
+
+    assertEquals(List.of("proven null request.params.arguments.text"), script.found());
+  }
+}
