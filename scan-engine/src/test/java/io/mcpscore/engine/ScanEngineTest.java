@@ -43,7 +43,17 @@ class ScanEngineTest {
 
   @Test
   void aServerIsJudgedFromItsFilesAlone() {
-    Report report = scan(server().file("package.json", "{\"dependencies\":{\"zod\":\"3\"}}"));
+    String lock =
+        """
+        zod@3:
+          version "3.25.76"
+          resolved "https://registry.yarnpkg.com/zod/-/zod-3.25.76.tgz#aa"
+        """;
+    Report report =
+        scan(
+            server()
+                .file("package.json", "{\"dependencies\":{\"zod\":\"3\"}}")
+                .file("yarn.lock", lock));
 
     Finding first = report.findings().getFirst();
     assertEquals("finding_1", first.id());
@@ -56,7 +66,7 @@ class ScanEngineTest {
     assertEquals(80, report.score());
     assertEquals(40, report.safetyScore());
     assertEquals(1, report.dependencies().count());
-    assertEquals(2, report.coverage().filesSeen());
+    assertEquals(3, report.coverage().filesSeen());
     assertEquals(1, report.coverage().filesAnalysed());
     assertTrue(report.coverage().sufficient());
     assertEquals(report, report.digested());

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -60,7 +61,8 @@ record AdvisoryDownload(String base, Duration patience) implements AdvisorySourc
   private void receive(InputStream in, Path to, long announced, LongConsumer progress)
       throws IOException {
     AtomicLong received = new AtomicLong();
-    CompletableFuture<Void> watch = watch(in, received, -1);
+    AtomicBoolean done = new AtomicBoolean();
+    watch(in, received, -1, done);
     try (OutputStream out = Files.newOutputStream(to)) {
       byte[] buffer = new byte[BUFFER];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -71,7 +73,7 @@ record AdvisoryDownload(String base, Duration patience) implements AdvisorySourc
         }
       }
     } finally {
-      watch.cancel(false);
+      done.set(true);
     }
     if (announced >= 0 && received.get() != announced) {
       throw new IOException("it broke off after " + received + " of " + announced + " bytes");
@@ -79,23 +81,17 @@ record AdvisoryDownload(String base, Duration patience) implements AdvisorySourc
   }
 
   /** Closes a stream through which nothing has come since the last look. */
-  private CompletableFuture<Void> watch(InputStream in, AtomicLong received, long before) {
-    CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private void watch(InputStream in, AtomicLong received, long before, AtomicBoolean done) {
     long now = received.get();
     CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
         .execute(
             () -> {
-              if (stopped.isDone()) {
-                return;
-              }
-              if (received.get() == now && before == now) {
+              if (!done.get() && received.get() == now && before == now) {
                 closeQuietly(in);
-              } else {
-                CompletableFuture<Void> next = watch(in, received, now);
-                stopped.whenComplete((v, e) -> next.cancel(false));
+              } else if (!done.get()) {
+                watch(in, received, now, done);
               }
             });
-    return stopped;
   }
 
   private static void closeQuietly(InputStream in) {

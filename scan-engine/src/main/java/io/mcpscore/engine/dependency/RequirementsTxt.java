@@ -60,7 +60,9 @@ final class RequirementsTxt implements DependencyFormat {
     if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith("-")) {
       return;
     }
-    if (bare.contains("://") && !bare.contains(" @ ") && Origin.of(bare).form() != Origin.Form.REGISTRY) {
+    if (bare.contains("://")
+        && !bare.contains(" @ ")
+        && Origin.of(bare).form() != Origin.Form.REGISTRY) {
       String location = bare.replaceFirst("\\s.*", "");
       entries.add(nameOf(location), null, "", kind, Origin.of(location), start, end);
     } else {

@@ -21,7 +21,8 @@ final class YarnLock implements DependencyFormat {
 
   private static final Pattern DEPENDENCIES = Pattern.compile("  (?:optionalD|d)ependencies:\\s*");
   private static final Pattern NEED =
-      Pattern.compile("    \"?((?:@[^/@\\s\"]{1,100}/)?[^/@\\s\",:]{1,100})\"?:? \"?([^\"]{1,500})\"?");
+      Pattern.compile(
+          "    \"?((?:@[^/@\\s\"]{1,100}/)?[^/@\\s\",:]{1,100})\"?:? \"?([^\"]{1,500})\"?");
 
   @Override
   public boolean covers(String fileName) {

@@ -145,7 +145,8 @@ class AdvisoryReaderTest {
         "PYPI | >=1.2,<1.10 | 1.2 | 1.10",
         "PYPI | >=1.2,!=1.5 | 1.2 | -",
       })
-  void requirementsHaveBounds(Ecosystem ecosystem, String requirement, String lowest, String below) {
+  void requirementsHaveBounds(
+      Ecosystem ecosystem, String requirement, String lowest, String below) {
     Bounds bounds = Bounds.of(ecosystem, requirement).orElseThrow();
 
     assertEquals(lowest, bounds.lowest());

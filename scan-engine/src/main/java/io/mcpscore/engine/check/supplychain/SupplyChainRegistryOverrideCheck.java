@@ -56,7 +56,8 @@ public final class SupplyChainRegistryOverrideCheck implements Check {
   private static boolean isUnknown(RegistryUse use) {
     return !use.host().isEmpty()
         && !use.host().equals("localhost")
-        && !use.url().contains("${") && !Registries.isPublic(use.host());
+        && !use.url().contains("${")
+        && !Registries.isPublic(use.host());
   }
 
   private static void report(

@@ -122,12 +122,17 @@ class ConfigNearMissesTest {
 
   @Test
   void flagsAndEmojiAreNotHidden() {
-    String flag = "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc65\udb40\udc6e\udb40\udc67\udb40\udc7f";
+    String flag =
+        "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc65\udb40\udc6e\udb40\udc67\udb40\udc7f";
     String family = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
     silent(
         "config-instruction-poisoning",
         "AGENTS.md",
-        "\ufeffRules " + flag + " " + family + " \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645\n");
+        "\ufeffRules "
+            + flag
+            + " "
+            + family
+            + " \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645\n");
   }
 
   @Test

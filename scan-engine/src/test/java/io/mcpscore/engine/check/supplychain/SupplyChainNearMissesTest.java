@@ -49,8 +49,7 @@ class SupplyChainNearMissesTest {
 
     for (Fixture fixture :
         List.of(
-            new Fixture().file("package-lock.json", npm),
-            new Fixture().file("yarn.lock", yarn))) {
+            new Fixture().file("package-lock.json", npm), new Fixture().file("yarn.lock", yarn))) {
       assertEquals(List.of(), fixture.run("supply-chain-lock-integrity"));
     }
   }
