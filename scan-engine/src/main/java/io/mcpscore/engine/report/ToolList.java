@@ -121,7 +121,8 @@ final class ToolList {
   private static List<String> poisoning(McpModel.ToolDeclaration t, List<Finding> findings) {
     String file = path(t.module());
     return findings.stream()
-        .filter(f -> f.category() == Category.POISONING && f.severity().compareTo(Severity.HIGH) <= 0)
+        .filter(
+            f -> f.category() == Category.POISONING && f.severity().compareTo(Severity.HIGH) <= 0)
         .filter(f -> f.role().deducts() && t.name().equals(f.tool()))
         .filter(
             f -> f.file().equals(file) || f.trace().stream().anyMatch(s -> s.file().equals(file)))
