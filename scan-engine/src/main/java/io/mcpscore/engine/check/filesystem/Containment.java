@@ -154,7 +154,7 @@ record Containment(int node, int value, boolean inside, Worth worth) {
     boolean call = tree.is(path, "call");
     // absolute() where resolve() was meant: ".." stays, and the parents are read off the text.
     boolean raw =
-        call && Expressions.calledName(tree, path).equals("absolute")
+        (call && Expressions.calledName(tree, path).equals("absolute"))
             || PathForm.isRaw(module, path);
     int value = call ? Expressions.owner(tree, path) : path;
     return new Containment(comparison, value, inside, raw ? Worth.RAW : Worth.SOUND);
