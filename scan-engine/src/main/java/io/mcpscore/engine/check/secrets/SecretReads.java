@@ -23,6 +23,9 @@ final class SecretReads {
           "(?:.{0,60}\\.)?(?:getpass|get_password|getPassword|get_secret_value|getSecretValue"
               + "|get_secret|getSecret|access_secret_version|accessSecretVersion)");
 
+  private static final Pattern COLLECTION =
+      Pattern.compile("(?i)(?:.{0,60}[._])?(?:tokens|secrets|passwords|credentials|api_?keys)\\.get");
+
   private static final Pattern SHORT_SLICE =
       Pattern.compile("\\[\\s{0,3}(-?)(\\d{0,4})\\s{0,3}:\\s{0,3}(-?)(\\d{0,4})\\s{0,3}]");
 
@@ -89,6 +92,10 @@ final class SecretReads {
       return "secret";
     }
     int first = tree.namedChild(tree.child(call, "arguments"), 0);
+    if (text.endsWith(".get") && !Literals.isString(tree, first)) {
+      // One of many, whichever it is.
+      return COLLECTION.matcher(text).matches() ? "secret" : "";
+    }
     return LOOK_UP.contains(text.substring(text.lastIndexOf('.') + 1))
             && Literals.isString(tree, first)
             && !Literals.hasGaps(tree, first)
