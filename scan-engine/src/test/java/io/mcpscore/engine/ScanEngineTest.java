@@ -53,6 +53,10 @@ class ScanEngineTest {
         scan(
             server()
                 .file("package.json", "{\"dependencies\":{\"zod\":\"3\"}}")
+                .file("LICENSE", "Apache-2.0")
+                .file("SECURITY.md", "Write to security@example.org.")
+                .file(".github/workflows/ci.yml", "permissions: {}")
+                .file("test/server.test.ts", "test('computes', () => {});")
                 .file("yarn.lock", lock));
 
     Finding first = report.findings().getFirst();
@@ -66,7 +70,7 @@ class ScanEngineTest {
     assertEquals(80, report.score());
     assertEquals(40, report.safetyScore());
     assertEquals(1, report.dependencies().count());
-    assertEquals(3, report.coverage().filesSeen());
+    assertEquals(7, report.coverage().filesSeen());
     assertEquals(1, report.coverage().filesAnalysed());
     assertTrue(report.coverage().sufficient());
     assertEquals(report, report.digested());

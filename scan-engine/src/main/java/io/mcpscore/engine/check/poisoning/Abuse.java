@@ -23,6 +23,10 @@ final class Abuse {
       Pattern.compile("^ (?:that |as if |the |this |it |to have |there |you )");
   private static final Pattern TRAVERSAL = Pattern.compile(" (?:path|directory) traversal ");
 
+  /** What is put before the user's eyes is hidden from nobody. */
+  private static final Pattern SHOWN =
+      Pattern.compile(" (?:response|reply|answer|output) (?:to|for) (?:the |your )?user");
+
   private Abuse() {}
 
   static List<Instruction> in(String text, List<Sentence> sentences, List<Directive> directives) {
@@ -60,6 +64,9 @@ final class Abuse {
 
   /** Whether the block of a directive names an address, not as an example. */
   private static boolean isOutward(List<Sentence> sentences, Directive d) {
+    if (SHOWN.matcher(d.object()).find()) {
+      return false;
+    }
     boolean acts = d.is(Sense.READ) || d.is(Sense.SEND) || d.is(Sense.CALL) || d.is(Sense.PASS);
     int at = d.number();
     for (int i = Math.max(0, at - 2); acts && i <= at; i++) {
