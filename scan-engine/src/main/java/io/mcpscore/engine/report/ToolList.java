@@ -7,6 +7,7 @@ import io.mcpscore.engine.flow.ToolEffects;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.model.Category;
 import io.mcpscore.model.EffectStep;
 import io.mcpscore.model.Finding;
 import io.mcpscore.model.Location;
