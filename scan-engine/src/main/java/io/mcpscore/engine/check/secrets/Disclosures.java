@@ -11,6 +11,7 @@ import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
+import io.mcpscore.model.TraceStep;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -35,10 +36,17 @@ record Disclosures(CheckInfo info, Severity likely, int longest, String what) {
   /** Reports every sink that a secret reaches. */
   void report(CheckContext context, SinkRule rule, FindingSink findings) {
     for (Flow flow : context.flow().into(rule)) {
-      if (!isVague(flow) && !isMasked(context, flow)) {
+      if (isSink(flow) && !isVague(flow) && !isMasked(context, flow)) {
         findings.report(draft(flow));
       }
     }
+  }
+
+  /** Of calls that lead to one sink, the sink is enough: it is one line to repair. */
+  private static boolean isSink(Flow flow) {
+    TraceStep last = flow.trace().getLast();
+    return last.file().equals(flow.module().file().path())
+        && last.line() == flow.module().tree().line(flow.call());
   }
 
   /**
@@ -46,8 +54,9 @@ record Disclosures(CheckInfo info, Severity likely, int longest, String what) {
    * same holds at the end of a long way.
    */
   private boolean isVague(Flow flow) {
-    return flow.trace().size() > longest || flow.trace().stream()
-        .anyMatch(t -> t.label().startsWith("becomes ") && t.label().contains(", "));
+    return flow.trace().size() > longest
+        || flow.trace().stream()
+            .anyMatch(t -> t.label().startsWith("becomes ") && t.label().contains(", "));
   }
 
   /** Whether a line on the way says that all but a few characters are hidden. */
@@ -55,15 +64,16 @@ record Disclosures(CheckInfo info, Severity likely, int longest, String what) {
     SyntaxTree tree = flow.module().tree();
     int end = Math.min(tree.end(flow.call()), tree.start(flow.call()) + 2 * LONGEST_LINE);
     boolean here = MASK.matcher(tree.source().slice(tree.start(flow.call()), end)).find();
-    return here || flow.trace().stream()
-        .anyMatch(
-            t ->
-                context
-                    .program()
-                    .module(t.file())
-                    .map(SourceModule::file)
-                    .filter(f -> MASK.matcher(line(f, t.line())).find())
-                    .isPresent());
+    return here
+        || flow.trace().stream()
+            .anyMatch(
+                t ->
+                    context
+                        .program()
+                        .module(t.file())
+                        .map(SourceModule::file)
+                        .filter(f -> MASK.matcher(line(f, t.line())).find())
+                        .isPresent());
   }
 
   private static String line(SourceFile file, int line) {
@@ -81,11 +91,7 @@ record Disclosures(CheckInfo info, Severity likely, int longest, String what) {
         tree.end(flow.call()),
         proven ? info.severity() : likely,
         flow.evidence(),
-        source.substring(0, 1).toUpperCase(Locale.ROOT)
-            + source.substring(1)
-            + " "
-            + what
-            + ".",
+        source.substring(0, 1).toUpperCase(Locale.ROOT) + source.substring(1) + " " + what + ".",
         flow.tool(),
         flow.trace(),
         List.of());
