@@ -11,10 +11,28 @@ class SecretNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "password", "dbPassword", "DB_PASSWORD", "apiKey", "api_key", "APIKey", "X_API_KEY",
-        "client_secret", "clientSecret", "accessToken", "access_token", "OPENAI_API_KEY", "token",
-        "MAIL_TOKEN", "aws_secret_access_key", "privateKey", "Authorization", "auth_header",
-        "signing_key", "sessionToken", "passphrase", "user_token"
+        "password",
+        "dbPassword",
+        "DB_PASSWORD",
+        "apiKey",
+        "api_key",
+        "APIKey",
+        "X_API_KEY",
+        "client_secret",
+        "clientSecret",
+        "accessToken",
+        "access_token",
+        "OPENAI_API_KEY",
+        "token",
+        "MAIL_TOKEN",
+        "aws_secret_access_key",
+        "privateKey",
+        "Authorization",
+        "auth_header",
+        "signing_key",
+        "sessionToken",
+        "passphrase",
+        "user_token"
       })
   void secrets(String name) {
     assertTrue(SecretNames.isSecret(name));
@@ -42,9 +60,7 @@ class SecretNamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "OPENAI_API_KEY", "GITHUB_TOKEN", "AWS_SECRET_ACCESS_KEY", "OAUTH_CLIENT_SECRET"
-      })
+      strings = {"OPENAI_API_KEY", "GITHUB_TOKEN", "AWS_SECRET_ACCESS_KEY", "OAUTH_CLIENT_SECRET"})
   void keysForServicesOfOthers(String name) {
     assertFalse(SecretNames.isOwnKey(name));
   }

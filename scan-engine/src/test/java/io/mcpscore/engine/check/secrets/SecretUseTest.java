@@ -73,7 +73,11 @@ class SecretUseTest {
 
   @ParameterizedTest
   @CsvSource({
-    ".env, 1", "deploy/.env.production, 1", ".env.example, 0", ".env.test, 0", "notes.conf, 0"
+    ".env, 1",
+    "deploy/.env.production, 1",
+    ".env.example, 0",
+    ".env.test, 0",
+    "notes.conf, 0"
   })
   void filesOfSettings(String path, int count) {
     Fixture fixture = new Fixture().file(path, "A=1\nMAIL_API_KEY=@@A32@@\n");
