@@ -34,8 +34,7 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
     for (Flow flow : context.flow().into(rule)) {
       reached.add(new Spot(flow.module().file().path(), flow.call()));
       findings.report(
-          FlowDraft.of(
-              flow, info.severity(), FlowDraft.chosen(flow) + " reaches " + what + "."));
+          FlowDraft.of(flow, info.severity(), FlowDraft.chosen(flow) + " reaches " + what + "."));
     }
     List<Call> computed =
         context.calls().all().stream()

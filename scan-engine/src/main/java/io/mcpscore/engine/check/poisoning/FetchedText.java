@@ -25,9 +25,11 @@ record FetchedText(Program program) implements SinkRule {
               + "|httpx\\.(?:get|post)\\(\\)\\.(?:text|content)|httpx\\.(?:AsyncClient|Client)\\(\\)\\.(?:get|post|request)\\(\\)\\.(?:text|content)"
               + "|urllib\\.request\\.urlopen\\(\\)\\.read|aiohttp\\.ClientSession\\(\\)\\.get\\(\\)\\.text");
   private static final Pattern MAIL =
-      Pattern.compile("imaplib\\.IMAP4(?:_SSL)?\\(\\)\\.fetch|email\\.message_from_(?:bytes|string)|mailparser\\.simpleParser|mailparser\\.simpleParser\\(\\).*");
+      Pattern.compile(
+          "imaplib\\.IMAP4(?:_SSL)?\\(\\)\\.fetch|email\\.message_from_(?:bytes|string)|mailparser\\.simpleParser|mailparser\\.simpleParser\\(\\).*");
   private static final Pattern MARKING =
-      Pattern.compile(".*(?:untrusted|wrap|fence|delimit|quarantine|sanitize|sanitise|spotlight|redact).*");
+      Pattern.compile(
+          ".*(?:untrusted|wrap|fence|delimit|quarantine|sanitize|sanitise|spotlight|redact).*");
 
   @Override
   public List<Integer> sinks(SourceModule module, int node) {

@@ -50,8 +50,7 @@ final class ParameterUse {
             || isSerialising(callee) && isIdle(tree, at, region);
       }
       if (tree.is(at, "if_statement")) {
-        return tree.child(at, "condition") == from
-            && onlyLogs(tree, tree.child(at, "consequence"));
+        return tree.child(at, "condition") == from && onlyLogs(tree, tree.child(at, "consequence"));
       }
       if (tree.is(at, "keyword_argument") && tree.child(at, "name") == name) {
         return true;

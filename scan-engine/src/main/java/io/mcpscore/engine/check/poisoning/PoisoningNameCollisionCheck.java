@@ -40,7 +40,11 @@ public final class PoisoningNameCollisionCheck implements Check {
                       draft(
                           server.module(),
                           server.node(),
-                          "The server calls itself " + server.name() + ", which looks like " + known + ".",
+                          "The server calls itself "
+                              + server.name()
+                              + ", which looks like "
+                              + known
+                              + ".",
                           null)));
     }
     Set<String> names =
@@ -53,7 +57,11 @@ public final class PoisoningNameCollisionCheck implements Check {
                       draft(
                           tool.module(),
                           tool.node(),
-                          "The tool " + tool.name() + " looks like the tool " + other + " and is another one.",
+                          "The tool "
+                              + tool.name()
+                              + " looks like the tool "
+                              + other
+                              + " and is another one.",
                           tool.name())));
     }
   }

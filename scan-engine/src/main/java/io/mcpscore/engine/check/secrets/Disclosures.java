@@ -46,8 +46,9 @@ record Disclosures(CheckInfo info, Severity likely, int longest, String what) {
    * same holds at the end of a long way.
    */
   private boolean isVague(Flow flow) {
-    return flow.trace().size() > longest || flow.trace().stream()
-        .anyMatch(t -> t.label().startsWith("becomes ") && t.label().contains(", "));
+    return flow.trace().size() > longest
+        || flow.trace().stream()
+            .anyMatch(t -> t.label().startsWith("becomes ") && t.label().contains(", "));
   }
 
   /** Whether a line on the way says that all but a few characters are hidden. */
@@ -55,15 +56,16 @@ record Disclosures(CheckInfo info, Severity likely, int longest, String what) {
     SyntaxTree tree = flow.module().tree();
     int end = Math.min(tree.end(flow.call()), tree.start(flow.call()) + 2 * LONGEST_LINE);
     boolean here = MASK.matcher(tree.source().slice(tree.start(flow.call()), end)).find();
-    return here || flow.trace().stream()
-        .anyMatch(
-            t ->
-                context
-                    .program()
-                    .module(t.file())
-                    .map(SourceModule::file)
-                    .filter(f -> MASK.matcher(line(f, t.line())).find())
-                    .isPresent());
+    return here
+        || flow.trace().stream()
+            .anyMatch(
+                t ->
+                    context
+                        .program()
+                        .module(t.file())
+                        .map(SourceModule::file)
+                        .filter(f -> MASK.matcher(line(f, t.line())).find())
+                        .isPresent());
   }
 
   private static String line(SourceFile file, int line) {
@@ -81,11 +83,7 @@ record Disclosures(CheckInfo info, Severity likely, int longest, String what) {
         tree.end(flow.call()),
         proven ? info.severity() : likely,
         flow.evidence(),
-        source.substring(0, 1).toUpperCase(Locale.ROOT)
-            + source.substring(1)
-            + " "
-            + what
-            + ".",
+        source.substring(0, 1).toUpperCase(Locale.ROOT) + source.substring(1) + " " + what + ".",
         flow.tool(),
         flow.trace(),
         List.of());

@@ -29,7 +29,8 @@ final class HeldSecrets {
       Pattern.compile("(?s).{1,90}\\.(?:get|pop|strip|trim|toString|decode|model_dump|at|find)");
 
   private static final Pattern MAKING =
-      Pattern.compile("(?i)(?:.{0,80}\\.)?_{0,2}(?:create|generate|issue|rotate|make|new)_?.{0,60}");
+      Pattern.compile(
+          "(?i)(?:.{0,80}\\.)?_{0,2}(?:create|generate|issue|rotate|make|new)_?.{0,60}");
 
   private static final Pattern HOLDER =
       Pattern.compile(

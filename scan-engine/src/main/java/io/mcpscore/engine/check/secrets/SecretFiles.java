@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 final class SecretFiles {
 
   private static final Pattern STORE =
-      Pattern.compile("(?i)(?:.*/)?(?:.*\\.(?:jks|keystore|p12|pfx|kdbx?|ppk)|id_(?:rsa|dsa|ecdsa|ed25519))");
+      Pattern.compile(
+          "(?i)(?:.*/)?(?:.*\\.(?:jks|keystore|p12|pfx|kdbx?|ppk)|id_(?:rsa|dsa|ecdsa|ed25519))");
 
   private static final Pattern SAMPLE =
       Pattern.compile("(?i).*(?:example|sample|template|dist|defaults?|schema|ci|test)\\b.*");
 
-  private static final Pattern SETTINGS = Pattern.compile("(?:.*/)?(?:\\.env(?:\\.[a-z]+)?|[a-z]+\\.env)");
+  private static final Pattern SETTINGS =
+      Pattern.compile("(?:.*/)?(?:\\.env(?:\\.[a-z]+)?|[a-z]+\\.env)");
   private static final Pattern CLIENT =
       Pattern.compile(
           "(?:.*/)?(?:\\.?mcp\\.json|claude_desktop_config\\.json|\\.claude/settings.*\\.json"
@@ -38,7 +40,8 @@ final class SecretFiles {
               "A file with the password of a machine"),
           new Kind(
               Pattern.compile("(?:.*/)?\\.?pgpass(?:\\.conf)?"),
-              Pattern.compile("(?m)^[^#:\\s]{1,100}:[^:\\s]{0,60}:[^:\\s]{0,60}:[^:\\s]{0,60}:(\\S{4,200})"),
+              Pattern.compile(
+                  "(?m)^[^#:\\s]{1,100}:[^:\\s]{0,60}:[^:\\s]{0,60}:[^:\\s]{0,60}:(\\S{4,200})"),
               "A file with the password of a database"),
           new Kind(
               Pattern.compile("(?:.*/)?\\.htpasswd"),
@@ -50,15 +53,19 @@ final class SecretFiles {
               "A file with the token of a package registry"),
           new Kind(
               Pattern.compile("(?:.*/)?(?:\\.kube/config|kubeconfig(?:\\.ya?ml)?|.*\\.kubeconfig)"),
-              Pattern.compile("\\b(?:client-key-data|token)\\s{0,2}:\\s{0,4}([A-Za-z0-9+/=_.-]{20,4000})"),
+              Pattern.compile(
+                  "\\b(?:client-key-data|token)\\s{0,2}:\\s{0,4}([A-Za-z0-9+/=_.-]{20,4000})"),
               "A file that opens a cluster"),
           new Kind(
               Pattern.compile("(?:.*/)?(?:.*\\.tfstate(?:\\.backup)?)"),
-              Pattern.compile("\"(?:password|secret|private_key|access_key|token)\"\\s{0,4}:\\s{0,4}\"([^\"]{6,400})\""),
+              Pattern.compile(
+                  "\"(?:password|secret|private_key|access_key|token)\"\\s{0,4}:\\s{0,4}\"([^\"]{6,400})\""),
               "A state of infrastructure with secrets"),
           new Kind(
-              Pattern.compile("(?:.*/)?\\.(?:aws/credentials|s3cfg|boto|git-credentials|dockercfg)"),
-              Pattern.compile("(?:secret_(?:access_)?key\\s{0,4}=\\s{0,4}|https?://[^:\\s]{1,60}:)([^\\s@]{8,200})"),
+              Pattern.compile(
+                  "(?:.*/)?\\.(?:aws/credentials|s3cfg|boto|git-credentials|dockercfg)"),
+              Pattern.compile(
+                  "(?:secret_(?:access_)?key\\s{0,4}=\\s{0,4}|https?://[^:\\s]{1,60}:)([^\\s@]{8,200})"),
               "A file with credentials"));
 
   private SecretFiles() {}

@@ -12,30 +12,34 @@ final class SecretNames {
       Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
   private static final Set<String> SECRETS =
-      setOf("password passwd pwd passphrase passcode secret apikey authtoken accesstoken privatekey"
-          + " secretkey clientsecret");
+      setOf(
+          "password passwd pwd passphrase passcode secret apikey authtoken accesstoken privatekey"
+              + " secretkey clientsecret");
 
   /** Words before "token" that make it one that opens something. */
   private static final Set<String> TOKENS =
-      setOf("access refresh bearer auth api session oauth oauth2 id user bot jwt personal github"
-          + " gitlab slack discord telegram hf huggingface admin secret private service login"
-          + " reset security app application gateway registry npm server mcp stored cached saved"
-          + " raw resolved decrypted jira confluence atlassian notion linear");
+      setOf(
+          "access refresh bearer auth api session oauth oauth2 id user bot jwt personal github"
+              + " gitlab slack discord telegram hf huggingface admin secret private service login"
+              + " reset security app application gateway registry npm server mcp stored cached saved"
+              + " raw resolved decrypted jira confluence atlassian notion linear");
 
   /** Words that make a name that of something else, or of a secret that is none. */
   private static final Set<String> OTHERWISE =
-      setOf("masked mask redacted hidden hashed hash encrypted dummy fake mock example sample"
-          + " placeholder has is no with without missing invalid next prev previous forward"
-          + " backward page pagination continuation max min num count total public publishable"
-          + " field label name names require requires required show hide toggle forgot check"
-          + " validate verify needs ask prompt enter wrong incorrect bad valid enable disable"
-          + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad unk"
-          + " supported use uses");
+      setOf(
+          "masked mask redacted hidden hashed hash encrypted dummy fake mock example sample"
+              + " placeholder has is no with without missing invalid next prev previous forward"
+              + " backward page pagination continuation max min num count total public publishable"
+              + " field label name names require requires required show hide toggle forgot check"
+              + " validate verify needs ask prompt enter wrong incorrect bad valid enable disable"
+              + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad unk"
+              + " supported use uses");
 
   /** Words before "key" that make it a secret. */
   private static final Set<String> KEYS =
-      setOf("api secret private encryption signing auth master admin session shared webhook"
-          + " hmac jwt decryption license service account bearer deploy ssh");
+      setOf(
+          "api secret private encryption signing auth master admin session shared webhook"
+              + " hmac jwt decryption license service account bearer deploy ssh");
 
   private SecretNames() {}
 

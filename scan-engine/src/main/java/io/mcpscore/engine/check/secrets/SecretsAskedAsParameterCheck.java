@@ -44,8 +44,7 @@ public final class SecretsAskedAsParameterCheck implements Check {
         continue;
       }
       List<String> asked =
-          StreamSupport.stream(
-                  ((Iterable<String>) properties::fieldNames).spliterator(), false)
+          StreamSupport.stream(((Iterable<String>) properties::fieldNames).spliterator(), false)
               .filter(n -> isCredential(n, properties.path(n)))
               .toList();
       if (!asked.isEmpty()) {

@@ -28,10 +28,7 @@ public final class SecretsEnvDumpCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     DisclosureRule rule =
         new DisclosureRule(
-            context.program(),
-            SecretsEnvDumpCheck::environment,
-            (module, node) -> List.of(),
-            true);
+            context.program(), SecretsEnvDumpCheck::environment, (module, node) -> List.of(), true);
     new Disclosures(INFO, Severity.HIGH, 8, "is handed to the agent, with every secret in it")
         .report(context, rule, findings);
   }

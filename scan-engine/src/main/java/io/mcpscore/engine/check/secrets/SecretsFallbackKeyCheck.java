@@ -21,7 +21,8 @@ public final class SecretsFallbackKeyCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("secrets-fallback-key");
 
-  private static final Pattern LOOK_UP = Pattern.compile("(?:.{0,30}\\.)?(?:getenv|environ\\.get|get)");
+  private static final Pattern LOOK_UP =
+      Pattern.compile("(?:.{0,30}\\.)?(?:getenv|environ\\.get|get)");
   private static final Pattern ENVIRONMENT =
       Pattern.compile(
           "(?:process\\.env\\.|process\\.env\\[[\"']|Deno\\.env\\.get\\([\"']"
@@ -77,7 +78,8 @@ public final class SecretsFallbackKeyCheck implements Check {
         int first = tree.namedChild(parent, 0);
         String callee = head(tree, tree.child(tree.parent(parent), "function"));
         boolean lookUp =
-            LOOK_UP.matcher(callee).matches() && (callee.contains("env") || callee.equals("getenv"));
+            LOOK_UP.matcher(callee).matches()
+                && (callee.contains("env") || callee.equals("getenv"));
         yield lookUp && tree.namedChild(parent, 1) == string && Literals.isString(tree, first)
             ? Literals.content(tree, first)
             : "";

@@ -23,13 +23,15 @@ public final class SecretsFileModeCheck implements Check {
   private static final CheckInfo INFO = CheckInfoReader.read("secrets-file-mode");
 
   private static final Pattern WRITE_FILE =
-      Pattern.compile("fs\\..{0,20}writeFile(?:Sync)?|fs-extra\\..{0,20}(?:writeFile|outputFile|writeJson).{0,4}"
-          + "|(?:Bun\\.write|Deno\\.writeTextFile)");
+      Pattern.compile(
+          "fs\\..{0,20}writeFile(?:Sync)?|fs-extra\\..{0,20}(?:writeFile|outputFile|writeJson).{0,4}"
+              + "|(?:Bun\\.write|Deno\\.writeTextFile)");
 
   /** Any of these in the function shows that somebody thought of it. */
   private static final Pattern CARE =
-      Pattern.compile("chmod|0o?[0-7]?[67]00\\b|0o?400\\b|umask|os\\.open\\(|fdopen|\\bmode\\b|encrypt"
-          + "|icacls|mkstemp|NamedTemporaryFile");
+      Pattern.compile(
+          "chmod|0o?[0-7]?[67]00\\b|0o?400\\b|umask|os\\.open\\(|fdopen|\\bmode\\b|encrypt"
+              + "|icacls|mkstemp|NamedTemporaryFile");
 
   @Override
   public CheckInfo info() {
@@ -51,8 +53,7 @@ public final class SecretsFileModeCheck implements Check {
 
   private static Optional<String> source(CheckContext context, SourceModule module, int e) {
     SyntaxTree tree = module.tree();
-    boolean several =
-        tree.is(e, "identifier") && SecretNames.isCollection(tree.text(e));
+    boolean several = tree.is(e, "identifier") && SecretNames.isCollection(tree.text(e));
     return several
         ? Optional.of("the group of secrets " + tree.text(e))
         : SecretReads.of(context.program(), module, e, true);

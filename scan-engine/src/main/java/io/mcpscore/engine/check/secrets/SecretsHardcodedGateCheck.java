@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code secrets-hardcoded-gate}: a password or key that is compared with one that is written down. */
+/**
+ * {@code secrets-hardcoded-gate}: a password or key that is compared with one that is written down.
+ */
 public final class SecretsHardcodedGateCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("secrets-hardcoded-gate");
@@ -118,7 +120,8 @@ public final class SecretsHardcodedGateCheck implements Check {
     SyntaxTree tree = module.tree();
     List<int[]> masked =
         Literals.isString(tree, value)
-            ? NamedValue.masked(Literals.contentStart(tree, value), Literals.contentEnd(tree, value))
+            ? NamedValue.masked(
+                Literals.contentStart(tree, value), Literals.contentEnd(tree, value))
             : List.of();
     findings.report(
         Spots.reachable(

@@ -67,7 +67,8 @@ public final class SecretsInUrlCheck implements Check {
   private static boolean isByDesign(SyntaxTree tree, int call) {
     int function = call;
     for (int i = 0; i < 40 && tree.parent(function) != SyntaxTree.NONE; i++) {
-      if (tree.kind(function).matches("function_definition|function_declaration|method_definition")) {
+      if (tree.kind(function)
+          .matches("function_definition|function_declaration|method_definition")) {
         break;
       }
       function = tree.parent(function);

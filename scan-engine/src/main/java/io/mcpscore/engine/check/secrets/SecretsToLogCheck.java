@@ -26,11 +26,9 @@ public final class SecretsToLogCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     DisclosureRule rule =
         new DisclosureRule(
-            context.program(),
-            (module, e) -> source(context, module, e),
-            LogCalls::written,
-            false);
-    new Disclosures(INFO, Severity.MEDIUM, 8, "is written to a log").report(context, rule, findings);
+            context.program(), (module, e) -> source(context, module, e), LogCalls::written, false);
+    new Disclosures(INFO, Severity.MEDIUM, 8, "is written to a log")
+        .report(context, rule, findings);
   }
 
   private static Optional<String> source(

@@ -12,7 +12,9 @@ import io.mcpscore.model.Severity;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** {@code secrets-weak-cipher}: broken ciphers, ECB, and initialisation vectors that never change. */
+/**
+ * {@code secrets-weak-cipher}: broken ciphers, ECB, and initialisation vectors that never change.
+ */
 public final class SecretsWeakCipherCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("secrets-weak-cipher");
@@ -20,10 +22,10 @@ public final class SecretsWeakCipherCheck implements Check {
   private static final String FIXED =
       "The initialisation vector is always the same, so equal texts look equal and counters repeat.";
 
-  private static final Pattern CIPHERIV =
-      Pattern.compile("crypto\\.(?:default\\.)?createCipheriv");
+  private static final Pattern CIPHERIV = Pattern.compile("crypto\\.(?:default\\.)?createCipheriv");
   private static final Pattern BROKEN_NAME =
-      Pattern.compile("(?i)(?:des|rc[24]|bf|blowfish|cast5?|idea)(?:-.{0,20}|[0-9]{0,2})|.{1,20}-ecb");
+      Pattern.compile(
+          "(?i)(?:des|rc[24]|bf|blowfish|cast5?|idea)(?:-.{0,20}|[0-9]{0,2})|.{1,20}-ecb");
   private static final Pattern BROKEN_CALL =
       Pattern.compile(
           "crypto\\.(?:default\\.)?createCipher"
@@ -36,8 +38,9 @@ public final class SecretsWeakCipherCheck implements Check {
       Pattern.compile(
           "cryptography\\.hazmat\\.primitives\\.ciphers\\.(?:base\\.)?modes\\.(?:CBC|CTR|CFB|OFB|GCM)");
   private static final Pattern EMPTY_BUFFER =
-      Pattern.compile("Buffer\\.alloc\\(\\s{0,3}\\d{1,2}(?:,\\s{0,3}0)?\\s{0,3}\\)|bytes\\(\\d{1,2}\\)"
-          + "|new Uint8Array\\(\\d{1,2}\\)");
+      Pattern.compile(
+          "Buffer\\.alloc\\(\\s{0,3}\\d{1,2}(?:,\\s{0,3}0)?\\s{0,3}\\)|bytes\\(\\d{1,2}\\)"
+              + "|new Uint8Array\\(\\d{1,2}\\)");
 
   @Override
   public CheckInfo info() {
@@ -50,8 +53,7 @@ public final class SecretsWeakCipherCheck implements Check {
       String what = call.module().file().role().deducts() ? fault(context, call) : null;
       if (what != null) {
         findings.report(
-            Spots.reachable(
-                context, call.module(), call.node(), Severity.MEDIUM, what, List.of()));
+            Spots.reachable(context, call.module(), call.node(), Severity.MEDIUM, what, List.of()));
       }
     }
   }

@@ -19,8 +19,11 @@ public final class SecretsWeakHashCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("secrets-weak-hash");
 
-  private static final Pattern WEAK = Pattern.compile("hashlib\\.(?:md5|sha1)|crypto(?:-js)?\\.(?:default\\.)?(?:MD5|SHA1)|md5|sha1");
-  private static final Pattern NAMED = Pattern.compile("crypto\\.(?:default\\.)?createHash|hashlib\\.new");
+  private static final Pattern WEAK =
+      Pattern.compile(
+          "hashlib\\.(?:md5|sha1)|crypto(?:-js)?\\.(?:default\\.)?(?:MD5|SHA1)|md5|sha1");
+  private static final Pattern NAMED =
+      Pattern.compile("crypto\\.(?:default\\.)?createHash|hashlib\\.new");
   private static final Pattern WEAK_NAME = Pattern.compile("(?i)md5|sha-?1|md4");
 
   @Override

@@ -29,8 +29,7 @@ public final class SecretsWeakRandomCheck implements Check {
               + "|nonce|otp|csrf\\w{0,12}|xsrf\\w{0,12}|salt|code_?verifier|oauth_?state");
 
   private static final Pattern MAKER =
-      Pattern.compile(
-          "(?i)_{0,2}(?:generate|create|make|new|gen|get|random|issue)_?(.{3,40})");
+      Pattern.compile("(?i)_{0,2}(?:generate|create|make|new|gen|get|random|issue)_?(.{3,40})");
 
   @Override
   public CheckInfo info() {

@@ -23,8 +23,7 @@ final class Spots {
       String description,
       List<int[]> masked) {
     List<ToolDeclaration> tools = context.flow().reaching(module, node);
-    Severity milder =
-        Severity.values()[Math.min(most.ordinal() + 1, Severity.LOW.ordinal())];
+    Severity milder = Severity.values()[Math.min(most.ordinal() + 1, Severity.LOW.ordinal())];
     boolean reached = !tools.isEmpty();
     return at(
         module,

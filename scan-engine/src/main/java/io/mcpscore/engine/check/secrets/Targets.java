@@ -39,8 +39,12 @@ final class Targets {
     for (int i = 0; i < MOST_LEVELS && at != SyntaxTree.NONE; i++) {
       String name =
           switch (tree.kind(at)) {
-            case "variable_declarator", "public_field_definition", "field_definition",
-                "keyword_argument", "function_definition", "function_declaration",
+            case "variable_declarator",
+                "public_field_definition",
+                "field_definition",
+                "keyword_argument",
+                "function_definition",
+                "function_declaration",
                 "method_definition" ->
                 tree.text(tree.child(at, "name"));
             case "assignment", "assignment_expression", "augmented_assignment" ->
