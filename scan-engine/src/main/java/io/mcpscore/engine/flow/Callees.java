@@ -66,9 +66,9 @@ final class Callees {
   private static boolean isStub(SyntaxTree tree, int method) {
     int body = tree.child(method, "body");
     return body == NONE
-        || tree.is(body, "block")
+        || (tree.is(body, "block")
             && tree.namedChildren(body)
-                .allMatch(s -> STATEMENTS.contains(tree.kind(s)) || isConstant(tree, s));
+                .allMatch(s -> STATEMENTS.contains(tree.kind(s)) || isConstant(tree, s)));
   }
 
   private static boolean isConstant(SyntaxTree tree, int statement) {

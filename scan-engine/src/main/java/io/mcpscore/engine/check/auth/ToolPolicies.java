@@ -82,8 +82,8 @@ final class ToolPolicies {
     }
     int list = tree.parent(function);
     int call = tree.is(list, "arguments") ? tree.parent(list) : SyntaxTree.NONE;
-    return call != SyntaxTree.NONE
-            && tree.text(new Call(module, call, "").argument(0)).equals(schema)
+    return (call != SyntaxTree.NONE
+            && tree.text(new Call(module, call, "").argument(0)).equals(schema))
         || isDecorated(function, name);
   }
 

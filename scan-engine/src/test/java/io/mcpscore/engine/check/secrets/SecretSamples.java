@@ -149,7 +149,7 @@ public final class SecretSamples {
     }
     int polymod = check ^ 1;
     return IntStream.range(0, 6)
-        .mapToObj(i -> "" + BECH32.charAt(polymod >> 5 * (5 - i) & 31))
+        .mapToObj(i -> "" + BECH32.charAt((polymod >> (5 * (5 - i))) & 31))
         .reduce("", String::concat);
   }
 
