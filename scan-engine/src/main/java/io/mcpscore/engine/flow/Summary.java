@@ -18,7 +18,7 @@ import java.util.TreeSet;
 record Summary(
     Value returned, Value receiver, Set<Integer> guarded, Set<Integer> sometimes, List<Hit> hits) {
 
-  static final Summary NOTHING = 
+  static final Summary NOTHING =
       new Summary(Value.CLEAN, Value.CLEAN, Set.of(), Set.of(), List.of());
 
   Summary {

@@ -46,8 +46,7 @@ final class ToolList {
               ToolEffects effects = context.flow().effects(t);
               Risk risk = SafetyScore.riskOf(effects.effects(), steered.contains(t.name()));
               String server = packages.of(t.module().file());
-              return tool(
-                  t, server, effects, risk, truth.sentences(t), poisoning(t, findings));
+              return tool(t, server, effects, risk, truth.sentences(t), poisoning(t, findings));
             })
         .toList();
   }

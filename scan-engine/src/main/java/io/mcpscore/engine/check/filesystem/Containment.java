@@ -72,7 +72,10 @@ record Containment(int node, int value, boolean inside, Worth worth) {
     boolean rooted = tree.text(argument).matches("[\"'`]/[\"'`]");
     boolean literal = Literals.isString(tree, argument) && !Literals.hasGaps(tree, argument);
     boolean directory = PathForm.isDirectory(module, argument) || (separated && !literal);
-    if (rooted || !directory || isWord(module, argument) || PathForm.isAddress(tree, object, argument)) {
+    if (rooted
+        || !directory
+        || isWord(module, argument)
+        || PathForm.isAddress(tree, object, argument)) {
       return Optional.empty();
     }
     if (PathForm.isRaw(module, tested)) {

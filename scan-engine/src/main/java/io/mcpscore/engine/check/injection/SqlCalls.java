@@ -154,7 +154,7 @@ final class SqlCalls {
   }
 
   private static Statement ofOptions(Call call, boolean certain) {
-        for (String name : OPTIONS) {
+    for (String name : OPTIONS) {
       int value = call.option(name);
       if (value != NONE) {
         return new Statement(value, certain);

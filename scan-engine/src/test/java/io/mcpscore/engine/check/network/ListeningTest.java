@@ -59,15 +59,14 @@ class ListeningTest {
       quoteCharacter = '`',
       value = {
         "mcp.run(transport='http', host='0.0.0.0') | MEDIUM",
-        "mcp.run(transport='sse')\nHOST = os.getenv('HOST', '0.0.0.0') | MEDIUM",
+        "mcp.run(transport='sse'); HOST = os.getenv('HOST', '0.0.0.0') | MEDIUM",
         "uvicorn.run(mcp.http_app(), host='0.0.0.0') | MEDIUM",
         "parser.add_argument('--host', default='0.0.0.0') | LOW",
         "def main(host: str = '0.0.0.0'): pass | LOW",
         "sock.bind(('0.0.0.0', 80)) | MEDIUM",
       })
   void everyInterfaceIsGradedInPython(String code, Severity severity) {
-    String text = FASTMCP + code.replace("\\n", "\n");
-    assertEquals(List.of(severity), severities(BIND, "a.py", text));
+    assertEquals(List.of(severity), severities(BIND, "a.py", FASTMCP + code));
   }
 
   @ParameterizedTest
