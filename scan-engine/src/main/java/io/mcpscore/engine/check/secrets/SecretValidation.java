@@ -4,7 +4,6 @@ import io.mcpscore.model.ApiKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -13,31 +12,31 @@ import java.util.zip.CRC32;
  */
 enum SecretValidation {
   /** Nothing. */
-  NONE(false, s -> true),
+  NONE(false),
   /** Letters of both cases and digits, as in random text and unlike names. */
-  MIXED(false, SecretValidation::isMixed),
+  MIXED(false),
   /** After the last underscore: a body and the six base-62 digits of its CRC-32. */
-  CRC_BASE62(true, SecretValidation::isCrcBase62),
+  CRC_BASE62(true),
   /** Ends in the eight hexadecimal digits of the CRC-32 of all before them. */
-  CRC_HEX(true, SecretValidation::isCrcHex),
+  CRC_HEX(true),
   /** Ends in the CRC-32 of what stands before the last underscore, lowest byte first. */
-  CRC_GRAFANA(true, SecretValidation::isCrcGrafana),
+  CRC_GRAFANA(true),
   /** Holds a number of an account, which has at most twelve decimal digits. */
-  AWS_KEY(false, SecretValidation::isAwsKey),
+  AWS_KEY(false),
   /** Three base64url parts; the first two are JSON, the token is signed and not public. */
-  JWT(false, JsonWebTokens::isSecret),
+  JWT(false),
   /** Base64 of a name, a colon and a password. */
-  BASIC(false, SecretValidation::isBasic),
+  BASIC(false),
   /** Begins with the base64 of the bot's number. */
-  DISCORD(false, SecretValidation::isDiscord),
+  DISCORD(false),
   /** Between the marks of PEM: what private keys begin with, or an encrypted one. */
-  PEM(false, PrivateKeys::isWhole),
+  PEM(false),
   /** Base64 of a private key in PEM form; certificates begin alike. */
-  PEM_BASE64(false, s -> decoded(s.substring(0, 88)).contains(" PRIVATE KEY---")),
+  PEM_BASE64(false),
   /** Ends in six characters that make the whole divisible by a polynomial. */
-  BECH32(true, s -> Bech32.isWhole(s.toLowerCase(Locale.ROOT))),
+  BECH32(true),
   /** One of this product. */
-  MCP_SCORE(true, ApiKey::isWellFormed);
+  MCP_SCORE(true);
 
   private static final Pattern BASIC_AUTH = Pattern.compile("[ -9;-~]{1,100}:[ -~]{3,300}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{17,20}");
@@ -47,14 +46,16 @@ enum SecretValidation {
   private static final int CRC_DIGITS = 6;
   private static final int CRC_HEX_DIGITS = 8;
   private static final int HEX = 16;
+
+  /** Characters that surely hold the first line of a key. */
+  private static final int PEM_HEAD = 88;
+
   private static final long MOST_ACCOUNT = 999_999_999_999L;
 
   private final boolean proof;
-  private final Predicate<String> rule;
 
-  SecretValidation(boolean proof, Predicate<String> rule) {
+  SecretValidation(boolean proof) {
     this.proof = proof;
-    this.rule = rule;
   }
 
   /** The one of a name as the table writes it. */
@@ -69,7 +70,21 @@ enum SecretValidation {
 
   /** Whether it holds for a text that has the form. */
   boolean holds(String secret) {
-    return rule.test(secret);
+    return switch (this) {
+      case NONE -> true;
+      case MIXED -> isMixed(secret);
+      case CRC_BASE62 -> isCrcBase62(secret);
+      case CRC_HEX -> isCrcHex(secret);
+      case CRC_GRAFANA -> isCrcGrafana(secret);
+      case AWS_KEY -> isAwsKey(secret);
+      case JWT -> JsonWebTokens.isSecret(secret);
+      case BASIC -> isBasic(secret);
+      case DISCORD -> isDiscord(secret);
+      case PEM -> PrivateKeys.isWhole(secret);
+      case PEM_BASE64 -> decoded(secret.substring(0, PEM_HEAD)).contains(" PRIVATE KEY---");
+      case BECH32 -> Bech32.isWhole(secret.toLowerCase(Locale.ROOT));
+      case MCP_SCORE -> ApiKey.isWellFormed(secret);
+    };
   }
 
   private static boolean isMixed(String secret) {
