@@ -30,7 +30,7 @@ public final class AuthAudienceUncheckedCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     JwtCalls.modules(context)
         .flatMap(m -> CallSites.in(context, m))
-        .filter(c -> isUnchecked(context, c))
+        .filter(AuthAudienceUncheckedCheck::isUnchecked)
         .forEach(
             c ->
                 findings.report(
@@ -42,7 +42,7 @@ public final class AuthAudienceUncheckedCheck implements Check {
                             + " service was given works here as well.")));
   }
 
-  private static boolean isUnchecked(CheckContext context, Call call) {
+  private static boolean isUnchecked(Call call) {
     SyntaxTree tree = call.tree();
     if (JwtCalls.isPythonDecode(call)) {
       int options = call.option("options");

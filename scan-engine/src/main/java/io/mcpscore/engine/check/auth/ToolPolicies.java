@@ -82,9 +82,9 @@ final class ToolPolicies {
     }
     int list = tree.parent(function);
     int call = tree.is(list, "arguments") ? tree.parent(list) : SyntaxTree.NONE;
-    return call != SyntaxTree.NONE
-            && tree.text(new Call(module, call, "").argument(0)).equals(schema)
-        || isDecorated(function, name);
+    boolean registered =
+        call != SyntaxTree.NONE && tree.text(new Call(module, call, "").argument(0)).equals(schema);
+    return registered || isDecorated(function, name);
   }
 
   private boolean isDecorated(int function, Pattern name) {

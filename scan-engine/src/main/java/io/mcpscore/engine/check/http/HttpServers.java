@@ -51,7 +51,7 @@ public final class HttpServers {
 
   /** Whether a file makes an MCP server, whatever the transport. */
   public boolean makesServer(SourceFile file) {
-    return context.servers().servers().stream().anyMatch(s -> s.module().file() == file);
+    return context.servers().servers().stream().anyMatch(s -> s.module().file().equals(file));
   }
 
   /** Whether callers of what runs together with a file are asked who they are. */

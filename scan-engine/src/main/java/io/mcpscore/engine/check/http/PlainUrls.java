@@ -103,7 +103,7 @@ public final class PlainUrls {
           int call = tree.parent(parent);
           String name =
               ExternalCalls.isCall(tree, call) ? CallSites.name(new Call(module, call, "")) : "";
-          if (!name.equals("getenv") && !name.equals("get") || tree.namedChild(parent, 0) == at) {
+          if ((!name.equals("getenv") && !name.equals("get")) || tree.namedChild(parent, 0) == at) {
             return false;
           }
           at = call;

@@ -93,7 +93,7 @@ public final class Routes {
       return expression;
     }
     return context.program().resolve(module, expression).orElse(null) instanceof Target.Defined d
-            && d.module() == module
+            && d.module().equals(module)
             && module.isFunction(d.node())
         ? d.node()
         : SyntaxTree.NONE;

@@ -89,7 +89,7 @@ final class Units {
     for (int i = 0; i < 2; i++) {
       String name = at.substring(at.lastIndexOf('/') + 1);
       String bare = name.replaceFirst("\\.(?:[mc]?[jt]sx?|py)$", "");
-      if (!bare.equals("index") && !bare.equals("__init__") || at.lastIndexOf('/') < 0) {
+      if ((!bare.equals("index") && !bare.equals("__init__")) || at.lastIndexOf('/') < 0) {
         return bare;
       }
       at = at.substring(0, at.lastIndexOf('/'));

@@ -57,7 +57,7 @@ final class UnstatedHosts {
         SERVER_NAME.matcher(call.callee()).matches()
             && CallSites.mentions(
                 call.module().file(), "express", "http", "koa", "createMcpExpressApp");
-    if (!resolved && !named || call.arguments().isEmpty()) {
+    if ((!resolved && !named) || call.arguments().isEmpty()) {
       return false;
     }
     SyntaxTree tree = call.tree();
