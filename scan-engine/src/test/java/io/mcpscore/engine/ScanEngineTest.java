@@ -53,6 +53,10 @@ class ScanEngineTest {
         scan(
             server()
                 .file("package.json", "{\"dependencies\":{\"zod\":\"3\"}}")
+                .file("LICENSE", "Apache-2.0")
+                .file("SECURITY.md", "Write to security@example.org.")
+                .file(".github/workflows/ci.yml", "permissions: {}")
+                .file("test/server.test.ts", "test('computes', () => {});")
                 .file("yarn.lock", lock));
 
     Finding first = report.findings().getFirst();
@@ -62,11 +66,11 @@ class ScanEngineTest {
     assertEquals(List.of("compute"), report.tools().stream().map(Tool::name).toList());
     assertEquals("Computes a formula\uFFFD", report.tools().getFirst().description());
     assertEquals(1, report.summary().get(Severity.CRITICAL));
-    assertEquals(0, report.summary().get(Severity.INFO));
-    assertEquals(80, report.score());
+    assertEquals(1, report.summary().get(Severity.INFO), "it keeps no audit log");
+    assertEquals(79, report.score());
     assertEquals(40, report.safetyScore());
     assertEquals(1, report.dependencies().count());
-    assertEquals(3, report.coverage().filesSeen());
+    assertEquals(7, report.coverage().filesSeen());
     assertEquals(1, report.coverage().filesAnalysed());
     assertTrue(report.coverage().sufficient());
     assertEquals(report, report.digested());

@@ -76,7 +76,7 @@ public record ComposedText(List<Part> parts) {
   /** The literals before a gap, with {@code \u0001} for each earlier gap. */
   public String before(Part gap) {
     return parts.stream()
-        .takeWhile(p -> p != gap)
+        .takeWhile(p -> !p.equals(gap))
         .map(p -> p.isGap() ? "\u0001" : p.text())
         .collect(Collectors.joining());
   }

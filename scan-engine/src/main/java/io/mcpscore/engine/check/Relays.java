@@ -131,9 +131,14 @@ public final class Relays {
   private static String name(SyntaxTree tree, int function) {
     int name = tree.child(function, "name");
     int parent = tree.parent(function);
+    if (name != NONE || parent == NONE) {
+      return tree.text(name);
+    }
     boolean given =
         tree.is(parent, "variable_declarator") || tree.is(parent, "public_field_definition");
-    return tree.text(name == NONE && given ? tree.child(parent, "name") : name);
+    return tree.is(parent, "pair")
+        ? Members.key(tree, parent)
+        : tree.text(given ? tree.child(parent, "name") : NONE);
   }
 
   private static String key(SourceModule module, int function) {

@@ -101,7 +101,11 @@ final class CallWalk {
         target instanceof Target.External e
             ? external(call, e.qualifiedName())
             : call.member() ? method(call) : unknown(call);
-    return result.join(callbacks(call, callbackInput(call)));
+    Value callbacks = callbacks(call, callbackInput(call));
+    boolean replaced =
+        Propagation.isMapping(call.name())
+            && call.arguments().stream().anyMatch(a -> Shapes.isFunctionLiteral(tree, a.node()));
+    return replaced ? callbacks : result.join(callbacks);
   }
 
   private static Value callbackInput(Call call) {

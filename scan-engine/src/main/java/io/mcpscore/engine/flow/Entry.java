@@ -182,7 +182,8 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
       return out;
     }
     out = Value.of(taint);
-    for (String member : List.of("user", "session", "auth", "app", "state", "server", "res")) {
+    for (String member :
+        List.of("user", "session", "auth", "app", "state", "server", "res", "env")) {
       out = out.with(List.of(member), Value.CLEAN);
     }
     return out;

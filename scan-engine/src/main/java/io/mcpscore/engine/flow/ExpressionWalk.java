@@ -157,7 +157,7 @@ final class ExpressionWalk {
   }
 
   private boolean isCleaned(int access, Value owner) {
-    return owner.isTainted() && frame.run.rule().cleans(frame.module, access);
+    return owner.isTainted() && frame.run.rule().cleansAccess(frame.module, access);
   }
 
   private Value item(int node) {

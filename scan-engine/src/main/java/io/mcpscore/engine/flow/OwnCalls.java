@@ -51,6 +51,12 @@ final class OwnCalls {
         frame.environment.guard(place);
       }
     }
+    for (int tested : summary.sometimes()) {
+      Place place = tested < nodes.length ? frame.expressions.place(nodes[tested]) : null;
+      if (place != null) {
+        frame.environment.put(place, frame.environment.get(place).doubted());
+      }
+    }
     return summary;
   }
 
@@ -150,6 +156,7 @@ final class OwnCalls {
         substitution.of(summary.returned()),
         substitution.of(summary.receiver()),
         summary.guarded(),
+        summary.sometimes(),
         List.of());
   }
 
@@ -177,15 +184,20 @@ final class OwnCalls {
       }
       inner.execute();
       List<Integer> guarded = new ArrayList<>();
+      List<Integer> sometimes = new ArrayList<>();
       for (int i = 0; i < values.length; i++) {
         Place place = Frame.parameter(frame.module, function, i);
         boolean always =
             !inner.exits.isEmpty() && inner.exits.stream().allMatch(e -> e.get(place).isGuarded());
         if (values[i].isTainted() && always) {
           guarded.add(i);
+        } else if (values[i].isTainted()
+            && inner.exits.stream().anyMatch(e -> e.get(place).isGuarded())) {
+          sometimes.add(i);
         }
       }
-      return new Summary(inner.returned, Value.CLEAN, Set.copyOf(guarded), List.of());
+      return new Summary(
+          inner.returned, Value.CLEAN, Set.copyOf(guarded), Set.copyOf(sometimes), List.of());
     } finally {
       frame.run.end(frame.module, function);
     }

@@ -124,6 +124,11 @@ final class Propagation {
     return ITERATING.contains(method);
   }
 
+  /** Whether a method's result is made of what the function that it is given returns, alone. */
+  static boolean isMapping(String method) {
+    return method.equals("map") || method.equals("flatMap");
+  }
+
   static boolean isStoring(String method) {
     return STORING.contains(method);
   }

@@ -60,10 +60,19 @@ public interface SinkRule {
   /**
    * Whether the result of a call is harmless here whatever went in, such as {@code shlex.quote}.
    * Conversions to numbers and booleans, and values that a schema limits to listed ones, are
-   * harmless for every rule and not asked about. Members and items are asked about as well: {@code
-   * Path(x).name} is a part that holds no separator.
+   * harmless for every rule and not asked about.
    */
   default boolean cleans(SourceModule module, int call) {
+    return false;
+  }
+
+  /**
+   * Whether a member or item is harmless here whatever it is taken from, such as {@code
+   * Path(x).name}, which holds no separator.
+   *
+   * @param access a member or item access
+   */
+  default boolean cleansAccess(SourceModule module, int access) {
     return false;
   }
 

@@ -11,14 +11,19 @@ import java.util.TreeSet;
  * @param returned what it returns
  * @param receiver what its receiver is afterwards
  * @param guarded parameters that passed a test whenever it returns
+ * @param sometimes parameters that passed a test on some of the ways to its end, as when a test is
+ *     only made once it was configured
  * @param hits sinks that its parameters reach
  */
-record Summary(Value returned, Value receiver, Set<Integer> guarded, List<Hit> hits) {
+record Summary(
+    Value returned, Value receiver, Set<Integer> guarded, Set<Integer> sometimes, List<Hit> hits) {
 
-  static final Summary NOTHING = new Summary(Value.CLEAN, Value.CLEAN, Set.of(), List.of());
+  static final Summary NOTHING =
+      new Summary(Value.CLEAN, Value.CLEAN, Set.of(), Set.of(), List.of());
 
   Summary {
     guarded = Collections.unmodifiableSet(new TreeSet<>(guarded));
+    sometimes = Collections.unmodifiableSet(new TreeSet<>(sometimes));
     hits = List.copyOf(hits);
   }
 }

@@ -207,6 +207,7 @@ final class TaintRun {
 
   private Summary summary(Frame frame, int parameters) {
     Set<Integer> guarded = new HashSet<>();
+    Set<Integer> sometimes = new HashSet<>();
     Value receiver = Value.CLEAN;
     boolean python = !frame.module.file().language().isScript();
     int self = python ? 0 : Taint.Origin.RECEIVER;
@@ -214,13 +215,15 @@ final class TaintRun {
       Place place = Frame.parameter(frame.module, frame.function, i);
       if (!frame.exits.isEmpty() && frame.exits.stream().allMatch(e -> e.get(place).isGuarded())) {
         guarded.add(i);
+      } else if (frame.exits.stream().anyMatch(e -> e.get(place).isGuarded())) {
+        sometimes.add(i);
       }
     }
     Place place = Frame.parameter(frame.module, frame.function, self);
     for (Environment exit : frame.exits) {
       receiver = receiver.join(exit.get(place));
     }
-    return new Summary(frame.returned, receiver, guarded, frame.hits);
+    return new Summary(frame.returned, receiver, guarded, sometimes, frame.hits);
   }
 
   /** Positions of the parameters that are harmless when a function gives this outcome. */

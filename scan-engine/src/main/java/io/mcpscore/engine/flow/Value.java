@@ -171,6 +171,11 @@ final class Value {
     return flat.taint == null ? CLEAN : of(flat.taint.assumedHop());
   }
 
+  /** A value that passed a test on some ways: to reach a sink on another one is an assumption. */
+  Value doubted() {
+    return map(t -> t.assumed() == 0 ? t.assumedHop() : t);
+  }
+
   Value plus(TraceStep step) {
     return map(t -> t.plus(step), DEEPEST);
   }

@@ -7,12 +7,14 @@ import io.mcpscore.engine.flow.ToolEffects;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.model.Category;
 import io.mcpscore.model.EffectStep;
 import io.mcpscore.model.Finding;
 import io.mcpscore.model.Location;
 import io.mcpscore.model.Prompt;
 import io.mcpscore.model.Resource;
 import io.mcpscore.model.Risk;
+import io.mcpscore.model.Severity;
 import io.mcpscore.model.Tool;
 import io.mcpscore.model.TraceStep;
 import io.mcpscore.model.score.SafetyScore;
@@ -44,7 +46,7 @@ final class ToolList {
               ToolEffects effects = context.flow().effects(t);
               Risk risk = SafetyScore.riskOf(effects.effects(), steered.contains(t.name()));
               String server = packages.of(t.module().file());
-              return tool(t, server, effects, risk, truth.sentences(t));
+              return tool(t, server, effects, risk, truth.sentences(t), poisoning(t, findings));
             })
         .toList();
   }
@@ -83,7 +85,8 @@ final class ToolList {
       String server,
       ToolEffects effects,
       Risk risk,
-      List<String> mismatches) {
+      List<String> mismatches,
+      List<String> poisoning) {
     return new Tool(
         PlainText.of(t.name()),
         PlainText.of(t.title()),
@@ -98,9 +101,23 @@ final class ToolList {
         effects.effects(),
         effects.trace().stream().map(ToolList::plain).toList(),
         mismatches,
-        List.of(),
+        poisoning,
         risk,
         location(t.handler()));
+  }
+
+  /** What instructs the model, by the findings at this very tool: others may have its name. */
+  private static List<String> poisoning(McpModel.ToolDeclaration t, List<Finding> findings) {
+    String file = path(t.module());
+    return findings.stream()
+        .filter(
+            f -> f.category() == Category.POISONING && f.severity().compareTo(Severity.HIGH) <= 0)
+        .filter(f -> f.role().deducts() && t.name().equals(f.tool()))
+        .filter(
+            f -> f.file().equals(file) || f.trace().stream().anyMatch(s -> s.file().equals(file)))
+        .map(Finding::description)
+        .distinct()
+        .toList();
   }
 
   private static EffectStep plain(EffectStep step) {

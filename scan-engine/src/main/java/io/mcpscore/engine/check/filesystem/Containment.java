@@ -72,7 +72,10 @@ record Containment(int node, int value, boolean inside, Worth worth) {
     boolean rooted = tree.text(argument).matches("[\"'`]/[\"'`]");
     boolean literal = Literals.isString(tree, argument) && !Literals.hasGaps(tree, argument);
     boolean directory = PathForm.isDirectory(module, argument) || (separated && !literal);
-    if (rooted || !directory || PathForm.isAddress(tree, object, argument)) {
+    if (rooted
+        || !directory
+        || isWord(module, argument)
+        || PathForm.isAddress(tree, object, argument)) {
       return Optional.empty();
     }
     if (PathForm.isRaw(module, tested)) {
@@ -81,6 +84,15 @@ record Containment(int node, int value, boolean inside, Worth worth) {
     boolean next = NEXT_CHARACTER.matcher(tree.text(statement(tree, call))).matches();
     return Optional.of(
         new Containment(call, tested, true, separated || next ? Worth.SOUND : Worth.PREFIX));
+  }
+
+  /** Whether the beginning is a fixed word such as {@code cursor:}, and no directory at all. */
+  private static boolean isWord(SourceModule module, int argument) {
+    SyntaxTree tree = module.tree();
+    int value = Expressions.valueOf(module, argument);
+    return Literals.isString(tree, value)
+        && !Literals.hasGaps(tree, value)
+        && !Literals.content(tree, value).matches("(?s)(?:[/~.\\\\]|[A-Za-z]:[/\\\\]).*");
   }
 
   private static int statement(SyntaxTree tree, int node) {
@@ -145,7 +157,7 @@ record Containment(int node, int value, boolean inside, Worth worth) {
     boolean call = tree.is(path, "call");
     // absolute() where resolve() was meant: ".." stays, and the parents are read off the text.
     boolean raw =
-        call && Expressions.calledName(tree, path).equals("absolute")
+        (call && Expressions.calledName(tree, path).equals("absolute"))
             || PathForm.isRaw(module, path);
     int value = call ? Expressions.owner(tree, path) : path;
     return new Containment(comparison, value, inside, raw ? Worth.RAW : Worth.SOUND);

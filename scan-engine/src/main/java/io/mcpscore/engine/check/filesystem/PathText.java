@@ -62,6 +62,11 @@ record PathText(CheckContext context, SinkTable table, boolean real) implements 
     return named || Cleaning.leaves(module, node, FILE_NAME);
   }
 
+  @Override
+  public boolean cleansAccess(SourceModule module, int access) {
+    return isLastPart(module, access);
+  }
+
   /** {@code Path(x).name}, {@code path.parse(x).base}, {@code x.split("/")[-1]}. */
   private static boolean isLastPart(SourceModule module, int node) {
     SyntaxTree tree = module.tree();

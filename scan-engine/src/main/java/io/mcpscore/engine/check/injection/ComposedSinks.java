@@ -4,7 +4,6 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ComposedText;
-import io.mcpscore.engine.check.ComposedText.Part;
 import io.mcpscore.engine.program.SourceModule;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,12 +28,7 @@ final class ComposedSinks {
     String skeleton = composed.skeleton();
     String start = skeleton.length() > LONGEST ? skeleton.substring(0, LONGEST) : skeleton;
     boolean fits = composed.isMixed() && (shape == null || shape.matcher(start).matches());
-    // A gap at the very beginning is the agent's own text, to which the program adds.
-    return fits
-        ? composed.parts().stream()
-            .filter(p -> p.isGap() && !composed.before(p).isBlank())
-            .map(Part::node)
-            .toList()
-        : List.of();
+    // What begins with a gap is the agent's own text, which the program narrows or limits.
+    return fits && !start.matches("(?s)[\\s(]{0,20}\u0001.*") ? composed.gaps() : List.of();
   }
 }

@@ -128,7 +128,10 @@ final class HtmlSinks {
   }
 
   private static List<Integer> page(CheckContext context, SourceModule module, int text) {
-    return ComposedSinks.of(context, module, text, PAGE);
+    // The path of a parsed address holds no quotes and no angle brackets.
+    return ComposedSinks.of(context, module, text, PAGE).stream()
+        .filter(gap -> !module.tree().text(gap).endsWith(".pathname"))
+        .toList();
   }
 
   /** An address of which the scheme is not the program's. */

@@ -40,7 +40,7 @@ public final class InjectionRegexCatastrophicCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    InterpreterRule rule = InterpreterRule.strict(context, c -> text(context, c));
+    InterpreterRule rule = InterpreterRule.strict(context, InjectionRegexCatastrophicCheck::text);
     Interpreters.report(
         context,
         findings,
@@ -51,35 +51,35 @@ public final class InjectionRegexCatastrophicCheck implements Check {
   }
 
   /** The text that a call matches with such a pattern. */
-  private static List<Integer> text(CheckContext context, Callee callee) {
+  private static List<Integer> text(Callee callee) {
     Call call = callee.call();
     SourceModule module = call.module();
     if (!module.file().language().isScript()) {
-      return python(context, callee);
+      return python(callee);
     }
     boolean test = callee.method().matches("test|exec");
     int pattern = test ? callee.object() : call.argument(0);
     boolean matches = test || ON_TEXT.matcher(callee.method()).matches();
-    return matches && isCatastrophic(context, module, pattern)
+    return matches && isCatastrophic(module, pattern)
         ? Interpreters.present(test ? call.argument(0) : callee.object())
         : List.of();
   }
 
-  private static List<Integer> python(CheckContext context, Callee callee) {
+  private static List<Integer> python(Callee callee) {
     Call call = callee.call();
     if (PYTHON.matcher(callee.qualified()).matches()) {
       int text = call.argument(callee.method().startsWith("sub") ? 2 : 1, "string");
-      return isCatastrophic(context, call.module(), call.argument(0))
+      return isCatastrophic(call.module(), call.argument(0))
           ? Interpreters.present(text)
           : List.of();
     }
     boolean compiled = callee.qualified().startsWith("re.compile().");
-    return compiled && isCatastrophic(context, call.module(), callee.object())
+    return compiled && isCatastrophic(call.module(), callee.object())
         ? Interpreters.present(call.argument(callee.method().startsWith("sub") ? 1 : 0))
         : List.of();
   }
 
-  private static boolean isCatastrophic(CheckContext context, SourceModule module, int pattern) {
+  private static boolean isCatastrophic(SourceModule module, int pattern) {
     if (pattern == NONE) {
       return false;
     }

@@ -10,6 +10,7 @@ import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Assignments through a chain of computed names. */
 final class PollutionRule implements SinkRule {
@@ -76,7 +77,7 @@ final class PollutionRule implements SinkRule {
             .filter(
                 n ->
                     tree.text(tree.child(n, "function"))
-                        .matches("(?:this\\.)?" + java.util.regex.Pattern.quote(name)))
+                        .matches("(?:this\\.)?" + Pattern.quote(name)))
             .anyMatch(n -> tree.text(tree.child(n, "arguments")).contains(key));
   }
 

@@ -71,7 +71,7 @@ final class RegexCost {
     boolean look =
         pattern.startsWith("?=", at)
             || pattern.startsWith("?!", at)
-            || pattern.startsWith("?<", at) && !isNamed();
+            || (pattern.startsWith("?<", at) && !isNamed());
     boolean atomic = pattern.startsWith("?>", at);
     if (pattern.startsWith("?", at)) {
       at =

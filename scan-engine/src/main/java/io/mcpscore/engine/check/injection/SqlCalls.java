@@ -154,7 +154,6 @@ final class SqlCalls {
   }
 
   private static Statement ofOptions(Call call, boolean certain) {
-    SyntaxTree tree = call.tree();
     for (String name : OPTIONS) {
       int value = call.option(name);
       if (value != NONE) {

@@ -119,8 +119,8 @@ final class SsrfHostTests {
   private String brief(int node) {
     String text = tree.text(node);
     return text.length() > 120
-            || ExternalCalls.isCall(tree, node)
-                && !text.matches("(?s).*\\.(?:lower|toLowerCase|toString)\\(\\)")
+            || (ExternalCalls.isCall(tree, node)
+                && !text.matches("(?s).*\\.(?:lower|toLowerCase|toString)\\(\\)"))
         ? ""
         : text;
   }

@@ -8,6 +8,7 @@ import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Follows a host, an origin or a resolved address back to the address object or text it is of. */
@@ -48,7 +49,7 @@ final class SsrfHosts {
           HOST.matcher(property(expression)).matches() || hostly(object(expression), steps - 1);
       case "identifier" ->
           tree.text(expression)
-                  .toLowerCase(java.util.Locale.ROOT)
+                  .toLowerCase(Locale.ROOT)
                   .matches(".{0,40}(?:host|hostname|netloc|domain|origin|ip|addr)")
               || GivenValues.of(module, expression).stream().anyMatch(v -> hostly(v, steps - 1));
       case "call_expression", "call" ->

@@ -19,7 +19,13 @@ final class Abuse {
   private static final Pattern COMMAND =
       Pattern.compile(
           "\\b(?:curl|wget)\\b.{1,200}?\\|\\s?(?:ba|z|da)?sh\\b|\\brm -[rf]{1,2}f?\\b|\\bnc -[a-z]*e\\b|\\bbash -[ic]\\b|/dev/tcp/|\\bbase64 (?:-d|--decode)\\b|powershell.{0,40}-enc|\\bcurl\\b.{1,100}?(?:-d|--data|-F|-X POST|@)");
+  private static final Pattern FEIGNED =
+      Pattern.compile("^ (?:that |as if |the |this |it |to have |there |you )");
   private static final Pattern TRAVERSAL = Pattern.compile(" (?:path|directory) traversal ");
+
+  /** What is put before the user's eyes is hidden from nobody. */
+  private static final Pattern SHOWN =
+      Pattern.compile(" (?:response|reply|answer|output) (?:to|for) (?:the |your )?user");
 
   private Abuse() {}
 
@@ -30,6 +36,12 @@ final class Abuse {
         continue;
       }
       if (d.is(Sense.TELL) && ALARM.matcher(d.object()).find()) {
+        add(out, d.sentence(), true);
+      } else if (d.act().is("pretend") && FEIGNED.matcher(d.object()).find()) {
+        add(out, d.sentence(), true);
+      } else if (d.is(Sense.PASS)
+          && d.urged()
+          && d.about(w -> w.isOutside() && w.text().matches(".*[?#].*"))) {
         add(out, d.sentence(), true);
       } else if (d.is(Sense.ASK) && d.about(Sense.USER) && PERSONAL.matcher(d.object()).find()) {
         add(out, d.sentence(), d.urged());
@@ -52,7 +64,10 @@ final class Abuse {
 
   /** Whether the block of a directive names an address, not as an example. */
   private static boolean isOutward(List<Sentence> sentences, Directive d) {
-    boolean acts = d.is(Sense.READ) || d.is(Sense.SEND) || d.is(Sense.CALL);
+    if (SHOWN.matcher(d.object()).find()) {
+      return false;
+    }
+    boolean acts = d.is(Sense.READ) || d.is(Sense.SEND) || d.is(Sense.CALL) || d.is(Sense.PASS);
     int at = d.number();
     for (int i = Math.max(0, at - 2); acts && i <= at; i++) {
       Sentence s = sentences.get(i);

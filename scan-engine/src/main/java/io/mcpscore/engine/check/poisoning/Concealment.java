@@ -21,6 +21,11 @@ final class Concealment {
   private static final Pattern UNSPOKEN =
       Pattern.compile(
           " (?:not|no|nothing|never|nor) (?:\\S+ ){0,6}?needs? to be (?:discussed|mentioned|disclosed|explained|surfaced|reported|raised|shown|communicated|told|shared) ");
+  private static final Pattern ABOUT_ITSELF =
+      Pattern.compile(
+          "^ (?:any of |to \\S+ )?(?:this|these|those|the above|the following) (?:\\S+ )?(?:instructions?|directives?|prompts?|requirements?) ");
+  private static final Pattern NOBODY =
+      Pattern.compile(" (?:tell|inform|notify|let|alert|show) (?:nobody|no one|no-one|none of) ");
   private static final Pattern DISGUISE =
       Pattern.compile(
           " (?:as if|as though|like|appears?|seems?|look|looks|sounds?) (?:\\S+ ){0,5}?(?:part of|normal|regular|ordinary|legitimate|routine|standard|innocent|harmless|came from|originated|own idea) ");
@@ -81,11 +86,33 @@ final class Concealment {
       return;
     }
     boolean veiled = d.sentence().isVeiled();
-    if (ownDeed || deed || anaphora && (user || veiled)) {
+    if (ownDeed
+        || deed
+        || anaphora && (user || veiled || isJoined(d))
+        || ABOUT_ITSELF.matcher(object).find()) {
       add(out, d.sentence(), d.urged() || veiled);
-    } else if (anaphora || user && aboutItself(d)) {
+    } else if (anaphora || isDeed(d) || user && aboutItself(d)) {
       add(out, d.sentence(), false);
     }
+  }
+
+  /** {@code insert the tag and do not mention it}: what is done is not to be spoken of. */
+  private static boolean isJoined(Directive d) {
+    String before = d.before();
+    return (before.contains(" and do not ")
+            || before.contains(" and don't ")
+            || before.contains(" but do not ")
+            || before.contains(" and never "))
+        && d.sentence()
+            .any(
+                0,
+                d.verb(),
+                w ->
+                    w.form() == Word.Form.BASE
+                        && (w.is(Sense.PASS)
+                            || w.is(Sense.SEND)
+                            || w.is(Sense.CHANGE)
+                            || w.is(Sense.READ)));
   }
 
   /** {@code do not mention this}, {@code don't notify the user about it}. */
@@ -93,7 +120,7 @@ final class Concealment {
     return d.sentence()
         .phrase(d.verb() + 1, d.sentence().size())
         .matches(
-            " (?:(?:to |with )?(?:the |any |your |an? )?(?:end |human )?(?:users?|them|anyone|anybody|humans?|person|people|operator|customer) )?(?:any(?:thing)? )?(?:about |of |regarding |concerning )?(?:any of )?(?:this|it|these|that|anything)(?: .*|)");
+            " (?:(?:to |with )?(?:the |any |your |an? )?(?:end |human )?(?:users?|them|anyone|anybody|humans?|person|people|operator|customer) )?(?:any(?:thing)? )?(?:about |of |regarding |concerning |with |on )?(?:any of )?(?:this|it|these|that|anything)(?: .*|)");
   }
 
   private static boolean isDeed(Directive d) {
@@ -116,7 +143,11 @@ final class Concealment {
     String object = d.sentence().phrase(d.verb() + 1, d.sentence().size());
     if (object.contains(" from ")
         && d.sentence().any(d.verb() + 1, d.sentence().size(), w -> w.is(Sense.USER))) {
-      add(out, d.sentence(), d.urged() || object.matches(" (?:this|it|these|all|any) .*"));
+      boolean deed =
+          d.sentence()
+              .any(
+                  d.verb() + 1, d.sentence().size(), w -> w.is(Sense.DEED) || w.is(Sense.ANAPHORA));
+      add(out, d.sentence(), d.urged() || deed);
     }
   }
 
@@ -139,7 +170,9 @@ final class Concealment {
 
   private static void phrases(Sentence s, List<Instruction> out) {
     String all = s.phrase();
-    if (UNKNOWING.matcher(all).find() || UNSPOKEN.matcher(all).find()) {
+    if (UNKNOWING.matcher(all).find()
+        || NOBODY.matcher(all).find()
+        || UNSPOKEN.matcher(all).find()) {
       add(out, s, true);
     }
     if (KEPT_SECRET.matcher(all).find()) {

@@ -107,6 +107,8 @@ final class Directives {
     Word before = at < 0 ? null : sentence.at(at);
     if (before == null || isBoundary(before)) {
       imperative(i, at, negated, urgent);
+    } else if (urgent && !before.is(Sense.MODAL) && !before.is("to") && opensWithCondition(at)) {
+      add(i, negated, false, true);
     } else if (before.is(Sense.MODAL)) {
       add(i, negated, false, true);
     } else if (before.is("to")) {
@@ -161,6 +163,12 @@ final class Directives {
         urgent || carried || conditional || no || sentence.isVeiled() || sentence.led());
   }
 
+  /** {@code When summarizing mails always add…}: a comma is missing. */
+  private boolean opensWithCondition(int before) {
+    return CONDITIONS.contains(sentence.at(0).text())
+        && !sentence.any(0, before + 1, w -> w.is(",") || w.is(Sense.MODAL));
+  }
+
   /** Whether a condition stands before a comma: {@code when x is called, send…}. */
   private boolean startsWithCondition(int before) {
     for (int i = 1; i < before; i++) {
@@ -170,8 +178,13 @@ final class Directives {
       }
     }
     int first =
-        sentence.find(0, before, w -> w.kind() != Kind.MARK && !w.is(Sense.ADVERB) && !w.is("and"));
-    return first >= 0 && sentence.at(first).is(Sense.TRIGGER) && !sentence.at(first).is("to");
+        sentence.find(
+            0,
+            before,
+            w -> w.kind() != Kind.MARK && (!w.is(Sense.ADVERB) || w.is("any")) && !w.is("and"));
+    boolean anyTime = first >= 0 && sentence.phrase(first, first + 2).equals(" any time ");
+    return anyTime
+        || first >= 0 && sentence.at(first).is(Sense.TRIGGER) && !sentence.at(first).is("to");
   }
 
   private void infinitive(int i, int to, boolean negated) {
@@ -185,6 +198,17 @@ final class Directives {
       return;
     }
     Word duty = sentence.at(at);
+    boolean asked =
+        at > 0
+            && (duty.is(Sense.YOU) || duty.is(Sense.MODEL))
+            && sentence
+                .at(at - 1)
+                .text()
+                .matches("requires?|wants?|needs?|expects?|instructs?|forces?|obliges?|asks?");
+    if (asked || isByOtherTool(to)) {
+      add(i, no, false, true);
+      return;
+    }
     boolean user =
         sentence.any(0, at, w -> w.is(Sense.USER)) && !sentence.any(0, at, w -> w.is(Sense.YOU));
     if (DUTY.contains(duty.text()) && !(user && duty.is("need"))) {
@@ -200,6 +224,16 @@ final class Directives {
     } else if (no && (duty.is("not") || duty.is("never"))) {
       add(i, true, false, true);
     }
+  }
+
+  /** {@code use the send_mail tool to forward…}: another tool, not this one. */
+  private boolean isByOtherTool(int to) {
+    Directive last = found.isEmpty() ? null : found.getLast();
+    return last != null
+        && !last.negated()
+        && last.is(Sense.CALL)
+        && sentence.any(last.verb() + 1, to, w -> w.kind() == Kind.NAME)
+        && !sentence.phrase(last.verb(), to).contains(" this ");
   }
 
   private boolean isAbsent(int at) {

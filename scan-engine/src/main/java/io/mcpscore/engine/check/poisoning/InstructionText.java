@@ -42,7 +42,7 @@ public final class InstructionText {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     found.forEach(i -> kinds.add(i.kind()));
     boolean certain = found.stream().anyMatch(Instruction::certain);
-    boolean several = kinds.size() > 2 || kinds.size() > 1 && kinds.contains(Kind.AUTHORITY);
+    boolean several = kinds.size() > 1;
     return found.stream()
         .filter(i -> i.certain() || certain || several)
         .filter(

@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 /** Characters that a model reads and nobody sees. Emoji and right-to-left scripts need some. */
 final class Invisible {
 
-  /** Tag letters spell out flags of regions behind a black flag; anywhere else they hide text. */
-  private static final Pattern TAGS =
-      Pattern.compile("(?<!\\x{1F3F4})(?<![\\x{E0020}-\\x{E007F}])[\\x{E0000}-\\x{E007F}]++");
+  private static final Pattern TAGS = Pattern.compile("[\\x{E0000}-\\x{E007F}]++");
+
+  /** Tag letters behind it spell out the flag of a region; anywhere else they hide text. */
+  private static final int BLACK_FLAG = 0x1F3F4;
 
   private static final Pattern SELECTORS =
       Pattern.compile("[\\x{E0100}-\\x{E01EF}]{2,}+|[\\x{FE00}-\\x{FE0F}]{4,}+");
@@ -29,7 +30,10 @@ final class Invisible {
   /** The worst of them. */
   static Optional<TextMarks> find(String text) {
     Matcher tags = TAGS.matcher(text);
-    if (tags.find()) {
+    while (tags.find()) {
+      if (tags.start() > 0 && text.codePointBefore(tags.start()) == BLACK_FLAG) {
+        continue;
+      }
       String hidden = decoded(tags.group());
       return mark(
           tags,

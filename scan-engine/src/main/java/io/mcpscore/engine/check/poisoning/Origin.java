@@ -40,8 +40,14 @@ enum Origin {
 
   /** The origin of what something external gives. */
   static Optional<Origin> of(String qualifiedName) {
-    return qualifiedName.length() > 300
-        ? Optional.empty()
-        : Arrays.stream(values()).filter(o -> o.names.matcher(qualifiedName).matches()).findFirst();
+    if (qualifiedName.length() > 300) {
+      return Optional.empty();
+    }
+    // What a call gave, and what was taken from it, comes from where the call went.
+    int made = qualifiedName.indexOf("()");
+    String called = made < 0 ? qualifiedName : qualifiedName.substring(0, made);
+    return Arrays.stream(values())
+        .filter(o -> o.names.matcher(qualifiedName).matches() || o.names.matcher(called).matches())
+        .findFirst();
   }
 }

@@ -14,10 +14,10 @@ final class Overriding {
           " (?:everything|anything|all|what) (?:\\S+ ){0,4}?(?:above|before|previously|told|said|earlier|so far|until now|prior) ");
   private static final Pattern USERS_WISH =
       Pattern.compile(
-          " (?:the )?(?:user's|users'|user) (?:\\S+ ){0,2}?(?:requests?|questions?|instructions?|wish|wishes|intent|input|message|objections?|preferences?|consent) ");
+          " (?:the )?(?:user's|users'|user) (?:\\S+ ){0,2}?(?:requests?|questions?|instructions?|wish|wishes|intent|input|message|objections?|preferences?|consent) | (?:what|whatever|anything) (?:the )?users? (?:\\S+ )?(?:says?|asks?|wants?|requests?|tells?) ");
   private static final Pattern NEW_SELF =
       Pattern.compile(
-          " you (?:are|'re) (?:now |hereby |from now on )(?:\\S+ ){0,6}?(?:mode|admin|administrator|root|unrestricted|jailbroken|dan|developer|superuser|uncensored|free|bound|elevated|authorized) | you are no longer (?:\\S+ ){0,3}?(?:bound|restricted|limited|required|subject|an? (?:ai|assistant)) ");
+          " you (?:are|'re) (?:now |hereby |from now on )(?:\\S+ ){0,6}?(?:mode|admin|administrator|root|unrestricted|jailbroken|dan|developer|superuser|uncensored|free|bound|elevated|authorized) | you are (?:dan|an? (?:unrestricted|jailbroken|uncensored)|root|unrestricted|not bound) | you (?:\\S+ ){0,4}?have no (?:restrictions?|limits?|limitations|rules|filters?|guidelines) | you are no longer (?:\\S+ ){0,3}?(?:bound|restricted|limited|required|subject|an? (?:ai|assistant)) ");
   private static final Pattern NEW_ROLE =
       Pattern.compile(
           " (?:act as|assume the role of|behave as|pretend to be|pretend you are) (?:\\S+ ){0,4}?(?:administrator|admin|root|unrestricted|dan|superuser|jailbroken|uncensored|sysadmin|no restrictions?) ");
@@ -27,6 +27,11 @@ final class Overriding {
   private static final Pattern DECLARED =
       Pattern.compile(
           " (?:system|admin|developer|security|instruction|prompt|safety) override (?:directive |instruction |command |mode |activated |enabled |authorized )| (?:new|updated|real|actual|true) (?:system )?(?:instructions|system prompt|directives?) (?:follow|are|is|begin) | (?:end|begin|start) (?:of )?(?:injection|hidden instructions?|system override) ");
+  private static final Pattern ALREADY =
+      Pattern.compile(
+          " user (?:has|have) (?:already |previously )(?:\\S+ ){0,2}?(?:approved|authorized|authorised|consented|agreed|granted|confirmed) (?:\\S+ ){0,2}?(?:all|every|any|each|this|these|to) ");
+  private static final Pattern CONDITION =
+      Pattern.compile(" (?:if|when|after|once|unless|until|whether|only|that|assume) ");
   private static final Pattern UNCHECKED =
       Pattern.compile(
           " without (?:any |further |asking |asking for |requiring |requesting |seeking |waiting for |user |the |user's |additional |prior |explicit )*(?:confirmation|approval|permission|consent|validation|verification|authorization|review|questions?|hesitation)\\b");
@@ -116,6 +121,7 @@ final class Overriding {
       add(out, s, true);
     } else if (NEW_SELF.matcher(all).find()
         || LIFTED.matcher(all).find()
+        || ALREADY.matcher(all).find() && !CONDITION.matcher(all).find()
         || DECLARED.matcher(all).find()) {
       add(out, s, true);
     } else if (NEW_ROLE.matcher(all).find()) {

@@ -28,6 +28,7 @@ public final class PoisoningChecks {
         new PoisoningResourceInstructionCheck(),
         new PoisoningUntrustedContentCheck(),
         new PoisoningTemplateExternalCheck(),
-        new PoisoningNameCollisionCheck());
+        new PoisoningNameCollisionCheck(),
+        new PoisoningLinkUnfurlingCheck());
   }
 }

@@ -27,6 +27,9 @@ final class Precedence {
   private static final Pattern BEFORE_ALL =
       Pattern.compile(
           " before (?:using |calling |invoking |running |executing |doing |taking |answering |responding |any |every |each |all |to )+(?:\\S+ ){0,3}?(?:tools?|actions?|operations?|requests?|responses?|questions?|calls?|anything|messages?|else) ");
+  private static final Pattern INSTEAD =
+      Pattern.compile(
+          " instead of (?:the |any )?(?:official|original|other|native|existing|built-in|trusted) (?:\\S+ ){0,3}?(?:tools?|servers?|ones?|functions?) ");
   private static final Pattern THIS_TOOL =
       Pattern.compile(" (?:this|the current|me|it|our) (?:tool|function|server|one)? ?");
   private static final Pattern RANKED =
@@ -57,7 +60,9 @@ final class Precedence {
             Kind.PRECEDENCE,
             d.sentence(),
             RUN_DOWN.matcher(d.sentence().phrase()).find() || d.sentence().isVeiled());
-      } else if (!d.negated() && d.urged() && (d.is(Sense.CALL) || d.is(Sense.PREFER))) {
+      } else if (!d.negated()
+          && (d.urged() || INSTEAD.matcher(d.object()).find())
+          && (d.is(Sense.CALL) || d.is(Sense.PREFER))) {
         first(d, out);
       }
     }
@@ -74,6 +79,12 @@ final class Precedence {
     }
     if (WHATEVER.matcher(all).find() || d.is(Sense.PREFER) && OTHERS.matcher(d.object()).find()) {
       add(out, Kind.PRECEDENCE, d.sentence(), true);
+    } else if (INSTEAD.matcher(all).find()) {
+      add(
+          out,
+          Kind.PRECEDENCE,
+          d.sentence(),
+          RUN_DOWN.matcher(all).find() || all.contains(" official "));
     } else if (BEFORE_ALL.matcher(all).find()) {
       add(out, Kind.PRECEDENCE, d.sentence(), false);
     }

@@ -16,6 +16,11 @@ final class Redirection {
           " (?:behaviou?rs?|operations?|outputs?|workings?|arguments?|parameters?|results?|descriptions?) of (?:\\S+ ){0,4}?(?:tools?|functions?|servers?) | how (?:\\S+ ){0,3}?(?:tools?|functions?|servers?) (?:work|behave|are used|are called|operate) ");
   private static final Pattern SIDE_EFFECT =
       Pattern.compile(" side effects? on (?:\\S+ ){0,6}?(?:tools?|functions?|servers?) ");
+  private static final Pattern ROUTED =
+      Pattern.compile(
+          " (?:all|every|any|each) (?:other )?tools? (?:outputs?|results?|calls?|responses?|requests?|arguments?) .*(?:through|to|via|by) | (?:outputs?|results?|calls?|requests?|arguments?) (?:of|from|to) (?:all |any |every )?other (?:tools?|servers?) ");
+  private static final Pattern HERE =
+      Pattern.compile(" (?:to|through|via|into|with) this (?:tool|server|function|service) ");
   private static final Pattern CHANGES_OTHERS =
       Pattern.compile(
           " (?:changes|modifies|alters|overrides|redefines) (?:how|the way|(?:the )?behaviou?r of) (?:\\S+ ){0,2}?(?:other|all|every|any|the other) (?:\\S+ ){0,2}?(?:tools?|functions?|servers?) ");
@@ -54,7 +59,15 @@ final class Redirection {
     if (d.is(Sense.CHANGE) && BEHAVIOUR.matcher(object).find()) {
       add(out, d.sentence(), d.urged() || object.matches(" .*\\b(?:all|other|every|any)\\b .*"));
     }
-    if (!moves || !d.urged()) {
+    boolean every = object.matches(".* (?:each|every|all) .*");
+    if (!moves || !d.urged() && !every) {
+      return;
+    }
+    boolean whenever =
+        d.before().matches(".* (?:whenever|every time|each time|any time|anytime) .*");
+    if (ROUTED.matcher(object).find()
+        || whenever && d.about(Sense.CONTENT) && HERE.matcher(object).find()) {
+      add(out, d.sentence(), true);
       return;
     }
     boolean other = isAboutOtherCalls(d);

@@ -11,7 +11,7 @@ final class SecretPlaces {
               + "|\\.pgpass\\b|\\.git-credentials\\b|\\.npmrc\\b|\\.pypirc\\b|\\.docker/config|/etc/(?:passwd|shadow)"
               + "|\\bmcp(?:_config)?\\.json\\b|claude_desktop_config|\\.(?:pem|p12|pfx|keystore|kdbx)\\b"
               + "|_history\\b.{0,3}$|wallet\\.dat|\\bcredentials(?:\\.\\w{2,5})?$|\\bsecrets\\.\\w{2,5}$"
-              + "|\\.config/(?:gcloud|gh)\\b|\\.azure\\b|keychain|login data|cookies\\.sqlite|\\.env\\b(?!\\.(?:example|sample))"
+              + "|\\.config/(?:gcloud|gh)\\b|\\.azure\\b|keychain|process\\.env\\b|os\\.environ\\b|login data|cookies\\.sqlite|\\.env\\b(?!\\.(?:example|sample))"
               + "|\\.cursor/|://(?:secrets?|credentials?|confidential|admin|private)\\b");
 
   private static final Pattern SETTINGS = Pattern.compile("\\.env\\b|\\bmcp\\.json\\b|\\.npmrc\\b");

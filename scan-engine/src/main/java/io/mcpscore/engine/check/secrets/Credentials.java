@@ -21,6 +21,16 @@ final class Credentials {
           "\\b[a-z][a-z0-9+.-]{1,20}://([^\\s:/@\"'<>{}$]{1,60}):([^\\s:/@\"'<>]{1,100})"
               + "@([A-Za-z0-9._-]{1,100})");
   private static final Pattern BASIC = Pattern.compile("Basic ([A-Za-z0-9+/]{8,200}={0,2})");
+
+  /** A connection string of pairs: ADO, ODBC, JDBC, libpq. */
+  private static final Pattern PAIRS =
+      Pattern.compile(
+          "(?i)(?:jdbc:|\\b(?:server|data source|host|user id|uid|user|database)\\s?=)[^\"'\\n]{0,300}?"
+              + "[;&? ](?:password|pwd)\\s?=\\s?([^;&\"'\\s{}$<>]{4,100})");
+
+  private static final Pattern LOCAL_PAIR =
+      Pattern.compile("(?i)localhost|127\\.0\\.0\\.1|\\(local|=\\.[\\\\;]|host\\.docker");
+
   private static final Pattern LOCAL =
       Pattern.compile(
           "localhost|127\\..*|0\\.0\\.0\\.0|host\\.docker\\.internal|.*\\.(?:local|test|example"
@@ -81,6 +91,9 @@ final class Credentials {
                             LOCAL.matcher(m.group(3).toLowerCase(Locale.ROOT)).matches(),
                             from + m.start(2),
                             from + m.end(2)));
+    if (text.contains("assword=") || text.contains("wd=") || text.contains("ASSWORD=")) {
+      urls = Stream.concat(urls, inPairs(file, from, text));
+    }
     Matcher basic = BASIC.matcher(text);
     return basic.find() && decoded(basic.group(1)).contains(":")
         ? Stream.concat(
@@ -93,6 +106,20 @@ final class Credentials {
                     from + basic.start(1),
                     from + basic.end(1))))
         : urls;
+  }
+
+  private static Stream<Credential> inPairs(SourceFile file, int from, String text) {
+    return PAIRS
+        .matcher(text)
+        .results()
+        .map(
+            m ->
+                new Credential(
+                    file,
+                    m.group(1),
+                    LOCAL_PAIR.matcher(m.group()).find(),
+                    from + m.start(1),
+                    from + m.end(1)));
   }
 
   private static String decoded(String base64) {

@@ -11,6 +11,7 @@ import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
+import io.mcpscore.model.TraceStep;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -35,10 +36,17 @@ record Disclosures(CheckInfo info, Severity likely, int longest, String what) {
   /** Reports every sink that a secret reaches. */
   void report(CheckContext context, SinkRule rule, FindingSink findings) {
     for (Flow flow : context.flow().into(rule)) {
-      if (!isVague(flow) && !isMasked(context, flow)) {
+      if (isSink(flow) && !isVague(flow) && !isMasked(context, flow)) {
         findings.report(draft(flow));
       }
     }
+  }
+
+  /** Of calls that lead to one sink, the sink is enough: it is one line to repair. */
+  private static boolean isSink(Flow flow) {
+    TraceStep last = flow.trace().getLast();
+    return last.file().equals(flow.module().file().path())
+        && last.line() == flow.module().tree().line(flow.call());
   }
 
   /**

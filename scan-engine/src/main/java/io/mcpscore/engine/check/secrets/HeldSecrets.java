@@ -65,6 +65,11 @@ final class HeldSecrets {
           }
           at = callee;
         }
+        case "ternary_expression" -> {
+          // What may have been made just now is what the tool is for.
+          return isHeld(program, module, tree.child(at, "consequence"))
+              && isHeld(program, module, tree.child(at, "alternative"));
+        }
         case "identifier" -> {
           Binding binding = module.binding(at).orElse(null);
           if (!(binding instanceof Binding.Variable v) || v.value() == SyntaxTree.NONE) {

@@ -2,6 +2,7 @@ package io.mcpscore.engine.check.secrets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -22,6 +23,10 @@ final class SecretReads {
       Pattern.compile(
           "(?:.{0,60}\\.)?(?:getpass|get_password|getPassword|get_secret_value|getSecretValue"
               + "|get_secret|getSecret|access_secret_version|accessSecretVersion)");
+
+  private static final Pattern COLLECTION =
+      Pattern.compile(
+          "(?i)(?:.{0,60}[._])?(?:tokens|secrets|passwords|credentials|api_?keys)\\.get");
 
   private static final Pattern SHORT_SLICE =
       Pattern.compile("\\[\\s{0,3}(-?)(\\d{0,4})\\s{0,3}:\\s{0,3}(-?)(\\d{0,4})\\s{0,3}]");
@@ -44,9 +49,24 @@ final class SecretReads {
     return SecretNames.isSecret(name)
             && (!plain || variables || SecretNames.isConstant(name))
             && !isEntered(tree, expression)
+            && !(plain && name.equals("token") && isOneOfMany(module, expression))
             && !isWord(program, module, expression)
         ? Optional.of("the secret " + name)
         : Optional.empty();
+  }
+
+  /** What a loop goes through under the name of a token is most often a word of a text. */
+  private static boolean isOneOfMany(SourceModule module, int identifier) {
+    SyntaxTree tree = module.tree();
+    Binding binding = module.binding(identifier).orElse(null);
+    int at = binding instanceof Binding.Variable v ? v.declaration() : SyntaxTree.NONE;
+    for (int i = 0; i < 4 && at != SyntaxTree.NONE; i++) {
+      if (tree.kind(at).startsWith("for_")) {
+        return true;
+      }
+      at = tree.parent(at);
+    }
+    return false;
   }
 
   /** The name by which an expression reads something, or the empty text. */
@@ -89,6 +109,10 @@ final class SecretReads {
       return "secret";
     }
     int first = tree.namedChild(tree.child(call, "arguments"), 0);
+    if (text.endsWith(".get") && !Literals.isString(tree, first)) {
+      // One of many, whichever it is.
+      return COLLECTION.matcher(text).matches() ? "secret" : "";
+    }
     return LOOK_UP.contains(text.substring(text.lastIndexOf('.') + 1))
             && Literals.isString(tree, first)
             && !Literals.hasGaps(tree, first)

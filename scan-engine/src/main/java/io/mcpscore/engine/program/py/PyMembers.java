@@ -112,7 +112,7 @@ final class PyMembers {
                   value ->
                       switch (value) {
                         case PyValue.Class c -> ofClass(c, name, instance, fuel);
-                        case PyValue.External e when !PyBuiltins.contains(e.name()) ->
+                        case PyValue.External e when hasMembers(e.name()) ->
                             PyEvaluator.further(e, (instance ? "()." : ".") + name);
                         default -> Optional.empty();
                       });
@@ -121,6 +121,12 @@ final class PyMembers {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a class from outside can offer more than every class has. */
+  private static boolean hasMembers(String name) {
+    boolean marker = name.startsWith("typing.") || name.startsWith("typing_extensions.");
+    return !marker && !name.startsWith("abc.") && !PyBuiltins.contains(name);
   }
 
   /** {@code Base} of {@code Base[T]}. */
