@@ -135,7 +135,9 @@ final class Directives {
    */
   private boolean isTransparent(int at) {
     Word w = sentence.at(at);
-    return w.is(Sense.ADVERB) || isNot(at) || (w.kind() == Kind.MARK && "*_`\"'(".contains(w.text()));
+    return w.is(Sense.ADVERB)
+        || isNot(at)
+        || (w.kind() == Kind.MARK && "*_`\"'(".contains(w.text()));
   }
 
   private boolean isNot(int at) {
