@@ -2,15 +2,21 @@ package io.mcpscore.cli;
 
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.engine.check.CheckPages;
 import io.mcpscore.engine.check.Checks;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code checks [ID]}. */
+/** {@code checks [ID] [--write DIR]}. */
 @Command(
     name = "checks",
     description = "Lists the checks, or explains one.",
@@ -22,10 +28,18 @@ final class ChecksCommand implements Runnable {
   @Parameters(paramLabel = "ID", arity = "0..1", description = "Check to explain: rce-eval")
   private String id;
 
+  @Option(
+      names = "--write",
+      paramLabel = "DIR",
+      description = "Write the reference of all checks, one page each, into a directory.")
+  private Path directory;
+
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    if (id == null) {
+    if (directory != null) {
+      out.println(write());
+    } else if (id == null) {
       out.print(list());
     } else {
       Check check =
@@ -38,6 +52,20 @@ final class ChecksCommand implements Runnable {
       out.print(explain(check.info()));
     }
     out.flush();
+  }
+
+  private String write() {
+    Map<String, String> pages = CheckPages.all();
+    try {
+      Files.createDirectories(directory);
+      for (Map.Entry<String, String> page : pages.entrySet()) {
+        Files.writeString(directory.resolve(page.getKey()), page.getValue());
+      }
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCodes.FAILED, "The pages cannot be written to " + directory + ": " + e.getMessage());
+    }
+    return "Wrote " + pages.size() + " pages to " + directory;
   }
 
   private static Columns list() {
