@@ -78,9 +78,9 @@ final class Concealment {
             || d.sentence().any(d.verb() + 1, d.sentence().size(), w -> w.is(Sense.USER));
     boolean ownDeed =
         OWN_DEED.matcher(object).find()
-            || REVEAL.contains(d.act().text()) && DONE_TO_DATA.matcher(object).find();
+            || (REVEAL.contains(d.act().text()) && DONE_TO_DATA.matcher(object).find());
     boolean anaphora = isAnaphora(d);
-    boolean deed = user && (isDeed(d) || d.act().is("let") && LEARN.matcher(object).find());
+    boolean deed = user && (isDeed(d) || (d.act().is("let") && LEARN.matcher(object).find()));
     if (d.act().form() == Word.Form.GERUND
         && d.sentence().phrase(0, d.verb()).matches(".* (?:not|never|don't) .*without .*")) {
       return;
@@ -88,10 +88,10 @@ final class Concealment {
     boolean veiled = d.sentence().isVeiled();
     if (ownDeed
         || deed
-        || anaphora && (user || veiled || isJoined(d))
+        || (anaphora && (user || veiled || isJoined(d)))
         || ABOUT_ITSELF.matcher(object).find()) {
       add(out, d.sentence(), d.urged() || veiled);
-    } else if (anaphora || isDeed(d) || user && aboutItself(d)) {
+    } else if (anaphora || isDeed(d) || (user && aboutItself(d))) {
       add(out, d.sentence(), false);
     }
   }

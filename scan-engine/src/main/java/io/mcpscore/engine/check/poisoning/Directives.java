@@ -124,7 +124,7 @@ final class Directives {
         && sentence.at(at - 1).is("that")
         && DUTY.contains(sentence.at(at - 2).text())) {
       add(i, negated, false, true);
-    } else if ((before.is("will") || before.is("'ll")) && at > 0 && sentence.at(at - 1).is("you")
+    } else if (((before.is("will") || before.is("'ll")) && at > 0 && sentence.at(at - 1).is("you"))
         || before.is("you'll")) {
       add(i, negated, false, true);
     }
@@ -135,7 +135,9 @@ final class Directives {
    */
   private boolean isTransparent(int at) {
     Word w = sentence.at(at);
-    return w.is(Sense.ADVERB) || isNot(at) || w.kind() == Kind.MARK && "*_`\"'(".contains(w.text());
+    return w.is(Sense.ADVERB)
+        || isNot(at)
+        || (w.kind() == Kind.MARK && "*_`\"'(".contains(w.text()));
   }
 
   private boolean isNot(int at) {
@@ -153,7 +155,7 @@ final class Directives {
         mark != null
             && (mark.is("and") || mark.is("or") || mark.is(",") || mark.is("then") || mark.is("&"));
     boolean carried = joined && last != null && last.urged();
-    boolean no = negated || carried && last.negated() && mark.is("or");
+    boolean no = negated || (carried && last.negated() && mark.is("or"));
     // "don't" was met on the way back and is a command by itself.
     boolean conditional = boundary > 0 && startsWithCondition(boundary);
     add(
@@ -184,7 +186,7 @@ final class Directives {
             w -> w.kind() != Kind.MARK && (!w.is(Sense.ADVERB) || w.is("any")) && !w.is("and"));
     boolean anyTime = first >= 0 && sentence.phrase(first, first + 2).equals(" any time ");
     return anyTime
-        || first >= 0 && sentence.at(first).is(Sense.TRIGGER) && !sentence.at(first).is("to");
+        || (first >= 0 && sentence.at(first).is(Sense.TRIGGER) && !sentence.at(first).is("to"));
   }
 
   private void infinitive(int i, int to, boolean negated) {
@@ -218,7 +220,7 @@ final class Directives {
                   || duty.is("necessary")
                   || duty.is("required")
                   || duty.is("have"))
-              && (no || at > 0 && isAbsent(at - 1));
+              && (no || (at > 0 && isAbsent(at - 1)));
       boolean described = at > 0 && sentence.any(at - 1, at, w -> w.is(Sense.NEGATED_FACT));
       add(i, no || noNeed, noNeed || described, true);
     } else if (no && (duty.is("not") || duty.is("never"))) {
@@ -248,8 +250,8 @@ final class Directives {
       negated |= isNot(at);
       at--;
     }
-    if (at >= 0 && at < i - 1 && sentence.at(at).is(Sense.MODAL)
-        || at > 0 && sentence.at(at).is("to") && DUTY.contains(sentence.at(at - 1).text())) {
+    if ((at >= 0 && at < i - 1 && sentence.at(at).is(Sense.MODAL))
+        || (at > 0 && sentence.at(at).is("to") && DUTY.contains(sentence.at(at - 1).text()))) {
       add(i, negated, false, true);
     }
   }

@@ -69,7 +69,7 @@ final class Encoded {
     long odd =
         text.chars()
             .filter(
-                c -> c < 0x20 && c != '\n' && c != '\r' && c != '\t' || c == 0xFFFD || c > 0x2FF)
+                c -> (c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0xFFFD || c > 0x2FF)
             .count();
     return odd == 0 && SENTENCE.matcher(text).find();
   }

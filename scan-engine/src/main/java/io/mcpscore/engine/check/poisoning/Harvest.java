@@ -116,7 +116,7 @@ final class Harvest {
     return AS_ARGUMENT.matcher(object).find()
         || AS_NAMED.matcher(object).find()
         || IN_ANSWER.matcher(object).find()
-        || d.act().text().matches("set|fill|populate|assign") && SET_TO.matcher(object).find()
+        || (d.act().text().matches("set|fill|populate|assign") && SET_TO.matcher(object).find())
         || d.about(Word::isOutside);
   }
 
@@ -135,7 +135,7 @@ final class Harvest {
     String object = d.object();
     boolean secret = d.about(w -> w.is(Sense.SECRET) || w.isSecretPlace());
     boolean chat = d.about(Sense.CONVERSATION) || MESSAGES.matcher(object).find();
-    if (!secret && !chat || OF_REQUEST.matcher(object).find()) {
+    if ((!secret && !chat) || OF_REQUEST.matcher(object).find()) {
       return;
     }
     boolean outside = d.about(Word::isOutside);
@@ -147,9 +147,9 @@ final class Harvest {
       boolean keys = d.about(w -> w.isSecretPlace() && SecretPlaces.isKey(w.text()));
       boolean answered = d.is(Sense.PASS) && IN_ANSWER.matcher(object).find();
       boolean certain =
-          outside && (d.urged() || owned) && d.is(Sense.SEND)
-              || answered && (d.urged() || object.matches(".* (?:each|every|all) .*"))
-              || (d.urged() && owned || keys) && isTargeted(d);
+          (outside && (d.urged() || owned) && d.is(Sense.SEND))
+              || (answered && (d.urged() || object.matches(".* (?:each|every|all) .*")))
+              || (((d.urged() && owned) || keys) && isTargeted(d));
       out.add(new Instruction(Kind.HARVEST, certain, d.sentence().start(), d.sentence().end()));
     } else {
       boolean whole = WHOLE.matcher(object).find() || MESSAGES.matcher(object).find();
@@ -159,7 +159,7 @@ final class Harvest {
               && (outside
                   || AS_ARGUMENT.matcher(object).find()
                   || AS_NAMED.matcher(object).find()
-                  || d.is(Sense.CALL) && object.contains(" with "));
+                  || (d.is(Sense.CALL) && object.contains(" with ")));
       out.add(
           new Instruction(
               outside && certain ? Kind.HARVEST : Kind.CHAT,

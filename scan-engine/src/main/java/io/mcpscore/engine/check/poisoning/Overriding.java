@@ -67,8 +67,8 @@ final class Overriding {
         add(
             out,
             d.sentence(),
-            ANY_COMMAND.matcher(d.object()).find() && d.urged()
-                || ANY_COMMAND.matcher(d.object()).find() && d.sentence().isVeiled());
+            (ANY_COMMAND.matcher(d.object()).find() && d.urged())
+                || (ANY_COMMAND.matcher(d.object()).find() && d.sentence().isVeiled()));
       }
       if (d.negated() && d.is(Sense.ASK) && d.about(Sense.CONFIRMATION)) {
         add(out, d.sentence(), false);
@@ -121,7 +121,7 @@ final class Overriding {
       add(out, s, true);
     } else if (NEW_SELF.matcher(all).find()
         || LIFTED.matcher(all).find()
-        || ALREADY.matcher(all).find() && !CONDITION.matcher(all).find()
+        || (ALREADY.matcher(all).find() && !CONDITION.matcher(all).find())
         || DECLARED.matcher(all).find()) {
       add(out, s, true);
     } else if (NEW_ROLE.matcher(all).find()) {

@@ -47,7 +47,7 @@ final class ParameterUse {
       if (ExternalCalls.isCall(tree, at)) {
         String callee = tree.text(tree.child(at, "function"));
         return LOGGING.matcher(callee).matches()
-            || isSerialising(callee) && isIdle(tree, at, region);
+            || (isSerialising(callee) && isIdle(tree, at, region));
       }
       if (tree.is(at, "if_statement")) {
         return tree.child(at, "condition") == from && onlyLogs(tree, tree.child(at, "consequence"));

@@ -96,7 +96,7 @@ record Poisoned(CheckInfo info) {
     String path = text.registration().module().file().path();
     int registered = tree.line(text.registration().node());
     if (text.surface() == Surface.CARRIER
-        || path.equals(text.module().file().path()) && registered == line) {
+        || (path.equals(text.module().file().path()) && registered == line)) {
       return List.of();
     }
     return List.of(

@@ -48,7 +48,7 @@ public final class PoisoningShadowingCheck implements Check {
         .filter(
             t ->
                 t.node() != text.registration().node()
-                    || t.module() != text.registration().module())
+                    || !t.module().equals(text.registration().module()))
         .filter(t -> isTwin(t, text))
         .findFirst()
         .ifPresent(

@@ -37,7 +37,7 @@ public final class PoisoningTemplateExternalCheck implements Check {
 
   private static boolean isOf(PromptDeclaration prompt, Flow flow) {
     return prompt.handler() != null
-        && prompt.handler().module() == flow.module()
+        && prompt.handler().module().equals(flow.module())
         && flow.module().tree().within(flow.call(), prompt.handler().region());
   }
 

@@ -77,7 +77,7 @@ final class Precedence {
     if (!THIS_TOOL.matcher(d.object()).find()) {
       return;
     }
-    if (WHATEVER.matcher(all).find() || d.is(Sense.PREFER) && OTHERS.matcher(d.object()).find()) {
+    if (WHATEVER.matcher(all).find() || (d.is(Sense.PREFER) && OTHERS.matcher(d.object()).find())) {
       add(out, Kind.PRECEDENCE, d.sentence(), true);
     } else if (INSTEAD.matcher(all).find()) {
       add(
@@ -98,7 +98,7 @@ final class Precedence {
       add(out, Kind.PRECEDENCE, s, s.isVeiled());
     }
     var vouched = VOUCHED.matcher(all);
-    if (vouched.find() && s.any(Sense.VENDOR) || OFFICIAL.matcher(all).find()) {
+    if ((vouched.find() && s.any(Sense.VENDOR)) || OFFICIAL.matcher(all).find()) {
       add(out, Kind.AUTHORITY, s, false);
     }
   }

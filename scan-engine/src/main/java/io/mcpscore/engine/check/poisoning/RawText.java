@@ -8,6 +8,9 @@ final class RawText {
 
   private static final String UNKNOWN = "*";
 
+  /** Letters that are looked for when a whole part is not found, as computed ones stand in it. */
+  private static final int BEGINNING = 24;
+
   private RawText() {}
 
   /** The text of a literal; computed parts become {@code *}, escapes of line breaks are decoded. */
@@ -66,8 +69,6 @@ final class RawText {
         : new int[] {offsets[at], Math.min(end, offsets[at + length - 1] + 1)};
   }
 
-  private static final int BEGINNING = 24;
-
   private static String letters(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.chars().filter(c -> isLetter((char) c)).forEach(c -> out.append((char) c));
@@ -75,7 +76,7 @@ final class RawText {
   }
 
   private static boolean isLetter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   /** The {@code f} of {@code f"…"} between two parts of a text. */

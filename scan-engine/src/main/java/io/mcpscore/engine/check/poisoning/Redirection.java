@@ -60,13 +60,13 @@ final class Redirection {
       add(out, d.sentence(), d.urged() || object.matches(" .*\\b(?:all|other|every|any)\\b .*"));
     }
     boolean every = object.matches(".* (?:each|every|all) .*");
-    if (!moves || !d.urged() && !every) {
+    if (!moves || (!d.urged() && !every)) {
       return;
     }
     boolean whenever =
         d.before().matches(".* (?:whenever|every time|each time|any time|anytime) .*");
     if (ROUTED.matcher(object).find()
-        || whenever && d.about(Sense.CONTENT) && HERE.matcher(object).find()) {
+        || (whenever && d.about(Sense.CONTENT) && HERE.matcher(object).find())) {
       add(out, d.sentence(), true);
       return;
     }
@@ -106,7 +106,7 @@ final class Redirection {
                     || w.is(Sense.CONVERSATION)
                     || w.is(Sense.ANAPHORA));
     boolean redirected =
-        d.is(Sense.CHANGE) && !d.act().is("set") || d.act().is("bcc") || d.act().is("cc");
+        (d.is(Sense.CHANGE) && !d.act().is("set")) || d.act().is("bcc") || d.act().is("cc");
     return kind == Word.Kind.URL ? d.is(Sense.SEND) && content : content || redirected;
   }
 

@@ -53,7 +53,7 @@ final class Sentences {
     current.add(word);
     if (endsSentence(i) || current.size() == LONGEST) {
       end();
-    } else if (word.is(":") && isLabel(i)) {
+    } else if (word.is(":") && isLabel()) {
       label = current.isEmpty() ? "" : labelOf();
       current.clear();
     }
@@ -82,14 +82,12 @@ final class Sentences {
   /** A place holder such as {@code --secret <secret>} opens nothing. */
   private boolean opens(Word word, String name) {
     boolean first = word.breaks() > 0 || word.start() == 0 || name.equals("!--");
-    return closed.contains(name) || first && Blocks.isVeil(name);
+    return closed.contains(name) || (first && Blocks.isVeil(name));
   }
 
   /** Whether a colon ends a label that gives the rest of the paragraph a voice. */
-  private boolean isLabel(int i) {
-    return current.size() <= LONGEST_LABEL + 1
-        && Blocks.isLabel(labelOf())
-        && current.getFirst().breaks() >= 0;
+  private boolean isLabel() {
+    return current.size() <= LONGEST_LABEL + 1 && Blocks.isLabel(labelOf());
   }
 
   private String labelOf() {
@@ -122,8 +120,8 @@ final class Sentences {
       return true;
     }
     // "Args:", "Returns:" and parameter lines such as "city: name of it".
-    return i + 1 < words.size() && words.get(i + 1).is(":")
-        || i + 2 < words.size() && words.get(i + 2).is(":") && words.get(i).breaks() == 1;
+    return (i + 1 < words.size() && words.get(i + 1).is(":"))
+        || (i + 2 < words.size() && words.get(i + 2).is(":") && words.get(i).breaks() == 1);
   }
 
   private boolean isItem(int i) {
@@ -147,7 +145,7 @@ final class Sentences {
     if (current.getLast().is(":")) {
       leading =
           sentence.any(Sense.MODAL)
-              || sentence.any(Sense.YOU) && sentence.phrase().contains(" need to ");
+              || (sentence.any(Sense.YOU) && sentence.phrase().contains(" need to "));
     } else if (!item) {
       leading = false;
     }
@@ -156,7 +154,7 @@ final class Sentences {
 
   private static boolean isMarked(List<Word> words) {
     Word first = words.getFirst();
-    return first.kind() == Kind.MARK && "-*•–".contains(first.text())
+    return (first.kind() == Kind.MARK && "-*•–".contains(first.text()))
         || first.text().matches("[0-9]{1,2}");
   }
 }

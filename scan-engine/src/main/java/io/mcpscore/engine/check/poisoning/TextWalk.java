@@ -109,7 +109,7 @@ final class TextWalk {
     SyntaxTree tree = step.module().tree();
     Optional<Target> target = program.resolve(step.module(), step.node());
     if (target.orElse(null) instanceof Target.Defined defined
-        && !(defined.module() == step.module() && defined.node() == step.node())) {
+        && !(defined.module().equals(step.module()) && defined.node() == step.node())) {
       if (step.depth() < DEEPEST) {
         open.push(new Step(defined.module(), defined.node(), step.depth() + 1));
       }

@@ -50,7 +50,7 @@ record Word(String text, Kind kind, int start, int end, int breaks, Set<Sense> s
         || kind == Kind.PHONE
         || (kind == Kind.URL
             && (text.matches("(?:ht|hx|f)[tx]?[tx]?ps?:.*|wss?:.*") || !text.contains("://")))
-        || kind == Kind.PLAIN && text.matches("0x[0-9a-f]{16,80}|bc1[0-9a-z]{20,80}");
+        || (kind == Kind.PLAIN && text.matches("0x[0-9a-f]{16,80}|bc1[0-9a-z]{20,80}"));
   }
 
   /** Whether it names a place where credentials lie. */
