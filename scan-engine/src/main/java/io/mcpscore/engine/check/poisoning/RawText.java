@@ -8,6 +8,9 @@ final class RawText {
 
   private static final String UNKNOWN = "*";
 
+  /** Letters that are looked for when a whole part is not found, as computed ones stand in it. */
+  private static final int BEGINNING = 24;
+
   private RawText() {}
 
   /** The text of a literal; computed parts become {@code *}, escapes of line breaks are decoded. */
@@ -65,8 +68,6 @@ final class RawText {
         ? new int[] {start, end}
         : new int[] {offsets[at], Math.min(end, offsets[at + length - 1] + 1)};
   }
-
-  private static final int BEGINNING = 24;
 
   private static String letters(String text) {
     StringBuilder out = new StringBuilder(text.length());
