@@ -144,12 +144,12 @@ public final class SecretSamples {
       int top = check >>> 25;
       check = ((check & 0x1ffffff) << 5) ^ value;
       for (int i = 0; i < 5; i++) {
-        check ^= (top >> i & 1) * generator[i];
+        check ^= ((top >> i) & 1) * generator[i];
       }
     }
     int polymod = check ^ 1;
     return IntStream.range(0, 6)
-        .mapToObj(i -> "" + BECH32.charAt(polymod >> 5 * (5 - i) & 31))
+        .mapToObj(i -> "" + BECH32.charAt((polymod >> (5 * (5 - i))) & 31))
         .reduce("", String::concat);
   }
 
