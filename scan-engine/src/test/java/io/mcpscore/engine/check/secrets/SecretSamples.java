@@ -144,7 +144,7 @@ public final class SecretSamples {
       int top = check >>> 25;
       check = ((check & 0x1ffffff) << 5) ^ value;
       for (int i = 0; i < 5; i++) {
-        check ^= (top >> i & 1) * generator[i];
+        check ^= ((top >> i) & 1) * generator[i];
       }
     }
     int polymod = check ^ 1;
