@@ -74,7 +74,10 @@ class ScanEngineTest {
     assertEquals(1, report.coverage().filesAnalysed());
     assertTrue(report.coverage().sufficient());
     assertEquals(report, report.digested());
-    assertFalse(Json.write(report).contains("\\u0000"), "databases refuse it");
+    // A snippet may show the escape as it is written in the source: that is a backslash and
+    // letters.
+    String json = Json.write(report).replace("\\\\", "");
+    assertFalse(json.contains("\\u0000"), "databases refuse it");
   }
 
   @Test

@@ -14,7 +14,8 @@ class CheckPagesTest {
   /** After a change of an entry: {@code ./mcpscore checks --write docs/checks}. */
   @Test
   void theWrittenReferenceIsTheOneThatTheEntriesGive() throws IOException {
-    Path directory = Path.of(System.getProperty("basedir", "scan-engine")).resolve("../docs/checks");
+    Path directory =
+        Path.of(System.getProperty("basedir", "scan-engine")).resolve("../docs/checks");
     TreeMap<String, String> written = new TreeMap<>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
