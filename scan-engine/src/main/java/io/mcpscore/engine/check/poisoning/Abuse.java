@@ -32,7 +32,7 @@ final class Abuse {
   static List<Instruction> in(String text, List<Sentence> sentences, List<Directive> directives) {
     List<Instruction> out = new ArrayList<>();
     for (Directive d : directives) {
-      if (d.negated()) {
+      if (d.negated() || isShown(text, d)) {
         continue;
       }
       if (d.is(Sense.TELL) && ALARM.matcher(d.object()).find()) {
@@ -58,15 +58,18 @@ final class Abuse {
     return out;
   }
 
+  /** Whether a link or a text is to be put before the user's eyes. */
+  private static boolean isShown(String text, Directive d) {
+    String sentence = text.substring(d.sentence().start(), d.sentence().end());
+    return !d.sentence().any(Sense.SECRET) && SHOWN.matcher(sentence).find();
+  }
+
   private static String raw(String text, Directive d) {
     return text.substring(d.act().start(), d.sentence().end());
   }
 
   /** Whether the block of a directive names an address, not as an example. */
   private static boolean isOutward(List<Sentence> sentences, Directive d) {
-    if (SHOWN.matcher(d.object()).find()) {
-      return false;
-    }
     boolean acts = d.is(Sense.READ) || d.is(Sense.SEND) || d.is(Sense.CALL) || d.is(Sense.PASS);
     int at = d.number();
     for (int i = Math.max(0, at - 2); acts && i <= at; i++) {

@@ -45,7 +45,8 @@ final class SecretReads {
       Program program, SourceModule module, int expression, boolean variables) {
     SyntaxTree tree = module.tree();
     String name = name(tree, expression);
-    boolean plain = tree.is(expression, "identifier");
+    boolean plain =
+        tree.is(expression, "identifier") || tree.is(expression, "shorthand_property_identifier");
     return SecretNames.isSecret(name)
             && (!plain || variables || SecretNames.isConstant(name))
             && !isEntered(tree, expression)
