@@ -9,6 +9,9 @@ public final class SourceText {
   private final byte[] bytes;
   private final int[] lineStarts;
 
+  /** The bytes as characters, made when a word is first looked for: the search is the JVM's own. */
+  private String latin1;
+
   /** Indexes the lines; the array is not copied and must not change. */
   public SourceText(byte[] bytes) {
     this.bytes = bytes;
@@ -28,6 +31,16 @@ public final class SourceText {
   /** The bytes themselves; callers must not write to them. */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** Whether the bytes hold a word of ASCII letters and signs, in this very spelling. */
+  public boolean holds(String word) {
+    String text = latin1;
+    if (text == null) {
+      text = new String(bytes, StandardCharsets.ISO_8859_1);
+      latin1 = text;
+    }
+    return text.contains(word);
   }
 
   /** Number of lines; a text that ends in a line feed has an empty last line. */

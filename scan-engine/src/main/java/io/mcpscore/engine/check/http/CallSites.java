@@ -6,7 +6,6 @@ import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.SyntaxTree;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /**
@@ -65,25 +64,11 @@ public final class CallSites {
 
   /** Whether the bytes of a file hold one of some ASCII words, which is cheap to ask first. */
   public static boolean mentions(SourceFile file, String... words) {
-    byte[] bytes = file.text().bytes();
     for (String word : words) {
-      if (indexOf(bytes, word.getBytes(StandardCharsets.US_ASCII)) >= 0) {
+      if (file.text().holds(word)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static int indexOf(byte[] bytes, byte[] word) {
-    for (int i = 0; i <= bytes.length - word.length; i++) {
-      int k = 0;
-      while (k < word.length && bytes[i + k] == word[k]) {
-        k++;
-      }
-      if (k == word.length) {
-        return i;
-      }
-    }
-    return -1;
   }
 }

@@ -123,6 +123,8 @@ public final class AnnotationTruth {
   private Optional<Contradiction> steered(ToolDeclaration tool, boolean onlyDeletes, String hint) {
     return changed().stream()
         .filter(f -> f.origin() == Flow.Origin.AGENT)
+        // Of a shared helper the calls that lead there are flows as well, and change nothing.
+        .filter(f -> ActKind.of(context, f.module(), f.call()).isPresent())
         .filter(f -> !onlyDeletes || kind(f).destroys())
         .filter(f -> tool.name().equals(f.tool()))
         .min(Comparator.comparing((Flow f) -> !kind(f).destroys()))
