@@ -9,15 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /** Every call of a program that leaves the repository, resolved once for all checks. */
 public final class ExternalCalls {
 
   private final List<Call> all;
   private final Map<String, Map<Integer, Call>> byModule = new HashMap<>();
-  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
   /** Resolves the callee of every call. */
   public ExternalCalls(Program program) {
@@ -59,15 +56,5 @@ public final class ExternalCalls {
   /** The call at a node, empty when the node is none or its callee is not external. */
   public Optional<Call> at(SourceModule module, int node) {
     return Optional.ofNullable(byModule.getOrDefault(module.file().path(), Map.of()).get(node));
-  }
-
-  /**
-   * What several checks derive from a repository, made when it is first asked for.
-   *
-   * @param kind its class, which stands for one derivation
-   * @param make makes it; must not ask for another derivation
-   */
-  public <T> T derived(Class<T> kind, Supplier<T> make) {
-    return kind.cast(derived.computeIfAbsent(kind, k -> make.get()));
   }
 }

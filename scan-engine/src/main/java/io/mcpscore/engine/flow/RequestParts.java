@@ -4,9 +4,9 @@ import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,6 +29,10 @@ record RequestParts(Map<String, Map<Integer, String>> byPath, Set<String> functi
               + "|bottle\\.request\\.(?:query|forms|params|json|headers|files)"
               + "|next/headers\\.(?:headers|cookies)\\(\\)");
 
+  /** Words without which a file has no such expression. */
+  private static final List<String> WORDS =
+      List.of("get_http_", "flask", "quart", "bottle", "next/headers");
+
   static RequestParts of(Program program) {
     Map<String, Map<Integer, String>> found = new HashMap<>();
     Set<String> functions = new HashSet<>();
@@ -41,12 +45,7 @@ record RequestParts(Map<String, Map<Integer, String>> byPath, Set<String> functi
   }
 
   private static boolean mayHold(SourceModule module) {
-    String text = new String(module.file().text().bytes(), StandardCharsets.ISO_8859_1);
-    return text.contains("get_http_")
-        || text.contains("flask")
-        || text.contains("quart")
-        || text.contains("bottle")
-        || text.contains("next/headers");
+    return WORDS.stream().anyMatch(module.file().text()::holds);
   }
 
   private static void collect(

@@ -30,7 +30,7 @@ public final class HttpServers {
 
   /** Those of a repository, looked for once for all checks. */
   public static HttpServers of(CheckContext context) {
-    return context.calls().derived(HttpServers.class, () -> new HttpServers(context));
+    return context.shared(HttpServers.class, HttpServers::new);
   }
 
   private HttpServers(CheckContext context) {
