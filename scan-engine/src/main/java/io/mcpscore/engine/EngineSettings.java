@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /**
  * What an operator decides about the engine.
  *
- * @param parserProcesses parser processes, and files parsed at a time, at least 1
+ * @param parserProcesses parser processes, files parsed and checks run at a time, at least 1
  * @param advisories directory of OSV files, or null for none
  * @param suppressions what becomes of findings that a repository asks to ignore
  */

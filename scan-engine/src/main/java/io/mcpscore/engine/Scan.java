@@ -16,7 +16,6 @@ import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.RepositoryProgram;
 import io.mcpscore.engine.program.js.ScriptLanguage;
 import io.mcpscore.engine.program.py.PythonLanguage;
-import io.mcpscore.engine.report.FindingCollector;
 import io.mcpscore.engine.report.ReportAssembler;
 import io.mcpscore.engine.report.Reported;
 import io.mcpscore.engine.report.ScanFacts;
@@ -36,7 +35,6 @@ import io.mcpscore.model.ScanFailedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One scan, step by step. Used once, by one thread. */
@@ -162,34 +160,19 @@ final class Scan {
   }
 
   private void runChecks(CheckContext context, int files) {
-    for (int i = 0; i < checks.size(); i++) {
-      cancellation.check();
-      runCheck(checks.get(i), context);
-      say(Phase.CHECKING, CHECKING + (SCORING - CHECKING) * (i + 1) / checks.size(), files, files);
-    }
-  }
-
-  /** A check that breaks costs its own findings, never the scan. */
-  private void runCheck(Check check, CheckContext context) {
-    String id = check.info().id();
-    Optional<String> lacks = check.lacks(context);
-    if (lacks.isPresent()) {
-      notRun.add(new RuleNotRun(id, lacks.get()));
-      return;
-    }
-    FindingCollector findings = new FindingCollector(check.info());
-    try {
-      check.run(context, findings);
-    } catch (ScanFailedException e) {
-      throw e;
-    } catch (RuntimeException | StackOverflowError e) {
-      // The message may quote the repository; the class cannot.
-      notRun.add(new RuleNotRun(id, "ended by an internal error: " + e.getClass().getSimpleName()));
-      return;
-    }
-    reported.addAll(findings.reported());
-    if (findings.leftOut() > 0) {
-      notes.add(findings.leftOut() + " further findings of " + id + " were left out.");
+    int count = checks.size();
+    List<CheckRun.Outcome> outcomes =
+        new CheckRun(checks, threads, cancellation)
+            .run(
+                context,
+                done -> {
+                  int percent = CHECKING + (SCORING - CHECKING) * done / count;
+                  say(Phase.CHECKING, percent, files, files);
+                });
+    for (CheckRun.Outcome outcome : outcomes) {
+      reported.addAll(outcome.reported());
+      outcome.notRun().ifPresent(notRun::add);
+      outcome.note().ifPresent(notes::add);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.mcpscore.engine.check;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -10,20 +10,25 @@ import java.util.function.Function;
  */
 public final class Memo {
 
-  private final Map<Class<?>, Object> known = new HashMap<>();
+  private final Map<Class<?>, Slot> slots = new ConcurrentHashMap<>();
+
+  /** One value, and the lock of those who need it. */
+  private static final class Slot {
+    private Object value;
+  }
 
   /**
-   * The value of a type, made when it is asked for the first time.
+   * The value of a type, made when it is asked for the first time; who asks meanwhile waits.
    *
-   * @param make gives it; it may ask for values of other types
+   * @param make gives it; it may ask for values of other types, in one direction
    */
-  public synchronized <T> T get(
-      Class<T> type, CheckContext context, Function<CheckContext, T> make) {
-    Object value = known.get(type);
-    if (value == null) {
-      value = make.apply(context);
-      known.put(type, value);
+  public <T> T get(Class<T> type, CheckContext context, Function<CheckContext, T> make) {
+    Slot slot = slots.computeIfAbsent(type, t -> new Slot());
+    synchronized (slot) {
+      if (slot.value == null) {
+        slot.value = make.apply(context);
+      }
+      return type.cast(slot.value);
     }
-    return type.cast(value);
   }
 }

@@ -149,8 +149,12 @@ final class SecretReads {
     return !called || !call(tree, call).isEmpty();
   }
 
+  /** {@code secret[:4]}; scripts have no slices. */
   private static boolean isShort(SyntaxTree tree, int subscript) {
     int value = tree.child(subscript, "value");
+    if (value == SyntaxTree.NONE) {
+      return false;
+    }
     Matcher slice =
         SHORT_SLICE.matcher(
             tree.source()
