@@ -7,7 +7,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "io.mcpscore.model", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = {"io.mcpscore.model", "io.mcpscore.catalogue"},
+    importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
   @ArchTest
@@ -19,4 +21,13 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.mcpscore.model..", "java..", "javax.crypto..", "com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule THE_CATALOGUE_KNOWS_THE_MODEL_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("io.mcpscore.catalogue..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.mcpscore.catalogue..", "io.mcpscore.model..", "java..");
 }

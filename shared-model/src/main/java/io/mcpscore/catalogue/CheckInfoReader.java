@@ -1,4 +1,4 @@
-package io.mcpscore.engine.check;
+package io.mcpscore.catalogue;
 
 import io.mcpscore.model.Category;
 import io.mcpscore.model.Severity;

@@ -1,4 +1,4 @@
-package io.mcpscore.engine.check;
+package io.mcpscore.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,7 +15,7 @@ class CheckPagesTest {
   @Test
   void theWrittenReferenceIsTheOneThatTheEntriesGive() throws IOException {
     Path directory =
-        Path.of(System.getProperty("basedir", "scan-engine")).resolve("../docs/checks");
+        Path.of(System.getProperty("basedir", "shared-model")).resolve("../docs/checks");
     TreeMap<String, String> written = new TreeMap<>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {

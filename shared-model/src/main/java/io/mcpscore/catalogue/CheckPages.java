@@ -1,6 +1,6 @@
-package io.mcpscore.engine.check;
+package io.mcpscore.catalogue;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,12 +15,12 @@ public final class CheckPages {
   /** Every page by its file name. */
   public static Map<String, String> all() {
     Map<String, String> pages = new TreeMap<>();
-    pages.put(INDEX, index(Checks.all().stream().map(Check::info).toList()));
-    Checks.all().forEach(c -> pages.put(c.info().id() + ".md", page(c.info())));
+    pages.put(INDEX, index(Catalogue.all()));
+    Catalogue.all().forEach(info -> pages.put(info.id() + ".md", page(info)));
     return pages;
   }
 
-  private static String index(List<CheckInfo> infos) {
+  private static String index(Collection<CheckInfo> infos) {
     StringBuilder out = new StringBuilder();
     out.append("# Checks\n\n")
         .append("Made from the entries of the checks by `./mcpscore checks --write docs/checks`.\n")
