@@ -10,4 +10,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *     none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record Dependencies(int count, String advisorySnapshot) {}
+public record Dependencies(int count, String advisorySnapshot) {
+
+  /** Of a report that says nothing about them. */
+  static final Dependencies NONE = new Dependencies(0, null);
+}

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(
-    packages = {"io.mcpscore.model", "io.mcpscore.catalogue"},
+    packages = {"io.mcpscore.model", "io.mcpscore.catalogue", "io.mcpscore.report"},
     importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -30,4 +30,18 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("io.mcpscore.catalogue..", "io.mcpscore.model..", "java..");
+
+  @ArchTest
+  static final ArchRule THE_FORMS_KNOW_NO_FRAMEWORK =
+      classes()
+          .that()
+          .resideInAPackage("io.mcpscore.report..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.mcpscore.report..",
+              "io.mcpscore.catalogue..",
+              "io.mcpscore.model..",
+              "java..",
+              "com.fasterxml.jackson..");
 }

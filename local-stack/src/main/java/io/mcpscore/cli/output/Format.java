@@ -1,6 +1,9 @@
 package io.mcpscore.cli.output;
 
-/** The forms that {@code scan --format} knows. */
+import io.mcpscore.report.ReportFormat;
+import io.mcpscore.report.ScanResult;
+
+/** The forms that {@code scan --format} knows: one for the terminal, and those of the API. */
 public enum Format {
   TABLE,
   JSON,
@@ -11,9 +14,9 @@ public enum Format {
   public String render(ScanResult result) {
     return switch (this) {
       case TABLE -> TableReport.render(result);
-      case JSON -> result.json();
-      case SARIF -> SarifReport.render(result);
-      case MD -> MarkdownReport.render(result);
+      case JSON -> ReportFormat.JSON.render(result);
+      case SARIF -> ReportFormat.SARIF.render(result);
+      case MD -> ReportFormat.MARKDOWN.render(result);
     };
   }
 }

@@ -17,6 +17,7 @@ import io.mcpscore.model.Severity;
 import io.mcpscore.model.Tool;
 import io.mcpscore.model.TraceStep;
 import io.mcpscore.model.score.ScoreCard;
+import io.mcpscore.report.ScanResult;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

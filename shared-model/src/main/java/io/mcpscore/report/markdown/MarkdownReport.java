@@ -1,4 +1,4 @@
-package io.mcpscore.cli.output;
+package io.mcpscore.report.markdown;
 
 import io.mcpscore.model.CompleteScan;
 import io.mcpscore.model.Coverage;
@@ -7,10 +7,12 @@ import io.mcpscore.model.Finding;
 import io.mcpscore.model.Report;
 import io.mcpscore.model.Severity;
 import io.mcpscore.model.Tool;
+import io.mcpscore.report.SafeText;
+import io.mcpscore.report.ScanResult;
 import java.util.Locale;
 
 /** For the comment on a pull request. */
-final class MarkdownReport {
+public final class MarkdownReport {
 
   private final StringBuilder out = new StringBuilder();
   private final Report report;
@@ -19,7 +21,8 @@ final class MarkdownReport {
     this.report = report;
   }
 
-  static String render(ScanResult result) {
+  /** The document. */
+  public static String render(ScanResult result) {
     MarkdownReport markdown = new MarkdownReport(result.report());
     markdown.head(result.scan());
     markdown.findings();
@@ -69,14 +72,14 @@ final class MarkdownReport {
 
   private void tools() {
     line("");
-    line("<details><summary>%s</summary>", Text.count(report.tools().size(), "tool"));
+    line("<details><summary>%s</summary>", SafeText.count(report.tools().size(), "tool"));
     line("");
     line("| Tool | Risk | Effects |");
     line("| --- | --- | --- |");
     for (Tool tool : report.tools()) {
       line(
           "| %s | %s | %s |",
-          code(tool.name()), tool.risk().key(), Text.list(tool.effects(), Effect::key));
+          code(tool.name()), tool.risk().key(), SafeText.list(tool.effects(), Effect::key));
     }
     line("");
     line("</details>");
@@ -89,20 +92,20 @@ final class MarkdownReport {
         "%s%d of %s read, %d of %s resolved. Rule set %s, report `%s`.",
         coverage.sufficient() ? "" : "**Coverage is not sufficient: the scores say little.** ",
         coverage.filesAnalysed(),
-        Text.count(coverage.sourceFiles(), "source file"),
+        SafeText.count(coverage.sourceFiles(), "source file"),
         coverage.toolsResolved(),
-        Text.count(coverage.toolsFound(), "tool"),
+        SafeText.count(coverage.toolsFound(), "tool"),
         report.ruleSetVersion(),
         report.reportDigest());
   }
 
   /** Text of a repository must stay text: no markup, no mention, no end of the cell. */
   private static String cell(String text) {
-    return Text.line(text).replaceAll("([\\\\`*_{}\\[\\]<>()#+!|~@-])", "\\\\$1");
+    return SafeText.line(text).replaceAll("([\\\\`*_{}\\[\\]<>()#+!|~@-])", "\\\\$1");
   }
 
   private static String code(String text) {
-    return "`" + Text.line(text).replace('`', '\'').replace("|", "\\|") + "`";
+    return "`" + SafeText.line(text).replace('`', '\'').replace("|", "\\|") + "`";
   }
 
   private void line(String format, Object... values) {

@@ -1,4 +1,4 @@
-package io.mcpscore.cli.output;
+package io.mcpscore.report.sarif;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
