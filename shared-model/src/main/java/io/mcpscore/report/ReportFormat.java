@@ -1,7 +1,9 @@
 package io.mcpscore.report;
 
+import io.mcpscore.report.html.HtmlReport;
 import io.mcpscore.report.markdown.MarkdownReport;
 import io.mcpscore.report.sarif.SarifLog;
+import io.mcpscore.report.sbom.CycloneDx;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,6 +12,8 @@ import java.util.function.Function;
 public enum ReportFormat {
   JSON("json", "application/json", ScanResult::json),
   SARIF("sarif", "application/sarif+json", SarifLog::render),
+  CYCLONEDX("cyclonedx", "application/vnd.cyclonedx+json", CycloneDx::render),
+  HTML("html", "text/html", HtmlReport::render),
   MARKDOWN("markdown", "text/markdown", MarkdownReport::render);
 
   private final String key;
@@ -37,6 +41,16 @@ public enum ReportFormat {
   /** Its media type, without parameters. */
   public String mediaType() {
     return mediaType;
+  }
+
+  /** Its media type as an answer carries it. */
+  public String contentType() {
+    return mediaType.startsWith("text/") ? mediaType + ";charset=utf-8" : mediaType;
+  }
+
+  /** What a browser may let such a document do; empty for what no browser shows. */
+  public Optional<String> contentSecurityPolicy() {
+    return this == HTML ? Optional.of(HtmlReport.policy()) : Optional.empty();
   }
 
   /** The result in this form, ending in a line feed. */

@@ -1,6 +1,7 @@
 package io.mcpscore.model;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -36,6 +37,8 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAPackage("io.mcpscore.report..")
+          .and()
+          .resideOutsideOfPackage("io.mcpscore.report.sbom..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -44,4 +47,13 @@ class ArchitectureTest {
               "io.mcpscore.model..",
               "java..",
               "com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule THE_LIBRARY_OF_BILLS_STAYS_IN_ITS_PACKAGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.mcpscore.report.sbom..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.cyclonedx..", "com.github.packageurl..");
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpscore.model.AiResult;
 import io.mcpscore.model.Category;
 import io.mcpscore.model.CompleteScan;
+import io.mcpscore.model.Component;
 import io.mcpscore.model.Coverage;
 import io.mcpscore.model.Dependencies;
 import io.mcpscore.model.Effect;
@@ -14,6 +15,7 @@ import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Finding;
 import io.mcpscore.model.Grade;
 import io.mcpscore.model.Json;
+import io.mcpscore.model.KnownVulnerability;
 import io.mcpscore.model.Location;
 import io.mcpscore.model.Prompt;
 import io.mcpscore.model.Report;
@@ -105,7 +107,7 @@ public final class HostileScan {
                 List.of(new Coverage.RuleNotRun("supply-chain-cve", text)),
                 List.of(text),
                 true),
-            new Dependencies(1, "2026-01-01"),
+            dependencies(text),
             card.deductions(),
             "1.0.0",
             "2026.1",
@@ -124,6 +126,31 @@ public final class HostileScan {
             time,
             AiResult.SKIPPED),
         report.digested());
+  }
+
+  private static Dependencies dependencies(String text) {
+    KnownVulnerability known =
+        new KnownVulnerability(text, List.of(text), Severity.HIGH, false, text);
+    return new Dependencies(
+        1,
+        "2026-01-01",
+        List.of(
+            new Component("npm", text, text, null, null, true, false, text, 1, List.of(known)),
+            new Component("pypi", text, null, text, "git", false, true, text, 2, List.of()),
+            new Component(
+                "npm",
+                "@acme/notes",
+                "1.2.3",
+                null,
+                null,
+                true,
+                false,
+                "package.json",
+                3,
+                List.of(
+                    new KnownVulnerability(
+                        "CVE-2026-1", List.of("GHSA-a"), Severity.CRITICAL, false, "1.2.4")))),
+        4);
   }
 
   private static Finding finding(int number, Severity severity, String text) {

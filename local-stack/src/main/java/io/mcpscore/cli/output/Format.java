@@ -8,6 +8,8 @@ public enum Format {
   TABLE,
   JSON,
   SARIF,
+  CYCLONEDX,
+  HTML,
   MD;
 
   /** The result in this form, ending in a line feed. */
@@ -16,6 +18,8 @@ public enum Format {
       case TABLE -> TableReport.render(result);
       case JSON -> ReportFormat.JSON.render(result);
       case SARIF -> ReportFormat.SARIF.render(result);
+      case CYCLONEDX -> ReportFormat.CYCLONEDX.render(result);
+      case HTML -> ReportFormat.HTML.render(result);
       case MD -> ReportFormat.MARKDOWN.render(result);
     };
   }

@@ -60,7 +60,7 @@ class FormatTest {
   @ParameterizedTest
   @EnumSource(
       value = Format.class,
-      names = {"TABLE", "MD"})
+      names = {"TABLE", "MD", "HTML"})
   void textOfTheRepositoryCannotSteerTheReader(Format format) {
     String text = format.render(SampleScan.two());
 
@@ -72,9 +72,9 @@ class FormatTest {
   void markdownKeepsCellsAndMentionsHarmless() {
     String markdown = Format.MD.render(SampleScan.two());
 
-    assertTrue(markdown.contains("| critical | 1 |\n| medium | 1 |"), markdown);
+    assertTrue(markdown.contains("| Found | 2 findings: 1 critical, 1 medium |"), markdown);
     assertTrue(markdown.contains("`src/a\\|b.ts:12`"), markdown);
-    assertTrue(markdown.contains("`run [31m '\\|`"), markdown);
+    assertTrue(markdown.contains("``run [31m `\\|``"), markdown);
     assertFalse(markdown.contains("@everyone"));
   }
 

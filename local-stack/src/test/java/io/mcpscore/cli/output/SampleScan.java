@@ -64,7 +64,7 @@ final class SampleScan {
             List.of(),
             List.of(),
             coverage(sufficient),
-            new Dependencies(3, null),
+            new Dependencies(3, null, List.of(), 0),
             card.deductions(),
             "1.2.3",
             "7",

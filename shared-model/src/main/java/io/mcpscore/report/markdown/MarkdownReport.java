@@ -1,114 +1,72 @@
 package io.mcpscore.report.markdown;
 
-import io.mcpscore.model.CompleteScan;
-import io.mcpscore.model.Coverage;
-import io.mcpscore.model.Effect;
 import io.mcpscore.model.Finding;
 import io.mcpscore.model.Report;
-import io.mcpscore.model.Severity;
-import io.mcpscore.model.Tool;
 import io.mcpscore.report.SafeText;
 import io.mcpscore.report.ScanResult;
-import java.util.Locale;
+import io.mcpscore.report.SourceLinks;
+import io.mcpscore.report.Verdict;
+import java.util.List;
 
-/** For the comment on a pull request. */
+/**
+ * For the comment on a pull request: the verdict, then the findings worst first, then what is
+ * folded away. A comment has a limit: sections are filled in the order of their weight, and what no
+ * longer fits is counted.
+ */
 public final class MarkdownReport {
 
-  private final StringBuilder out = new StringBuilder();
+  /** Characters that GitHub takes in a comment. */
+  static final int LIMIT = 65_536;
+
+  /** Room that the table may not take from what comes after it. */
+  private static final int TABLE = 30_000;
+
+  /** Room for the tools, after the table. */
+  private static final int TOOLS = 12_000;
+
+  private final ScanResult result;
   private final Report report;
+  private final MarkdownFindings findings;
 
-  private MarkdownReport(Report report) {
-    this.report = report;
+  private MarkdownReport(ScanResult result) {
+    this.result = result;
+    this.report = result.report();
+    this.findings = new MarkdownFindings(new SourceLinks(result.scan()));
   }
 
-  /** The document. */
+  /** The document, at most {@value #LIMIT} characters. */
   public static String render(ScanResult result) {
-    MarkdownReport markdown = new MarkdownReport(result.report());
-    markdown.head(result.scan());
-    markdown.findings();
-    markdown.tools();
-    markdown.coverage();
-    return markdown.out.toString();
+    return new MarkdownReport(result).document();
   }
 
-  private void head(CompleteScan scan) {
-    line("## MCP Security Score: %d (%s)", report.score(), report.grade());
-    line("");
-    line("| | |");
-    line("| --- | --- |");
-    line("| Repository | %s |", cell(scan.url()));
-    if (scan.commit() != null) {
-      line("| Commit | `%s` |", scan.commit());
+  private String document() {
+    String head = head();
+    String foot = MarkdownTail.coverage(report);
+    List<Finding> all = report.findings();
+    String table = findings.table(all, TABLE);
+    String tools = MarkdownTail.tools(report.tools(), TOOLS);
+    int left = LIMIT - head.length() - foot.length() - table.length() - tools.length();
+    return head + table + findings.details(all, left) + tools + foot;
+  }
+
+  private String head() {
+    StringBuilder out = new StringBuilder();
+    out.append("## MCP Security Score: %d (%s)\n\n".formatted(report.score(), report.grade()));
+    out.append("**").append(Verdict.of(report)).append("**\n\n");
+    out.append("| | |\n| --- | --- |\n");
+    row(out, "Repository", MarkdownText.code(result.scan().url(), 300));
+    row(out, "Commit", MarkdownText.code(result.scan().commit(), 64));
+    row(out, "Ref", MarkdownText.code(result.scan().ref(), 120));
+    row(out, "Part", MarkdownText.code(result.scan().path(), 200));
+    row(out, "Safety score", report.safetyScore() + " (" + report.safetyGrade() + ")");
+    row(out, "Found", Verdict.counts(report));
+    row(out, "Tools", SafeText.count(report.tools().size(), "tool"));
+    return out.append('\n').toString();
+  }
+
+  private static void row(StringBuilder out, String name, String value) {
+    if (!value.isEmpty()) {
+      out.append("| ").append(name).append(" | ").append(value).append(" |\n");
     }
-    line("| Safety score | %d (%s) |", report.safetyScore(), report.safetyGrade());
-    for (Severity severity : Severity.values()) {
-      int count = report.summary().getOrDefault(severity, 0);
-      if (count > 0) {
-        line("| %s | %d |", severity.key(), count);
-      }
-    }
-  }
-
-  private void findings() {
-    if (report.findings().isEmpty()) {
-      return;
-    }
-    line("");
-    line("### Findings");
-    line("");
-    line("| Severity | Check | Where | Evidence | Tool |");
-    line("| --- | --- | --- | --- | --- |");
-    for (Finding finding : report.findings()) {
-      line(
-          "| %s | %s (%s) | %s | %s | %s |",
-          finding.severity().key(),
-          cell(finding.name()),
-          code(finding.checkId()),
-          code(finding.file() + ":" + finding.line()),
-          finding.evidence().key(),
-          finding.tool() == null ? "" : code(finding.tool()));
-    }
-  }
-
-  private void tools() {
-    line("");
-    line("<details><summary>%s</summary>", SafeText.count(report.tools().size(), "tool"));
-    line("");
-    line("| Tool | Risk | Effects |");
-    line("| --- | --- | --- |");
-    for (Tool tool : report.tools()) {
-      line(
-          "| %s | %s | %s |",
-          code(tool.name()), tool.risk().key(), SafeText.list(tool.effects(), Effect::key));
-    }
-    line("");
-    line("</details>");
-  }
-
-  private void coverage() {
-    Coverage coverage = report.coverage();
-    line("");
-    line(
-        "%s%d of %s read, %d of %s resolved. Rule set %s, report `%s`.",
-        coverage.sufficient() ? "" : "**Coverage is not sufficient: the scores say little.** ",
-        coverage.filesAnalysed(),
-        SafeText.count(coverage.sourceFiles(), "source file"),
-        coverage.toolsResolved(),
-        SafeText.count(coverage.toolsFound(), "tool"),
-        report.ruleSetVersion(),
-        report.reportDigest());
-  }
-
-  /** Text of a repository must stay text: no markup, no mention, no end of the cell. */
-  private static String cell(String text) {
-    return SafeText.line(text).replaceAll("([\\\\`*_{}\\[\\]<>()#+!|~@-])", "\\\\$1");
-  }
-
-  private static String code(String text) {
-    return "`" + SafeText.line(text).replace('`', '\'').replace("|", "\\|") + "`";
-  }
-
-  private void line(String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

@@ -3,6 +3,7 @@ package io.mcpscore.report.sarif;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mcpscore.report.UriPath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.mcpscore.report.sarif;
 import io.mcpscore.model.CompleteScan;
 import io.mcpscore.model.TraceStep;
 import io.mcpscore.report.SafeText;
+import io.mcpscore.report.UriPath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

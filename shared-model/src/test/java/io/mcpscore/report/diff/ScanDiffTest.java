@@ -210,7 +210,7 @@ class ScanDiffTest {
             prompts,
             resources,
             new Coverage(1, 1, 1, List.of(), 1, 1, List.of(), List.of(), true),
-            new Dependencies(0, null),
+            new Dependencies(0, null, List.of(), 0),
             card.deductions(),
             "1",
             "1",

@@ -1,4 +1,4 @@
-package io.mcpscore.report.sarif;
+package io.mcpscore.report;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Paths of a repository as relative URI references. */
-final class UriPath {
+public final class UriPath {
 
   private UriPath() {}
 
   /** The path, percent-encoded but for its slashes. */
-  static String encode(String path) {
+  public static String encode(String path) {
     return Arrays.stream(path.split("/"))
         .map(segment -> URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
         .collect(Collectors.joining("/"));
