@@ -1,4 +1,4 @@
-package io.mcpscore.gateway.read;
+package io.mcpscore.gateway.http;
 
 import io.mcpscore.model.Json;
 import java.nio.charset.StandardCharsets;
@@ -7,22 +7,29 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The answer of an ended scan, which never changes any more.
+ * A body that never changes any more, with the tag that tells it from every other. Two forms of one
+ * thing have different bytes, hence different tags.
  *
- * @param body its JSON
+ * @param body bytes
  * @param etag strong entity tag, with quotes
  */
-record FinishedScan(byte[] body, String etag) {
+public record Tagged(byte[] body, String etag) {
 
   private static final int ETAG_DIGITS = 32;
 
-  static FinishedScan of(Object answer) {
-    byte[] body = Json.write(answer).getBytes(StandardCharsets.UTF_8);
-    return new FinishedScan(body, '"' + sha256(body).substring(0, ETAG_DIGITS) + '"');
+  /** A value as JSON. */
+  public static Tagged json(Object value) {
+    return text(Json.write(value));
   }
 
-  /** Whether an {@code If-None-Match} header names this answer. */
-  boolean matches(String ifNoneMatch) {
+  /** A text in UTF-8. */
+  public static Tagged text(String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return new Tagged(body, '"' + sha256(body).substring(0, ETAG_DIGITS) + '"');
+  }
+
+  /** Whether an {@code If-None-Match} header names this body. */
+  public boolean matches(String ifNoneMatch) {
     if (ifNoneMatch == null) {
       return false;
     }

@@ -1,4 +1,4 @@
-package io.mcpscore.gateway.read;
+package io.mcpscore.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,14 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FinishedScanTest {
+class TaggedTest {
 
-  private final FinishedScan scan = FinishedScan.of(Map.of("id", "a"));
+  private final Tagged scan = Tagged.json(Map.of("id", "a"));
 
   @Test
   void theTagIsOfTheBytes() {
-    assertEquals(scan.etag(), FinishedScan.of(Map.of("id", "a")).etag());
-    assertNotEquals(scan.etag(), FinishedScan.of(Map.of("id", "b")).etag());
+    assertEquals(scan.etag(), Tagged.json(Map.of("id", "a")).etag());
+    assertNotEquals(scan.etag(), Tagged.json(Map.of("id", "b")).etag());
   }
 
   @Test
