@@ -2,9 +2,8 @@ package io.mcpscore.engine;
 
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.FileRole;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Which files are worth parsing. What the server runs always is; of tests, documents, bundles and
@@ -14,19 +13,25 @@ final class ParseChoice {
 
   private static final Set<FileRole> ALWAYS =
       Set.of(FileRole.SOURCE, FileRole.CONFIG, FileRole.EXAMPLE);
-  private static final Pattern TELLING =
-      Pattern.compile(
-          "\\beval\\b|\\bexec|\\bspawn|\\bcompile\\(|new Function|subprocess|os\\.system|os\\.popen"
-              + "|McpServer|FastMCP|modelcontextprotocol");
+  private static final List<String> TELLING =
+      List.of(
+          "eval(",
+          "exec",
+          "spawn",
+          "compile(",
+          "new Function",
+          "subprocess",
+          "os.system",
+          "os.popen",
+          "McpServer",
+          "FastMCP",
+          "modelcontextprotocol");
 
   private ParseChoice() {}
 
   /** Whether a tree of the file could change the report. */
   static boolean matters(SourceFile file) {
     return file.language() != null
-        && (ALWAYS.contains(file.role())
-            || TELLING
-                .matcher(new String(file.text().bytes(), StandardCharsets.ISO_8859_1))
-                .find());
+        && (ALWAYS.contains(file.role()) || TELLING.stream().anyMatch(file.text()::holds));
   }
 }

@@ -17,11 +17,12 @@ public record Callee(Call call, String qualified, String method, String receiver
 
   /** The callee of a node, or null when the node is no call. */
   public static Callee of(CheckContext context, SourceModule module, int node) {
+    return ExternalCalls.isCall(module.tree(), node) ? context.calls().callee(module, node) : null;
+  }
+
+  static Callee read(ExternalCalls calls, SourceModule module, int node) {
     SyntaxTree tree = module.tree();
-    if (!ExternalCalls.isCall(tree, node)) {
-      return null;
-    }
-    Call call = context.calls().at(module, node).orElseGet(() -> new Call(module, node, ""));
+    Call call = calls.at(module, node).orElseGet(() -> new Call(module, node, ""));
     int function = called(tree, call.function());
     int member = tree.child(function, "property");
     int name = member == SyntaxTree.NONE ? tree.child(function, "attribute") : member;

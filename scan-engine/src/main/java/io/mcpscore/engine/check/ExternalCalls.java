@@ -3,39 +3,50 @@ package io.mcpscore.engine.check;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.syntax.NodeMemo;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Every call of a program that leaves the repository, resolved once for all checks. */
 public final class ExternalCalls {
 
   private final List<Call> all;
-  private final Map<String, Map<Integer, Call>> byModule = new HashMap<>();
+  private final Map<SourceModule, Row> byModule = new HashMap<>();
+
+  /** The calls of a module, by ascending node. */
+  private record Row(int[] nodes, List<Call> calls, NodeMemo<Callee> callees) {}
 
   /** Resolves the callee of every call. */
   public ExternalCalls(Program program) {
     List<Call> found = new ArrayList<>();
     for (SourceModule module : program.modules()) {
-      SyntaxTree tree = module.tree();
-      Map<Integer, Call> calls = new HashMap<>();
-      for (int node = 0; node < tree.size(); node++) {
-        if (isCall(tree, node)) {
-          Call call = new Call(module, node, "");
-          Optional<Target> target = program.resolve(module, call.function());
-          if (target.orElse(null) instanceof Target.External external) {
-            Call resolved = new Call(module, node, external.qualifiedName());
-            calls.put(node, resolved);
-            found.add(resolved);
-          }
-        }
-      }
-      byModule.put(module.file().path(), calls);
+      List<Call> calls = new ArrayList<>();
+      nodes(module.tree())
+          .forEach(
+              node -> {
+                Call call = new Call(module, node, "");
+                if (program.resolve(module, call.function()).orElse(null)
+                    instanceof Target.External external) {
+                  calls.add(new Call(module, node, external.qualifiedName()));
+                }
+              });
+      int[] nodes = calls.stream().mapToInt(Call::node).toArray();
+      byModule.put(
+          module, new Row(nodes, List.copyOf(calls), new NodeMemo<>(module.tree().size())));
+      found.addAll(calls);
     }
     all = List.copyOf(found);
+  }
+
+  /** Every call and {@code new} of a file, in order. */
+  public static IntStream nodes(SyntaxTree tree) {
+    return tree.ofKinds("call_expression", "new_expression", "call");
   }
 
   /** Whether a node is a call or {@code new}. */
@@ -53,8 +64,24 @@ public final class ExternalCalls {
     return all;
   }
 
+  /** Those of one module, ordered by offset. */
+  public List<Call> in(SourceModule module) {
+    Row row = byModule.get(module);
+    return row == null ? List.of() : row.calls();
+  }
+
+  /** What a call calls; worked out once for all checks. */
+  Callee callee(SourceModule module, int call) {
+    Row row = byModule.get(module);
+    return row == null
+        ? Callee.read(this, module, call)
+        : row.callees().get(call, node -> Callee.read(this, module, node));
+  }
+
   /** The call at a node, empty when the node is none or its callee is not external. */
   public Optional<Call> at(SourceModule module, int node) {
-    return Optional.ofNullable(byModule.getOrDefault(module.file().path(), Map.of()).get(node));
+    Row row = byModule.get(module);
+    int at = row == null ? -1 : Arrays.binarySearch(row.nodes(), node);
+    return at < 0 ? Optional.empty() : Optional.of(row.calls().get(at));
   }
 }

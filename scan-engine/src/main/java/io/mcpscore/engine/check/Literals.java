@@ -10,7 +10,7 @@ public final class Literals {
 
   /** Every string literal of a file, in order; a template with gaps is one. */
   public static IntStream in(SyntaxTree tree) {
-    return tree.subtree(0).filter(n -> isString(tree, n));
+    return tree.ofKinds("string", "template_string");
   }
 
   /** Whether a node is a string literal or template. */

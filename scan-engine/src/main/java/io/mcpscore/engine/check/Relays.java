@@ -29,6 +29,7 @@ public final class Relays {
   private final Map<String, Relay> byFunction = new HashMap<>();
   private final Map<String, Relay> byName = new HashMap<>();
   private final Set<String> called = new HashSet<>();
+  private List<String> names = List.of();
   private boolean changed;
 
   /** Where the dangerous text of a call is, apart from relays. */
@@ -72,9 +73,15 @@ public final class Relays {
         }
       }
       if (!changed) {
-        return;
+        break;
       }
     }
+    names = List.copyOf(byName.keySet());
+  }
+
+  /** Names of the relays that were found. */
+  public List<String> names() {
+    return names;
   }
 
   private void collect(SourceModule module) {
@@ -182,7 +189,7 @@ public final class Relays {
     Target target = context.program().resolve(module, callee.function()).orElse(null);
     Relay relay =
         target instanceof Target.Defined d ? byFunction.get(key(d.module(), d.node())) : named;
-    if (relay != null) {
+    if (relay != null && names.isEmpty()) {
       called.add(relay.key());
     }
     return relay;

@@ -19,6 +19,11 @@ record Untested(SinkRule rule) implements SinkRule {
   }
 
   @Override
+  public boolean concerns(SourceModule module) {
+    return rule.concerns(module);
+  }
+
+  @Override
   public boolean agentIsSource() {
     return rule.agentIsSource();
   }

@@ -2,7 +2,6 @@ package io.mcpscore.engine.dependency;
 
 import io.mcpscore.engine.dependency.Dependency.Kind;
 import io.mcpscore.engine.source.SourceFile;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +34,7 @@ final class SetupFiles implements DependencyFormat {
   }
 
   private static void readCall(SourceFile file, PythonEntries entries) {
-    String latin = new String(file.text().bytes(), StandardCharsets.ISO_8859_1);
+    String latin = file.text().latin1();
     Matcher call = CALL.matcher(latin);
     if (!call.find()) {
       return;

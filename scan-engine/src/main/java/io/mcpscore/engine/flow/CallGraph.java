@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,17 @@ import java.util.Set;
 /** What the code behind a handler can come to through calls, whatever the values. */
 final class CallGraph {
 
+  private static final String[] CALLS_AND_MEMBERS = {
+    "call_expression", "new_expression", "call", "member_expression", "attribute"
+  };
   private static final int MOST_FUNCTIONS = 3_000;
 
   private final Program program;
   private final Callees callees;
   private final Map<String, List<Outgoing>> outgoing = new HashMap<>();
+
+  /** Effects of calls that leave the repository: many handlers come to the same ones. */
+  private final Map<Outgoing, Set<Effect>> known = new IdentityHashMap<>();
 
   CallGraph(Program program, Callees callees) {
     this.program = program;
@@ -48,11 +55,6 @@ final class CallGraph {
    * @param effects the first way to each effect
    */
   record Reach(Map<String, List<Stop>> stops, Map<Effect, List<TraceStep>> effects) {
-
-    boolean contains(String path, int node) {
-      return stops.getOrDefault(path, List.of()).stream()
-          .anyMatch(s -> node >= s.start() && node < s.end());
-    }
 
     /** The calls from the handler to the function that a node is in, or none. */
     List<TraceStep> way(String path, int node) {
@@ -103,7 +105,8 @@ final class CallGraph {
       case Target.External e -> {
         Trail here =
             stop.trail().plus(step(module, out.node(), "uses " + Shapes.brief(e.qualifiedName())));
-        for (Effect effect : effects(module, out.node(), e.qualifiedName())) {
+        for (Effect effect :
+            known.computeIfAbsent(out, o -> effects(module, o.node(), e.qualifiedName()))) {
           effects.putIfAbsent(effect, here);
         }
       }
@@ -207,13 +210,29 @@ final class CallGraph {
   }
 
   private List<Outgoing> outgoing(SourceModule module, int start, int end) {
-    return allOf(module).stream().filter(o -> o.node() >= start && o.node() < end).toList();
+    List<Outgoing> all = allOf(module);
+    return all.subList(firstFrom(all, start), firstFrom(all, end));
+  }
+
+  /** Place of the first one at or behind a node: they are in the order of the text. */
+  private static int firstFrom(List<Outgoing> all, int node) {
+    int from = 0;
+    int to = all.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (all.get(middle).node() < node) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 
   private List<Outgoing> outgoing(SourceModule module) {
     SyntaxTree tree = module.tree();
     List<Outgoing> out = new ArrayList<>();
-    for (int node = 0; node < tree.size(); node++) {
+    for (int node : tree.ofKinds(CALLS_AND_MEMBERS).toArray()) {
       int at = node;
       if (Shapes.isCall(tree, node)) {
         callees

@@ -119,7 +119,7 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
   }
 
   /** Branches in a handler's function that are other registrations' alone. */
-  private static List<Integer> skipped(Handler handler, Map<String, List<Integer>> regions) {
+  static List<Integer> skipped(Handler handler, Map<String, List<Integer>> regions) {
     SyntaxTree tree = handler.module().tree();
     return regions.getOrDefault(key(handler), List.of()).stream()
         .filter(r -> !tree.within(handler.region(), r))
@@ -128,7 +128,8 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
         .toList();
   }
 
-  private static Map<String, List<Integer>> regions(McpModel model) {
+  /** The regions of all handlers, by the function that they are in. */
+  static Map<String, List<Integer>> regions(McpModel model) {
     Map<String, List<Integer>> out = new HashMap<>();
     List<Handler> handlers = new ArrayList<>();
     model.tools().forEach(t -> handlers.add(t.handler()));
@@ -144,11 +145,6 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
 
   private static String key(Handler handler) {
     return handler.module().file().path() + "#" + handler.function();
-  }
-
-  /** Which branches of other registrations a declaration's handler leaves out. */
-  static List<Integer> skipped(McpModel model, Handler handler) {
-    return skipped(handler, regions(model));
   }
 
   /** The values that the handler starts with. */

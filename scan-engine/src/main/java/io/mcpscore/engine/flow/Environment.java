@@ -12,27 +12,45 @@ final class Environment {
 
   private static final int LONGEST_ALIAS = 5;
 
-  private final Map<String, Value> values;
+  private Map<Place.Variable, Value> values;
+
+  /** Whether another environment has the same map, so that a change needs a copy first. */
+  private boolean shared;
 
   Environment() {
     this.values = new HashMap<>();
   }
 
-  private Environment(Map<String, Value> values) {
-    this.values = new HashMap<>(values);
+  private Environment(Map<Place.Variable, Value> values) {
+    this.values = values;
+    this.shared = true;
   }
 
+  /** An environment that starts out the same; most are read more often than changed. */
   Environment copy() {
+    shared = true;
     return new Environment(values);
   }
 
   Value get(Place place) {
-    return values.getOrDefault(place.root(), Value.CLEAN).member(place.path());
+    Value root = values.get(place.root());
+    return root == null ? Value.CLEAN : root.member(place.path());
   }
 
   void put(Place place, Value value) {
-    Value root = values.getOrDefault(place.root(), Value.CLEAN);
-    values.put(place.root(), root.with(place.path(), value));
+    Value before = values.get(place.root());
+    Value after = (before == null ? Value.CLEAN : before).with(place.path(), value);
+    if (before != after) {
+      own().put(place.root(), after);
+    }
+  }
+
+  private Map<Place.Variable, Value> own() {
+    if (shared) {
+      values = new HashMap<>(values);
+      shared = false;
+    }
+    return values;
   }
 
   /** Marks a value as tested, and the places that hold the same in another form. */
@@ -65,16 +83,26 @@ final class Environment {
   /** What holds whichever of two ways was taken. */
   static Environment join(Environment a, Environment b) {
     Environment out = a.copy();
+    if (a.values == b.values) {
+      return out;
+    }
     b.values.forEach(
-        (root, value) ->
-            out.values.put(
-                root, a.values.containsKey(root) ? a.values.get(root).join(value) : value));
+        (root, value) -> {
+          Value other = a.values.get(root);
+          out.set(root, other == null ? value : other.join(value));
+        });
     a.values.forEach(
         (root, value) -> {
           if (!b.values.containsKey(root)) {
-            out.values.put(root, value.join(Value.CLEAN));
+            out.set(root, value.join(Value.CLEAN));
           }
         });
     return out;
+  }
+
+  private void set(Place.Variable root, Value value) {
+    if (values.get(root) != value) {
+      own().put(root, value);
+    }
   }
 }

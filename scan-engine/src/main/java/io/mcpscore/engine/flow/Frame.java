@@ -136,7 +136,7 @@ final class Frame {
 
   static Place place(SourceModule module, Binding binding) {
     return switch (binding) {
-      case Binding.Variable v -> new Place(module.file().path() + "#" + v.declaration(), List.of());
+      case Binding.Variable v -> Place.variable(module.file().path(), v.declaration());
       case Binding.Parameter p ->
           new Place(parameter(module, p.function(), p.index()).root(), p.path());
       default -> null;
@@ -145,7 +145,7 @@ final class Frame {
 
   /** The place of a parameter; {@link Taint.Origin#RECEIVER} is {@code this}. */
   static Place parameter(SourceModule module, int function, int index) {
-    return new Place(module.file().path() + "#" + function + ":" + index, List.of());
+    return Place.parameter(module.file().path(), function, index);
   }
 
   TraceStep step(int node, String label) {

@@ -137,7 +137,7 @@ final class OwnCalls {
       return closure(call, function, values);
     }
     boolean any = receiver.isTainted() || Arrays.stream(values).anyMatch(Value::isTainted);
-    if (!any && !frame.run.followsSources()) {
+    if (!any && !frame.run.followsSources(module, function)) {
       return Summary.NOTHING;
     }
     Summary summary = frame.run.summary(module, function, values, receiver);

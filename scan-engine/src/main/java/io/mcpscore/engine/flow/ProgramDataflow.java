@@ -10,7 +10,9 @@ import io.mcpscore.model.Evidence;
 import io.mcpscore.model.FileRole;
 import io.mcpscore.model.TraceStep;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,17 @@ public final class ProgramDataflow implements Dataflow {
   private final CallGraph graph;
   private final Callers callers;
   private final SinkNodes sinkNodes;
-  private final RequestParts requests;
+  private final SourceNodes sourceNodes;
+  private final Map<String, List<Integer>> regions;
+
+  /** The root and every function of each module. */
+  private final Map<SourceModule, int[]> functions = new HashMap<>();
+
   private final Map<ToolDeclaration, CallGraph.Reach> reaches = new IdentityHashMap<>();
+  private Map<String, List<Reached>> reached;
+
+  /** A range of nodes of one module that a tool can come to. */
+  private record Reached(ToolDeclaration tool, int start, int end) {}
 
   /** Prepares the dataflow; nothing is followed before something is asked. */
   public ProgramDataflow(Program program, McpModel model) {
@@ -41,7 +52,12 @@ public final class ProgramDataflow implements Dataflow {
     this.graph = new CallGraph(program, callees);
     this.callers = new Callers(graph);
     this.sinkNodes = new SinkNodes(program);
-    this.requests = RequestParts.of(program);
+    this.sourceNodes = new SourceNodes(program);
+    for (SourceModule module : program.modules()) {
+      functions.put(
+          module, module.tree().subtree(0).filter(n -> n == 0 || module.isFunction(n)).toArray());
+    }
+    this.regions = Entry.regions(model);
     this.entries = new ArrayList<>(Entry.of(model));
     entries.addAll(RequestHandlers.of(program));
   }
@@ -49,9 +65,14 @@ public final class ProgramDataflow implements Dataflow {
   @Override
   public List<Flow> into(SinkRule rule) {
     SinkNodes.Sinks sinks = sinkNodes.of(rule);
-    TaintRun run = new TaintRun(program, callees, rule, sinks, requests.byPath());
+    if (sinks.functions().isEmpty() && !rule.returnsAreSinks()) {
+      return List.of();
+    }
+    SourceNodes.Sources sources = sourceNodes.of(rule);
+    Set<String> sourced = callers.reaching(sources.functions());
+    TaintRun run = new TaintRun(program, callees, rule, sinks, sources, sourced);
     FlowList found = new FlowList();
-    for (Entry entry : entries(rule, callers.reaching(sinks.functions()))) {
+    for (Entry entry : entries(rule, callers.reaching(sinks.functions()), sourced)) {
       run.restart();
       for (Hit hit : hits(run, entry)) {
         found.add(entry, hit, flow(entry, hit));
@@ -61,28 +82,25 @@ public final class ProgramDataflow implements Dataflow {
   }
 
   /** The handlers that can come to a sink, then the other functions that hold sources. */
-  private List<Entry> entries(SinkRule rule, Set<String> relevant) {
+  private List<Entry> entries(SinkRule rule, Set<String> relevant, Set<String> sourced) {
     List<Entry> out = new ArrayList<>();
     for (Entry entry : entries) {
       boolean answers = rule.returnsAreSinks() && entry.answersAgents();
-      if (answers || relevant.contains(key(entry))) {
+      boolean begins = rule.agentIsSource() || sourced.contains(key(entry));
+      if (begins && (answers || relevant.contains(key(entry)))) {
         out.add(entry);
       }
     }
     if (rule.parametersAreSources()) {
       out.addAll(parameterEntries(relevant));
     }
-    Set<String> holding = rule.agentIsSource() ? requests.functions() : Set.of();
     for (SourceModule module : program.modules()) {
-      if (!module.file().role().deducts() || (!rule.hasSources() && holding.isEmpty())) {
+      if (!module.file().role().deducts() || sourced.isEmpty()) {
         continue;
       }
-      module
-          .tree()
-          .subtree(0)
-          .filter(n -> n == 0 || module.isFunction(n))
+      Arrays.stream(functions.get(module))
           .filter(n -> relevant.contains(Callers.key(module, n)))
-          .filter(n -> rule.hasSources() || holding.contains(Callers.key(module, n)))
+          .filter(n -> sourced.contains(Callers.key(module, n)))
           .forEach(n -> out.add(Entry.function(module, n)));
     }
     return out;
@@ -93,10 +111,8 @@ public final class ProgramDataflow implements Dataflow {
     List<Entry> out = new ArrayList<>();
     for (SourceModule module : program.modules()) {
       if (module.file().role() == FileRole.SOURCE) {
-        module
-            .tree()
-            .subtree(0)
-            .filter(n -> n > 0 && module.isFunction(n))
+        Arrays.stream(functions.get(module))
+            .filter(n -> n > 0)
             .filter(n -> relevant.contains(Callers.key(module, n)))
             .filter(n -> Entry.isOffered(module, n) && reaching(module, n).isEmpty())
             .forEach(n -> out.add(Entry.parameters(module, n)));
@@ -154,10 +170,32 @@ public final class ProgramDataflow implements Dataflow {
 
   @Override
   public List<ToolDeclaration> reaching(SourceModule module, int node) {
-    return model.tools().stream()
-        .filter(t -> t.handler() != null)
-        .filter(t -> reach(t).contains(module.file().path(), node))
+    return reached().getOrDefault(module.file().path(), List.of()).stream()
+        .filter(r -> node >= r.start() && node < r.end())
+        .map(Reached::tool)
+        .distinct()
         .toList();
+  }
+
+  /** The code behind every tool by path, in the order of the tools. */
+  private synchronized Map<String, List<Reached>> reached() {
+    if (reached == null) {
+      reached = new HashMap<>();
+      for (ToolDeclaration tool : model.tools()) {
+        if (tool.handler() != null) {
+          reach(tool)
+              .stops()
+              .forEach(
+                  (path, stops) ->
+                      stops.forEach(
+                          s ->
+                              reached
+                                  .computeIfAbsent(path, p -> new ArrayList<>())
+                                  .add(new Reached(tool, s.start(), s.end()))));
+        }
+      }
+    }
+    return reached;
   }
 
   @Override
@@ -167,7 +205,7 @@ public final class ProgramDataflow implements Dataflow {
 
   private synchronized CallGraph.Reach reach(ToolDeclaration tool) {
     return reaches.computeIfAbsent(
-        tool, t -> graph.from(t.handler(), Entry.skipped(model, t.handler())));
+        tool, t -> graph.from(t.handler(), Entry.skipped(t.handler(), regions)));
   }
 
   @Override

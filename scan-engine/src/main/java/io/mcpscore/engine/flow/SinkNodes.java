@@ -54,6 +54,9 @@ final class SinkNodes {
     Map<String, Map<Integer, List<Integer>>> found = new HashMap<>();
     Set<String> functions = new HashSet<>();
     for (SourceModule module : program.modules()) {
+      if (!rule.concerns(module)) {
+        continue;
+      }
       String path = module.file().path();
       for (int node : candidates.get(path)) {
         List<Integer> sinks = rule.sinks(module, node);

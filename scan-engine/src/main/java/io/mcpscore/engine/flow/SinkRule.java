@@ -18,6 +18,14 @@ public interface SinkRule {
   List<Integer> sinks(SourceModule module, int node);
 
   /**
+   * Whether a module can hold sinks at all, said by a look at its text. Modules that cannot are
+   * walked through as any other, but their nodes are not asked about.
+   */
+  default boolean concerns(SourceModule module) {
+    return true;
+  }
+
+  /**
    * Whether what agents and outsiders choose is a source: parameters of handlers and parts of HTTP
    * requests. A rule that answers false has those of {@link #source} alone.
    */

@@ -30,8 +30,8 @@ final class TaintRun {
   private final Callees callees;
   private final SinkRule rule;
   private final SinkNodes.Sinks sinks;
-  private final Map<String, Map<Integer, String>> requests;
-  private final Map<String, Map<Integer, Optional<String>>> sources = new HashMap<>();
+  private final SourceNodes.Sources sources;
+  private final Set<String> sourced;
 
   /** A summary, with the depth that was left for it and whether that was too little. */
   private record Known(Summary summary, int depthLeft, boolean cut) {}
@@ -48,19 +48,22 @@ final class TaintRun {
    * Prepares a search.
    *
    * @param sinks the sinks of the rule
-   * @param requests what parts of requests stand at which nodes, by path
+   * @param sources what stands in the program and is a source of the rule
+   * @param sourced keys of the functions that can come to one of them
    */
   TaintRun(
       Program program,
       Callees callees,
       SinkRule rule,
       SinkNodes.Sinks sinks,
-      Map<String, Map<Integer, String>> requests) {
+      SourceNodes.Sources sources,
+      Set<String> sourced) {
     this.program = program;
     this.callees = callees;
     this.rule = rule;
     this.sinks = sinks;
-    this.requests = rule.agentIsSource() ? requests : Map.of();
+    this.sources = sources;
+    this.sourced = sourced;
   }
 
   /** The expressions of a node that the rule watches. */
@@ -70,20 +73,12 @@ final class TaintRun {
 
   /** What an expression brings in by itself, or null. */
   String source(SourceModule module, int expression) {
-    String path = module.file().path();
-    String request = requests.getOrDefault(path, Map.of()).get(expression);
-    if (request != null || !rule.hasSources()) {
-      return request;
-    }
-    return sources
-        .computeIfAbsent(path, p -> new HashMap<>())
-        .computeIfAbsent(expression, e -> rule.source(module, e))
-        .orElse(null);
+    return sources.at(module.file().path(), expression);
   }
 
-  /** Whether functions are worth a look although nothing that matters is passed to them. */
-  boolean followsSources() {
-    return rule.hasSources() || !requests.isEmpty();
+  /** Whether a function is worth a look although nothing that matters is passed to it. */
+  boolean followsSources(SourceModule module, int function) {
+    return !sourced.isEmpty() && sourced.contains(Callers.key(module, function));
   }
 
   SinkRule rule() {

@@ -28,6 +28,9 @@ final class Value {
   private final boolean guarded;
   private final Alias alias;
 
+  /** Best evidence that the value or a part of it was chosen by an agent, or null. */
+  private final Taint best;
+
   /**
    * Another place with the same content in another form, such as {@code p} of {@code resolve(p)}.
    *
@@ -41,6 +44,16 @@ final class Value {
     this.members = members;
     this.guarded = guarded;
     this.alias = alias;
+    this.best = best(taint, members);
+  }
+
+  private static Taint best(Taint whole, Map<String, Value> members) {
+    Taint out = whole;
+    for (Value member : members.values()) {
+      boolean better = member.best != null && (out == null || member.best.isBetterThan(out));
+      out = better ? member.best : out;
+    }
+    return out;
   }
 
   /** A value with a taint, clean when its schema or the number of assumptions says so. */
@@ -76,22 +89,11 @@ final class Value {
 
   /** Best evidence that the value or a part of it was chosen by an agent. */
   Optional<Taint> anyTaint() {
-    return Optional.ofNullable(best(DEEPEST));
-  }
-
-  private Taint best(int depth) {
-    Taint out = taint;
-    if (depth > 0) {
-      for (Value member : members.values()) {
-        Taint other = member.best(depth - 1);
-        out = out == null || (other != null && other.isBetterThan(out)) ? other : out;
-      }
-    }
-    return out;
+    return Optional.ofNullable(best);
   }
 
   boolean isTainted() {
-    return best(DEEPEST) != null;
+    return best != null;
   }
 
   /** A member. */
@@ -143,7 +145,10 @@ final class Value {
 
   /** What holds of both. */
   Value join(Value other) {
-    if (this == other || other == CLEAN) {
+    if (this == other) {
+      return this;
+    }
+    if (other == CLEAN) {
       return this == GUARDED ? CLEAN : this;
     }
     if (this == CLEAN) {
@@ -162,8 +167,7 @@ final class Value {
 
   /** Something that was computed from this value. */
   Value flat() {
-    Taint any = best(DEEPEST);
-    return any == null ? (guarded ? GUARDED : CLEAN) : of(any.withSchema(null));
+    return best == null ? (guarded ? GUARDED : CLEAN) : of(best.withSchema(null));
   }
 
   Value assumed() {

@@ -9,7 +9,7 @@ final class Latin {
   private Latin() {}
 
   static String of(SourceText text) {
-    return new String(text.bytes(), StandardCharsets.ISO_8859_1);
+    return text.latin1();
   }
 
   /** What such a text says in UTF-8. */

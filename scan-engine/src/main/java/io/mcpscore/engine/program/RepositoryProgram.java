@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.Language;
+import io.mcpscore.engine.syntax.NodeMemo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The program of a repository: every language resolves the names of its own modules. */
 public final class RepositoryProgram implements Program {
@@ -22,7 +22,9 @@ public final class RepositoryProgram implements Program {
   private final List<SourceModule> modules;
 
   /** Every check asks for the same expressions; the answers never change. */
-  private final Map<String, Map<Integer, Optional<Target>>> resolved = new HashMap<>();
+  private final Map<SourceModule, Known> known = new HashMap<>();
+
+  private record Known(NodeMemo<Optional<Target>> targets, NodeMemo<JsonNode> constants) {}
 
   private final Map<Language, NameResolution> resolutions = new EnumMap<>(Language.class);
 
@@ -45,7 +47,10 @@ public final class RepositoryProgram implements Program {
           .ifPresent(l -> byPath.put(file.file().path(), l.bind(file.file(), file.tree())));
     }
     modules = List.copyOf(byPath.values());
-    byPath.keySet().forEach(path -> resolved.put(path, new ConcurrentHashMap<>()));
+    for (SourceModule module : modules) {
+      int size = module.tree().size();
+      known.put(module, new Known(new NodeMemo<>(size), new NodeMemo<>(size)));
+    }
     for (LanguageModel model : languages) {
       NameResolution resolution = model.resolution(this, List.copyOf(files));
       for (Language language : Language.values()) {
@@ -72,20 +77,21 @@ public final class RepositoryProgram implements Program {
     if (resolution == null || expression < 0) {
       return Optional.empty();
     }
-    Map<Integer, Optional<Target>> known = resolved.get(module.file().path());
-    Optional<Target> target = known.get(expression);
-    if (target == null) {
-      target = resolution.resolve(module, expression);
-      known.put(expression, target);
-    }
-    return target;
+    Known memo = known.get(module);
+    return memo == null
+        ? resolution.resolve(module, expression)
+        : memo.targets().get(expression, e -> resolution.resolve(module, e));
   }
 
   @Override
   public JsonNode constant(SourceModule module, int expression) {
     NameResolution resolution = resolutions.get(module.file().language());
-    return resolution == null || expression < 0
-        ? MissingNode.getInstance()
-        : resolution.constant(module, expression);
+    if (resolution == null || expression < 0) {
+      return MissingNode.getInstance();
+    }
+    Known memo = known.get(module);
+    return memo == null
+        ? resolution.constant(module, expression)
+        : memo.constants().get(expression, e -> resolution.constant(module, e));
   }
 }

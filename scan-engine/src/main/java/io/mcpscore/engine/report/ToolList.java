@@ -34,7 +34,7 @@ final class ToolList {
    */
   static List<Tool> tools(CheckContext context, List<Finding> findings) {
     PackageDirectories packages = new PackageDirectories(context.files());
-    AnnotationTruth truth = new AnnotationTruth(context);
+    AnnotationTruth truth = AnnotationTruth.of(context);
     Set<String> steered =
         findings.stream()
             .filter(SafetyScore::isSteered)

@@ -33,14 +33,19 @@ public final class SourceText {
     return bytes;
   }
 
-  /** Whether the bytes hold a word of ASCII letters and signs, in this very spelling. */
-  public boolean holds(String word) {
+  /** The bytes as characters, one each, so that places in the text are places in the file. */
+  public String latin1() {
     String text = latin1;
     if (text == null) {
       text = new String(bytes, StandardCharsets.ISO_8859_1);
       latin1 = text;
     }
-    return text.contains(word);
+    return text;
+  }
+
+  /** Whether the bytes hold a word of ASCII letters and signs, in this very spelling. */
+  public boolean holds(String word) {
+    return latin1().contains(word);
   }
 
   /** Number of lines; a text that ends in a line feed has an empty last line. */

@@ -1,7 +1,6 @@
 package io.mcpscore.engine.syntax;
 
 import io.mcpscore.engine.source.SourceText;
-import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +24,11 @@ public final class SyntaxTree {
   private final int[] ends;
   private final int[] parents;
   private final int[] subtreeEnds;
+  private final NodeMemo<String> names;
+  private volatile KindIndex kindIndex;
+
+  /** Texts of this length or shorter are kept once made: names are asked for again and again. */
+  private static final int LONGEST_NAME = 64;
 
   /**
    * Takes over parallel arrays in pre-order, one item a node.
@@ -52,6 +56,7 @@ public final class SyntaxTree {
     this.ends = ends;
     this.parents = parents;
     this.subtreeEnds = subtreeEnds;
+    this.names = new NodeMemo<>(starts.length);
   }
 
   /** Language of the file. */
@@ -126,7 +131,8 @@ public final class SyntaxTree {
       return NONE;
     }
     for (int c = firstChild(node); c != NONE; c = nextSibling(c)) {
-      if (field(c).equals(field)) {
+      int id = kindAndField[c] >>> 16;
+      if (id != 0 && vocabulary.field(id).equals(field)) {
         return c;
       }
     }
@@ -147,13 +153,28 @@ public final class SyntaxTree {
 
   /** The named child at a position, comments not counted, or {@link #NONE}. */
   public int namedChild(int node, int index) {
-    PrimitiveIterator.OfInt it = namedChildren(node).skip(index).iterator();
-    return it.hasNext() ? it.nextInt() : NONE;
+    int left = index;
+    for (int c = node < 0 ? NONE : firstChild(node); c != NONE; c = nextSibling(c)) {
+      if (isNamed(c) && !is(c, "comment") && left-- == 0) {
+        return c;
+      }
+    }
+    return NONE;
   }
 
   /** The node and all below it, in pre-order. */
   public IntStream subtree(int node) {
     return node < 0 ? IntStream.empty() : IntStream.range(node, subtreeEnds[node]);
+  }
+
+  /** Every named node of these kinds, in the order of the text. */
+  public IntStream ofKinds(String... kinds) {
+    KindIndex index = kindIndex;
+    if (index == null) {
+      index = new KindIndex(vocabulary, kindAndField);
+      kindIndex = index;
+    }
+    return index.nodes(kinds);
   }
 
   /** Whether a node is another one or lies below it. */
@@ -172,7 +193,14 @@ public final class SyntaxTree {
 
   /** Text of a node, the empty text for {@link #NONE}. */
   public String text(int node) {
-    return node < 0 ? "" : text.slice(starts[node], ends[node]);
+    if (node < 0) {
+      return "";
+    }
+    return ends[node] - starts[node] <= LONGEST_NAME ? names.get(node, this::slice) : slice(node);
+  }
+
+  private String slice(int node) {
+    return text.slice(starts[node], ends[node]);
   }
 
   /** 1-based line of the first byte. */
@@ -187,6 +215,6 @@ public final class SyntaxTree {
 
   /** Whether the parser met text that the grammar does not know. */
   public boolean hasErrors() {
-    return IntStream.range(0, size()).anyMatch(n -> is(n, "ERROR"));
+    return ofKinds("ERROR").findAny().isPresent();
   }
 }

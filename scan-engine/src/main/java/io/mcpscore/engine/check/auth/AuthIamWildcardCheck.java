@@ -11,7 +11,6 @@ import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Severity;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,8 +61,8 @@ public final class AuthIamWildcardCheck implements Check {
   }
 
   private static void look(SourceFile file, FindingSink findings) {
-    String text = new String(file.text().bytes(), StandardCharsets.ISO_8859_1);
-    boolean policy = text.contains("ction") && text.contains("*");
+    String text = file.text().latin1();
+    boolean policy = text.contains("ction") && (text.contains("\"*\"") || text.contains("'*'"));
     if (policy && !text.contains("\"Deny\"")) {
       report(file, EVERYTHING.matcher(text), findings);
     }

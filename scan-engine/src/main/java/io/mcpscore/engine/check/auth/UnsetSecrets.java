@@ -112,8 +112,7 @@ final class UnsetSecrets {
   /** Whether the program ends elsewhere in the file when the secret is not set. */
   private boolean isDemanded(int secret) {
     String name = tree.text(secret);
-    return tree.subtree(0)
-        .filter(n -> tree.is(n, "if_statement"))
+    return tree.ofKinds("if_statement")
         .filter(n -> tree.text(negated(condition(n))).equals(name))
         .anyMatch(n -> Outcomes.denies(module, tree.child(n, "consequence")));
   }

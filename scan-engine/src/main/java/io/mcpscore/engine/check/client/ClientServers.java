@@ -5,7 +5,6 @@ import io.mcpscore.engine.format.JsonMembers;
 import io.mcpscore.engine.format.Member;
 import io.mcpscore.engine.format.TomlMembers;
 import io.mcpscore.engine.source.SourceFile;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class ClientServers {
     if (!JSON.matcher(file.path()).matches()) {
       return List.of();
     }
-    String latin = new String(file.text().bytes(), StandardCharsets.ISO_8859_1);
+    String latin = file.text().latin1();
     boolean editor = EDITOR.matcher(file.path()).matches();
     if (!latin.contains("\"mcpServers\"") && !(editor && latin.contains("\"servers\""))) {
       return List.of();

@@ -4,7 +4,6 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.format.Member;
 import io.mcpscore.engine.format.YamlMembers;
 import io.mcpscore.engine.source.SourceFile;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -35,7 +34,7 @@ final class ContainerSettings {
       if (!candidate) {
         continue;
       }
-      String latin = new String(file.text().bytes(), StandardCharsets.ISO_8859_1);
+      String latin = file.text().latin1();
       if (latin.contains(word)
           && (COMPOSE.matcher(file.path()).matches() || MANIFEST.matcher(latin).find())) {
         List<Member> members = YamlMembers.read(file.text());

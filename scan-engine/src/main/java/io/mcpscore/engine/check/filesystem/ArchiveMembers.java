@@ -10,11 +10,26 @@ import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Extraction of archives without a look at the names of the members. */
 final class ArchiveMembers {
+
+  /** Words of which one is in every file that takes archives apart. */
+  static final List<String> WORDS =
+      List.of(
+          "yauzl",
+          "unzipper",
+          "jszip",
+          "adm-zip",
+          "node-stream-zip",
+          "tar-stream",
+          "fflate",
+          "zipfile",
+          "tarfile",
+          "unpack_archive");
 
   /** Libraries that write members by their names as they are. */
   private static final Pattern ARCHIVE_LIBRARY =
@@ -34,17 +49,19 @@ final class ArchiveMembers {
   private final SourceModule module;
   private final SyntaxTree tree;
   private final boolean imports;
+  private final boolean unpacks;
 
   ArchiveMembers(CheckContext context, SourceModule module) {
     this.context = context;
     this.module = module;
     this.tree = module.tree();
     this.imports = ARCHIVE_LIBRARY.matcher(tree.text(0)).find();
+    this.unpacks = module.file().text().holds("unpack_archive");
   }
 
   /** {@code tar.extractall(path)} without a filter, {@code shutil.unpack_archive(file)}. */
   boolean isExtraction(int node) {
-    if (!imports && !tree.text(0).contains("unpack_archive")) {
+    if (!imports && !unpacks) {
       return false;
     }
     Call call = context.calls().at(module, node).orElse(null);

@@ -6,8 +6,8 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.program.SourceModule;
-import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Severity;
 
 /** {@code fs-archive-extraction}: members of archives that are written where their names say. */
@@ -23,10 +23,11 @@ public final class FsArchiveExtractionCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     for (SourceModule module : context.program().modules()) {
-      SyntaxTree tree = module.tree();
+      if (!module.file().role().deducts() || !Mentions.in(module, ArchiveMembers.WORDS)) {
+        continue;
+      }
       ArchiveMembers members = new ArchiveMembers(context, module);
-      tree.subtree(0)
-          .filter(n -> module.file().role().deducts() && ExternalCalls.isCall(tree, n))
+      ExternalCalls.nodes(module.tree())
           .filter(n -> members.isExtraction(n) || members.isWrittenByName(n))
           .forEach(
               n ->

@@ -30,8 +30,7 @@ public final class FsDownloadTargetCheck implements Check {
     SinkTable table = new SinkTable();
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
-      tree.subtree(0)
-          .filter(n -> ExternalCalls.isCall(tree, n))
+      ExternalCalls.nodes(tree)
           .filter(n -> TransferSinks.isCandidate(tree, n))
           .filter(n -> !isOwn(context, module, n))
           .forEach(n -> table.add(module, n, TransferSinks.of(context.calls(), module, n)));

@@ -42,8 +42,7 @@ public final class FsPathTraversalCheck implements Check {
     SinkTable table = new SinkTable();
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
-      tree.subtree(0)
-          .filter(n -> ExternalCalls.isCall(tree, n))
+      ExternalCalls.nodes(tree)
           .filter(n -> !isRecursiveDelete(context, module, n))
           .forEach(n -> table.add(module, n, PathSinks.of(context.calls(), module, n)));
     }

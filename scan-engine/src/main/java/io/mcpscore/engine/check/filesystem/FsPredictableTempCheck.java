@@ -47,8 +47,7 @@ public final class FsPredictableTempCheck implements Check {
     }
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
-      tree.subtree(0)
-          .filter(n -> ExternalCalls.isCall(tree, n))
+      ExternalCalls.nodes(tree)
           .filter(n -> isFixed(context, module, n))
           .forEach(
               n ->

@@ -19,8 +19,7 @@ final class SwallowedRefusals {
   /** The handlers of a module, in order. */
   static List<Integer> handlers(SourceModule module) {
     SyntaxTree tree = module.tree();
-    return tree.subtree(0)
-        .filter(n -> tree.is(n, "try_statement"))
+    return tree.ofKinds("try_statement")
         .filter(n -> refusesLinks(tree, tree.child(n, "body")))
         .map(n -> handler(tree, n))
         .filter(h -> h != NONE && takesAll(tree, h) && goesOn(tree, h))

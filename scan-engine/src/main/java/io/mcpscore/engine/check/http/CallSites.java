@@ -26,9 +26,7 @@ public final class CallSites {
   /** Calls in order; a callee that is not external is as written, without line breaks. */
   public static Stream<Call> in(CheckContext context, SourceModule module) {
     SyntaxTree tree = module.tree();
-    return tree.subtree(0)
-        .filter(n -> ExternalCalls.isCall(tree, n))
-        .mapToObj(n -> at(context, module, n));
+    return ExternalCalls.nodes(tree).mapToObj(n -> at(context, module, n));
   }
 
   /** The call at a node that is one. */

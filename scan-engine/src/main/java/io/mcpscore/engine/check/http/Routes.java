@@ -106,8 +106,7 @@ public final class Routes {
   /** {@code app.use(auth)}, {@code app.add_middleware(Auth)} in the same file. */
   private static boolean isGuardedAsAWhole(CheckContext context, SourceModule module) {
     SyntaxTree tree = module.tree();
-    return tree.subtree(0)
-        .filter(n -> ExternalCalls.isCall(tree, n))
+    return ExternalCalls.nodes(tree)
         .filter(n -> isInstall(CallSites.name(new Call(module, n, ""))))
         .anyMatch(n -> AuthEvidence.shows(context, module, n));
   }

@@ -25,8 +25,7 @@ public final class InjectionSqlAnyStatementCheck implements Check {
     if (!Mentions.any(context, SqlCalls.WORDS)) {
       return;
     }
-    SqlStatements statements = new SqlStatements(context);
-    for (Flow flow : context.flow().into(SqlRule.of(context, statements::whole, false))) {
+    for (Flow flow : StatementFlows.of(context)) {
       if (StatementVerdict.of(context, flow) == StatementVerdict.OPEN) {
         findings.report(
             FlowDraft.of(

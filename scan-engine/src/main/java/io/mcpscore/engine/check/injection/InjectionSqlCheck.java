@@ -5,6 +5,9 @@ import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FlowDraft;
+import io.mcpscore.engine.check.Mentions;
+import io.mcpscore.engine.flow.Flow;
 
 /**
  * {@code injection-sql}: values of an agent in the text of a statement that the program words.
@@ -21,9 +24,15 @@ public final class InjectionSqlCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    SqlStatements statements = new SqlStatements(context);
-    SqlRule rule = SqlRule.of(context, statements::gaps, true);
-    Interpreters.report(
-        context, findings, INFO, rule, SqlCalls.WORDS, "the text of a statement of SQL, unbound");
+    if (!Mentions.any(context, SqlCalls.WORDS)) {
+      return;
+    }
+    for (Flow flow : context.flow().into(SqlRule.ofGaps(context))) {
+      findings.report(
+          FlowDraft.ofText(
+              flow,
+              INFO.severity(),
+              FlowDraft.chosen(flow) + " reaches the text of a statement of SQL, unbound."));
+    }
   }
 }

@@ -28,8 +28,7 @@ public final class InjectionSqlReadonlyBypassCheck implements Check {
     if (!Mentions.any(context, SqlCalls.WORDS)) {
       return;
     }
-    SqlStatements statements = new SqlStatements(context);
-    for (Flow flow : context.flow().into(SqlRule.of(context, statements::whole, false))) {
+    for (Flow flow : StatementFlows.of(context)) {
       switch (StatementVerdict.of(context, flow)) {
         case BYPASSED ->
             findings.report(

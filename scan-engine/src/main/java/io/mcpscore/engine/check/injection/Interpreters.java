@@ -19,7 +19,7 @@ final class Interpreters {
   /**
    * Reports what agents reach.
    *
-   * @param words the dataflow is followed only when a file holds one of them
+   * @param words modules that hold none of them hold no sink
    * @param what the sink in a sentence
    */
   static void report(
@@ -30,7 +30,7 @@ final class Interpreters {
       List<String> words,
       String what) {
     if (Mentions.any(context, words)) {
-      for (Flow flow : context.flow().into(rule)) {
+      for (Flow flow : context.flow().into(new Mentioning(rule, words))) {
         String description = FlowDraft.chosen(flow) + " reaches " + what + ".";
         findings.report(FlowDraft.ofText(flow, info.severity(), description));
       }

@@ -114,8 +114,8 @@ final class SqlCalls {
   private static final Pattern BINDING =
       Pattern.compile(".{0,200}\\.prepare\\w{0,20}\\(\\)\\..{0,60}");
 
-  private static final Set<String> OPTIONS =
-      Set.of("sql", "text", "query", "statement", "QueryString", "Sql", "SQL", "sqlText");
+  private static final List<String> OPTIONS =
+      List.of("sql", "text", "query", "statement", "QueryString", "Sql", "SQL", "sqlText");
 
   private SqlCalls() {}
 

@@ -12,12 +12,33 @@ import java.util.function.Function;
  * Statements of SQL as sinks; names that were found in the schema count as tested.
  *
  * @param usual what holds for every interpreter
+ * @param statements the statements of the repository
  */
-record SqlRule(InterpreterRule usual) implements SinkRule {
+record SqlRule(InterpreterRule usual, SqlStatements statements) implements SinkRule {
 
-  /** A rule for parts of statements, or for whole ones. */
-  static SqlRule of(CheckContext context, Function<Callee, List<Integer>> texts, boolean escapes) {
-    return new SqlRule(new InterpreterRule(context, texts, (m, c) -> false, escapes));
+  /** Values in statements that the program words. */
+  static SqlRule ofGaps(CheckContext context) {
+    SqlStatements statements = SqlStatements.of(context);
+    return of(context, statements, statements::gaps, true);
+  }
+
+  /** Values that are whole statements. */
+  static SqlRule ofWholes(CheckContext context) {
+    SqlStatements statements = SqlStatements.of(context);
+    return of(context, statements, statements::whole, false);
+  }
+
+  private static SqlRule of(
+      CheckContext context,
+      SqlStatements statements,
+      Function<Callee, List<Integer>> texts,
+      boolean escapes) {
+    return new SqlRule(new InterpreterRule(context, texts, (m, c) -> false, escapes), statements);
+  }
+
+  @Override
+  public boolean concerns(SourceModule module) {
+    return statements.concern(module);
   }
 
   @Override

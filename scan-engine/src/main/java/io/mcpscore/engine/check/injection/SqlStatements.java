@@ -2,35 +2,57 @@ package io.mcpscore.engine.check.injection;
 
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
+import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ComposedText;
 import io.mcpscore.engine.check.ComposedText.Part;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.check.Relays;
+import io.mcpscore.engine.program.ModuleMemo;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the statement of a call consists of: text of the program with gaps, or one value. */
 final class SqlStatements {
 
   private final CheckContext context;
+  private final ModuleMemo<Optional<SqlCalls.Statement>> direct;
   private final Relays relays;
 
-  SqlStatements(CheckContext context) {
+  /** Words of which one is in every module that runs a statement, itself or through another. */
+  private final List<String> words;
+
+  private SqlStatements(CheckContext context) {
     this.context = context;
+    this.direct = new ModuleMemo<>(context.program());
     this.relays = new Relays(context, SqlCalls.WORDS, new Direct());
+    List<String> all = new ArrayList<>(SqlCalls.WORDS);
+    all.addAll(relays.names());
+    this.words = List.copyOf(all);
+  }
+
+  /** The statements of a repository, worked out once for all checks. */
+  static SqlStatements of(CheckContext context) {
+    return context.shared(SqlStatements.class, SqlStatements::new);
+  }
+
+  /** Whether a module can run a statement. */
+  boolean concern(SourceModule module) {
+    return Mentions.in(module, words);
   }
 
   /** Statements without a detour. */
   private final class Direct implements Relays.Places {
     @Override
     public int text(Callee callee) {
-      SqlCalls.Statement statement = SqlCalls.of(callee);
+      SqlCalls.Statement statement = direct(callee);
       return statement != null && statement.certain() ? statement.expression() : NONE;
     }
 
@@ -43,9 +65,14 @@ final class SqlStatements {
 
   private SqlCalls.Statement statement(Callee callee) {
     List<Integer> relayed = relays.arguments(callee);
-    return relayed.isEmpty()
-        ? SqlCalls.of(callee)
-        : new SqlCalls.Statement(relayed.getFirst(), true);
+    return relayed.isEmpty() ? direct(callee) : new SqlCalls.Statement(relayed.getFirst(), true);
+  }
+
+  private SqlCalls.Statement direct(Callee callee) {
+    Call call = callee.call();
+    return direct
+        .get(call.module(), call.node(), node -> Optional.ofNullable(SqlCalls.of(callee)))
+        .orElse(null);
   }
 
   /** The gaps of a statement that the program words. */

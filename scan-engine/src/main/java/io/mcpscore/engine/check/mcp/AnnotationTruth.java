@@ -40,8 +40,13 @@ public final class AnnotationTruth {
   private List<Flow> run;
 
   /** Prepares for one repository; nothing is followed before it is asked for. */
-  public AnnotationTruth(CheckContext context) {
+  private AnnotationTruth(CheckContext context) {
     this.context = context;
+  }
+
+  /** The truth about the tools of a repository, worked out once for all who ask. */
+  public static AnnotationTruth of(CheckContext context) {
+    return context.shared(AnnotationTruth.class, AnnotationTruth::new);
   }
 
   /**
@@ -168,17 +173,17 @@ public final class AnnotationTruth {
                     f.trace()));
   }
 
-  private Acts acts() {
+  private synchronized Acts acts() {
     acts = acts == null ? new Acts(context) : acts;
     return acts;
   }
 
-  private List<Flow> changed() {
+  private synchronized List<Flow> changed() {
     changed = changed == null ? context.flow().into(new ChangedPaths(context)) : changed;
     return changed;
   }
 
-  private List<Flow> run() {
+  private synchronized List<Flow> run() {
     if (run == null) {
       ProcessCalls processes = new ProcessCalls(context.program());
       run =

@@ -19,7 +19,7 @@ public final class McpAnnotationOpenWorldCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    AnnotationTruth truth = new AnnotationTruth(context);
+    AnnotationTruth truth = AnnotationTruth.of(context);
     for (ToolDeclaration tool : context.servers().tools()) {
       truth
           .openWorld(tool)

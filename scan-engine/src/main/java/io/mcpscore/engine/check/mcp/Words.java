@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,8 +22,29 @@ final class Words {
   /** The parts of a text in lower case, {@code camelCase} taken apart; at least one. */
   static List<String> of(String text) {
     String brief = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
-    String apart = brief.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-    return List.of(apart.split("[^a-z0-9]+", -1));
+    List<String> out = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    boolean between = false;
+    for (int i = 0; i < brief.length(); i++) {
+      char c = brief.charAt(i);
+      boolean capital = c >= 'A' && c <= 'Z';
+      boolean small = isSmall(c);
+      boolean starts = capital && i > 0 && isSmall(brief.charAt(i - 1));
+      if ((!between && !capital && !small) || starts) {
+        out.add(word.toString());
+        word.setLength(0);
+      }
+      between = !capital && !small;
+      if (!between) {
+        word.append(capital ? (char) (c + ('a' - 'A')) : c);
+      }
+    }
+    out.add(word.toString());
+    return out;
+  }
+
+  private static boolean isSmall(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   /** All words that a tool says of itself: name, title, description, parameters. */

@@ -14,7 +14,6 @@ import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +30,8 @@ public final class NetworkDisabledTlsCheck implements Check {
       Pattern.compile(
           "\\b(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY)[\"']?\\s{0,4}[=: ]\\s{0,4}[\"']?0\\b"
               + "|\\bcurl [^\\n|;&]{0,120}--insecure\\b");
+  private static final List<String> SETTING_WORDS =
+      List.of("NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY", "--insecure");
   private static final int MOST_LEVELS = 12;
   private static final int MOST_NODES = 500;
 
@@ -91,9 +92,10 @@ public final class NetworkDisabledTlsCheck implements Check {
   }
 
   private static void settings(SourceFile file, FindingSink findings) {
-    byte[] bytes = file.text().bytes();
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    Matcher matcher = SETTING.matcher(text);
+    if (SETTING_WORDS.stream().noneMatch(file.text()::holds)) {
+      return;
+    }
+    Matcher matcher = SETTING.matcher(file.text().latin1());
     while (matcher.find()) {
       findings.report(
           new Draft(

@@ -29,6 +29,9 @@ final class Invisible {
 
   /** The worst of them. */
   static Optional<TextMarks> find(String text) {
+    if (isAscii(text)) {
+      return Optional.empty();
+    }
     Matcher tags = TAGS.matcher(text);
     while (tags.find()) {
       if (tags.start() > 0 && text.codePointBefore(tags.start()) == BLACK_FLAG) {
@@ -60,6 +63,15 @@ final class Invisible {
     return inside.find()
         ? mark(inside, Severity.HIGH, "has characters without width inside words")
         : Optional.empty();
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String decoded(String tags) {

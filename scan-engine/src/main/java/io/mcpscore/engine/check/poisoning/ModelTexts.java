@@ -15,7 +15,9 @@ import io.mcpscore.engine.program.py.PyStrings;
 import io.mcpscore.engine.program.py.PySyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,7 +67,10 @@ final class ModelTexts {
     context.servers().resources().forEach(this::resource);
     context.servers().servers().forEach(this::server);
     new Carriers(context, walk).find(found);
-    return found.stream().map(t -> new ReadText(t, InstructionText.read(t.text()))).toList();
+    Map<String, List<Instruction>> known = new HashMap<>();
+    return found.stream()
+        .map(t -> new ReadText(t, known.computeIfAbsent(t.text(), InstructionText::read)))
+        .toList();
   }
 
   private void tool(ToolDeclaration t) {

@@ -36,12 +36,27 @@ final class Unseen {
                     text,
                     Severity.MEDIUM,
                     "goes on behind a long run of blanks or empty lines"))
-        .or(() -> first(COMMENT, text, Severity.MEDIUM, "holds a comment that pages do not show"))
-        .or(() -> first(STYLE, text, Severity.MEDIUM, "holds text that is styled to be invisible"))
         .or(
             () ->
-                first(
-                    LINK_COMMENT, text, Severity.MEDIUM, "holds a comment that pages do not show"));
+                text.contains("<!--")
+                    ? first(
+                        COMMENT, text, Severity.MEDIUM, "holds a comment that pages do not show")
+                    : Optional.empty())
+        .or(
+            () ->
+                text.indexOf('<') >= 0
+                    ? first(
+                        STYLE, text, Severity.MEDIUM, "holds text that is styled to be invisible")
+                    : Optional.empty())
+        .or(
+            () ->
+                text.contains("]:")
+                    ? first(
+                        LINK_COMMENT,
+                        text,
+                        Severity.MEDIUM,
+                        "holds a comment that pages do not show")
+                    : Optional.empty());
   }
 
   private static Optional<TextMarks> first(

@@ -15,6 +15,11 @@ final class Words {
   /** More than any honest description; what is beyond is not read. */
   private static final int LONGEST = 60_000;
 
+  private static final int LONGEST_SIMPLE = 60;
+
+  /** Signs that begin nothing longer. */
+  private static final String MARKS = ",;:()!?\"'";
+
   private static final String TLD =
       "(?:com|net|org|io|dev|xyz|ai|app|co|info|me|ru|cn|site|online|cloud|example|test|evil|tk|local)";
 
@@ -46,17 +51,73 @@ final class Words {
     List<Word> out = new ArrayList<>();
     Matcher m = TOKEN.matcher(folded);
     int from = 0;
-    while (m.find()) {
-      int breaks = 0;
-      for (int i = from; i < m.start(); i++) {
-        breaks += folded.charAt(i) == '\n' ? 1 : 0;
+    while (from < folded.length()) {
+      int start = afterBlanks(folded, from);
+      int end = endOfSimple(folded, start);
+      Kind kind = Kind.PLAIN;
+      if (end == start && start < folded.length() && MARKS.indexOf(folded.charAt(start)) >= 0) {
+        end = start + 1;
+        kind = Kind.MARK;
+      } else if (end == start) {
+        if (!m.find(start)) {
+          break;
+        }
+        start = m.start();
+        end = m.end();
+        kind = kind(m);
       }
-      from = m.end();
-      String word = m.group().toLowerCase(Locale.ROOT).replace('\u2019', '\'');
-      word = INVISIBLE.matcher(word).replaceAll("");
-      out.add(new Word(word, kind(m), m.start(), m.end(), breaks, Set.of(), Form.NONE));
+      String word = folded.substring(start, end).toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+      word = kind == Kind.MARK ? word : INVISIBLE.matcher(word).replaceAll("");
+      out.add(new Word(word, kind, start, end, breaks(folded, from, start), Set.of(), Form.NONE));
+      from = end;
     }
     return Lexicon.tag(out);
+  }
+
+  private static int afterBlanks(String text, int from) {
+    int at = from;
+    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\n')) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int breaks(String text, int from, int to) {
+    int breaks = 0;
+    for (int i = from; i < to; i++) {
+      breaks += text.charAt(i) == '\n' ? 1 : 0;
+    }
+    return breaks;
+  }
+
+  /**
+   * End of an ordinary word, such as most are: letters with a blank, a mark or the end behind them.
+   * What else there may be is the pattern's to say.
+   */
+  private static int endOfSimple(String text, int start) {
+    int at = start;
+    boolean small = false;
+    while (at < text.length() && isLetter(text.charAt(at))) {
+      boolean capital = text.charAt(at) <= 'Z';
+      if (capital && small) {
+        return start;
+      }
+      small = !capital;
+      at++;
+    }
+    return at - start < LONGEST_SIMPLE && isOver(text, at) ? at : start;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isOver(String text, int at) {
+    if (at == text.length() || " \n,;)\"".indexOf(text.charAt(at)) >= 0) {
+      return true;
+    }
+    boolean stop = text.charAt(at) == '.';
+    return stop && (at + 1 == text.length() || " \n".indexOf(text.charAt(at + 1)) >= 0);
   }
 
   private static Kind kind(Matcher m) {

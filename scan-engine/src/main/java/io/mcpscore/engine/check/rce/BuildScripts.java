@@ -38,6 +38,9 @@ final class BuildScripts {
   static List<Pipe> pipes(SourceFile file) {
     List<Pipe> out = new ArrayList<>();
     SourceText text = file.text();
+    if (DownloadPipe.WORDS.stream().noneMatch(text::holds)) {
+      return out;
+    }
     int line = 1;
     while (line <= text.lines()) {
       int last = line;

@@ -1,11 +1,17 @@
 package io.mcpscore.engine.check.rce;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Command lines that fetch a program and run what came, unseen. */
 final class DownloadPipe {
+
+  /** Words of which one is in every such command line. */
+  static final List<String> WORDS =
+      List.of(
+          "curl", "wget", "irm", "iwr", "Invoke-RestMethod", "Invoke-WebRequest", "DownloadString");
 
   private static final String FETCH = "\\b(?:curl|wget)\\b";
   private static final String RUNNER =

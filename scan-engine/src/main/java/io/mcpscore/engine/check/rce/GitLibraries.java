@@ -18,6 +18,9 @@ final class GitLibraries {
       Pattern.compile(
           "(?m)^\\s{0,20}(?:import|from)\\s{1,5}(?:\\w{1,40}\\s{0,3},\\s{0,3}){0,10}git\\b");
 
+  private static final Pattern SIMPLE =
+      Pattern.compile("simple-git(?:\\.(?:default|simpleGit|gitP))?\\(\\)\\.\\w{1,30}");
+
   /** Methods of simple-git of which the arguments are handed on. */
   private static final Set<String> SIMPLE_GIT =
       Set.of(
@@ -62,14 +65,16 @@ final class GitLibraries {
     List<GitCall> out = new ArrayList<>();
     for (Call call : context.calls().all()) {
       boolean simple =
-          call.callee().matches("simple-git(?:\\.(?:default|simpleGit|gitP))?\\(\\)\\.\\w{1,30}");
+          call.callee().startsWith("simple-git") && SIMPLE.matcher(call.callee()).matches();
       if (simple && SIMPLE_GIT.contains(Expressions.calledName(call.tree(), call.node()))) {
         out.add(new GitCall(call.module(), call.node(), flat(call.module(), call.node())));
       }
     }
     for (SourceModule module : context.program().modules()) {
       boolean python = !module.file().language().isScript();
-      if (python && PYTHON_IMPORT.matcher(text(module)).find()) {
+      if (python
+          && module.file().text().holds(".git.")
+          && PYTHON_IMPORT.matcher(text(module)).find()) {
         addPython(module, out);
       }
     }
@@ -83,8 +88,7 @@ final class GitLibraries {
   /** {@code repo.git.checkout(x)}: whatever {@code repo} is, {@code git} passes everything on. */
   private static void addPython(SourceModule module, List<GitCall> out) {
     SyntaxTree tree = module.tree();
-    tree.subtree(0)
-        .filter(n -> ExternalCalls.isCall(tree, n))
+    ExternalCalls.nodes(tree)
         .filter(n -> isCommand(tree, n))
         .forEach(n -> out.add(new GitCall(module, n, flat(module, n))));
   }

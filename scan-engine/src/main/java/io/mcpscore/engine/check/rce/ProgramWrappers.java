@@ -93,8 +93,7 @@ final class ProgramWrappers {
 
   private void addCalls(SourceModule module, List<WrapperCall> out) {
     SyntaxTree tree = module.tree();
-    tree.subtree(0)
-        .filter(n -> ExternalCalls.isCall(tree, n))
+    ExternalCalls.nodes(tree)
         .filter(n -> names.contains(Expressions.calledName(tree, n)))
         .forEach(n -> addCall(module, n, out));
   }

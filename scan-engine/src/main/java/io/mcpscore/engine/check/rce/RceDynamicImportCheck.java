@@ -49,8 +49,7 @@ public final class RceDynamicImportCheck implements Check {
     SinkTable table = new SinkTable();
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
-      tree.subtree(0)
-          .filter(n -> ExternalCalls.isCall(tree, n))
+      ExternalCalls.nodes(tree)
           .forEach(n -> table.add(module, n, sinks(context.calls(), module, n)));
     }
     if (!table.isEmpty()) {

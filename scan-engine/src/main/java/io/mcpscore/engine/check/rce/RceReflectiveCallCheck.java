@@ -40,9 +40,7 @@ public final class RceReflectiveCallCheck implements Check {
     SinkTable table = new SinkTable();
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
-      tree.subtree(0)
-          .filter(n -> ExternalCalls.isCall(tree, n))
-          .forEach(n -> addItem(table, module, n));
+      ExternalCalls.nodes(tree).forEach(n -> addItem(table, module, n));
     }
     for (Call call : context.calls().all()) {
       if (call.callee().equals("getattr") && isModule(call.module(), call.argument(0))) {

@@ -20,6 +20,11 @@ final class Credentials {
       Pattern.compile(
           "\\b[a-z][a-z0-9+.-]{1,20}://([^\\s:/@\"'<>{}$]{1,60}):([^\\s:/@\"'<>]{1,100})"
               + "@([A-Za-z0-9._-]{1,100})");
+  private static final int LONGEST_SCHEME = 21;
+
+  /** From the end of the scheme to the end of the host. */
+  private static final int LONGEST_LOGIN = 3 + 60 + 1 + 100 + 1 + 100;
+
   private static final Pattern BASIC = Pattern.compile("Basic ([A-Za-z0-9+/]{8,200}={0,2})");
 
   /** A connection string of pairs: ADO, ODBC, JDBC, libpq. */
@@ -77,25 +82,13 @@ final class Credentials {
 
   private static Stream<Credential> inText(SourceFile file, int from, int to) {
     // One char a byte, so that positions in the text are positions in the file.
-    String text = new String(file.text().bytes(), from, to - from, StandardCharsets.ISO_8859_1);
-    Stream<Credential> urls =
-        !text.contains("://")
-            ? Stream.empty()
-            : URL.matcher(text)
-                .results()
-                .map(
-                    m ->
-                        new Credential(
-                            file,
-                            m.group(2),
-                            LOCAL.matcher(m.group(3).toLowerCase(Locale.ROOT)).matches(),
-                            from + m.start(2),
-                            from + m.end(2)));
+    String text = file.text().latin1().substring(from, to);
+    Stream<Credential> urls = text.contains("://") ? inUrls(file, from, text) : Stream.empty();
     if (text.contains("assword=") || text.contains("wd=") || text.contains("ASSWORD=")) {
       urls = Stream.concat(urls, inPairs(file, from, text));
     }
     Matcher basic = BASIC.matcher(text);
-    return basic.find() && decoded(basic.group(1)).contains(":")
+    return text.contains("Basic ") && basic.find() && decoded(basic.group(1)).contains(":")
         ? Stream.concat(
             urls,
             Stream.of(
@@ -106,6 +99,27 @@ final class Credentials {
                     from + basic.start(1),
                     from + basic.end(1))))
         : urls;
+  }
+
+  /** Looks around each {@code ://}; a look at every word of a long text would take its time. */
+  private static Stream<Credential> inUrls(SourceFile file, int from, String text) {
+    Stream.Builder<Credential> out = Stream.builder();
+    Matcher m = URL.matcher(text).useTransparentBounds(true);
+    int done = 0;
+    for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 1)) {
+      int end = Math.min(text.length(), at + LONGEST_LOGIN);
+      int sign = text.indexOf('@', at);
+      if (sign < 0) {
+        break;
+      }
+      m.region(Math.max(done, at - LONGEST_SCHEME), end);
+      if (sign < end && at >= done && m.find()) {
+        boolean local = LOCAL.matcher(m.group(3).toLowerCase(Locale.ROOT)).matches();
+        out.add(new Credential(file, m.group(2), local, from + m.start(2), from + m.end(2)));
+        done = m.end();
+      }
+    }
+    return out.build();
   }
 
   private static Stream<Credential> inPairs(SourceFile file, int from, String text) {

@@ -1,20 +1,21 @@
 package io.mcpscore.engine.check.secrets;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Tells by a name whether what it stands for is a secret, from the last words of the name. */
 final class SecretNames {
-
-  private static final Pattern BOUNDARY =
-      Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
   private static final Set<String> SECRETS =
       setOf(
           "password passwd pwd passphrase passcode secret apikey authtoken accesstoken privatekey"
               + " secretkey clientsecret");
+
+  /** Of which one is in every name that is taken for a secret's. */
+  private static final List<String> STEMS =
+      List.of("pass", "pwd", "secret", "key", "token", "author", "header", "cred", "oauth");
 
   /** Words before "token" that make it one that opens something. */
   private static final Set<String> TOKENS =
@@ -45,7 +46,7 @@ final class SecretNames {
 
   /** Whether a name is that of a secret itself, and not of its place, length, kind or hash. */
   static boolean isSecret(String name) {
-    if (name.isEmpty() || name.length() > 80) {
+    if (name.isEmpty() || name.length() > 80 || !hasStem(name)) {
       return false;
     }
     List<String> words = words(name);
@@ -64,8 +65,17 @@ final class SecretNames {
     };
   }
 
+  /** A cheap look: most names have nothing to do with secrets. */
+  private static boolean hasStem(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return STEMS.stream().anyMatch(lower::contains);
+  }
+
   /** Whether a name is that of a group of secrets, which is one when it is shown as a whole. */
   static boolean isCollection(String name) {
+    if (!hasStem(name)) {
+      return false;
+    }
     List<String> words = words(name);
     boolean several =
         words.size() > 1
@@ -97,12 +107,43 @@ final class SecretNames {
     return Set.of(text.split(" "));
   }
 
-  /** The words of a name in lower case. */
+  /** The words of a name in lower case, {@code camelCase} and {@code HTTPServer} taken apart. */
   static List<String> words(String name) {
-    return BOUNDARY
-        .splitAsStream(name)
-        .filter(w -> !w.isEmpty())
-        .map(w -> w.toLowerCase(Locale.ROOT))
-        .toList();
+    List<String> out = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      boolean over = i == name.length() || !isWordCharacter(name.charAt(i));
+      if (over || (i > start && startsWord(name, i))) {
+        if (i > start) {
+          out.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+        }
+        start = over ? i + 1 : i;
+      }
+    }
+    return out;
+  }
+
+  private static boolean startsWord(String name, int at) {
+    char before = name.charAt(at - 1);
+    boolean afterSmall = isSmall(before) || isDigit(before);
+    boolean lastCapital =
+        isCapital(before) && at + 1 < name.length() && isSmall(name.charAt(at + 1));
+    return isCapital(name.charAt(at)) && (afterSmall || lastCapital);
+  }
+
+  private static boolean isWordCharacter(char c) {
+    return isSmall(c) || isCapital(c) || isDigit(c);
+  }
+
+  private static boolean isSmall(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }

@@ -106,7 +106,7 @@ final class SecretReads {
       return "";
     }
     String text = tree.text(callee);
-    if (STORE.matcher(text).matches()) {
+    if ((text.contains("ass") || text.contains("ecret")) && STORE.matcher(text).matches()) {
       return "secret";
     }
     int first = tree.namedChild(tree.child(call, "arguments"), 0);

@@ -74,6 +74,9 @@ public final class SecretsCredentialDataCheck implements Check {
       SourceModule module, int string, List<Handler> handlers, FindingSink findings) {
     SyntaxTree tree = module.tree();
     int from = Literals.contentStart(tree, string);
+    if (!isLabelled(module.file().text().bytes(), from, tree.end(string))) {
+      return;
+    }
     Latin1Text text =
         new Latin1Text(module.file().text().bytes(), from, Literals.contentEnd(tree, string));
     Matcher matcher = LINE.matcher(text);
@@ -101,6 +104,16 @@ public final class SecretsCredentialDataCheck implements Check {
                 : "A text with credentials in it is written down here.",
             null,
             values));
+  }
+
+  /** Every label has one of two signs behind it; most texts have none. */
+  private static boolean isLabelled(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == ':' || bytes[i] == '=') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isReal(String value) {

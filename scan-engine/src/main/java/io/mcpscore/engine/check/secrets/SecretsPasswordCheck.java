@@ -9,6 +9,7 @@ import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -47,12 +48,19 @@ public final class SecretsPasswordCheck implements Check {
   }
 
   private static boolean isPassword(NamedValue v) {
-    return PASSWORD_NAME.matcher(v.name()).matches()
+    return isNamedLikeOne(v.name())
         && v.value().length() >= SHORTEST
         && v.value().length() <= LONGEST
         && !isEmptyOrLater(v.value())
         && !Plausibility.isWord(v.value())
         && !NO_PASSWORD.matcher(v.value()).matches();
+  }
+
+  /** The pattern looks at every place of a name; most names are not worth that. */
+  private static boolean isNamedLikeOne(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return (lower.contains("pass") || lower.contains("pwd"))
+        && PASSWORD_NAME.matcher(name).matches();
   }
 
   private static boolean isEmptyOrLater(String value) {

@@ -14,7 +14,6 @@ import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Severity;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -117,7 +116,7 @@ public final class SupplyChainMcpSdkCheck implements Check {
   }
 
   private static boolean names(SourceFile file, List<String> words) {
-    String latin = new String(file.text().bytes(), StandardCharsets.ISO_8859_1);
+    String latin = file.text().latin1();
     return words.stream().anyMatch(latin::contains);
   }
 }

@@ -229,8 +229,7 @@ final class Elements {
 
   private static List<Expr> findPushes(SourceModule module) {
     SyntaxTree tree = module.tree();
-    return tree.subtree(0)
-        .filter(n -> tree.is(n, "call_expression"))
+    return tree.ofKinds("call_expression")
         .filter(
             n -> {
               int callee = tree.child(n, "function");

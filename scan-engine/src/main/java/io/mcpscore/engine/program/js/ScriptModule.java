@@ -3,6 +3,7 @@ package io.mcpscore.engine.program.js;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.source.SourceFile;
+import io.mcpscore.engine.syntax.NodeMemo;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ public final class ScriptModule implements SourceModule {
   private final SourceFile file;
   private final SyntaxTree tree;
   private final Scopes scopes;
+  private final NodeMemo<Optional<Binding>> bindings;
   private final Exports exports;
   private final List<String> specifiers;
   private final Map<Integer, Map<String, Integer>> members = new ConcurrentHashMap<>();
@@ -31,6 +33,7 @@ public final class ScriptModule implements SourceModule {
     this.file = file;
     this.tree = tree;
     this.scopes = ScopeBuilder.build(tree);
+    this.bindings = new NodeMemo<>(tree.size());
     this.exports = Exports.read(tree, scopes);
     TreeSet<String> found = new TreeSet<>();
     index(found);
@@ -49,7 +52,9 @@ public final class ScriptModule implements SourceModule {
 
   @Override
   public Optional<Binding> binding(int identifier) {
-    return binding(identifier, tree.text(identifier));
+    return identifier < 0
+        ? Optional.empty()
+        : bindings.get(identifier, n -> scopes.lookup(n, tree.text(n)));
   }
 
   /** What a name would mean where a node stands. */

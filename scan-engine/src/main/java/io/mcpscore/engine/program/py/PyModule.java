@@ -5,6 +5,7 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.source.SourceFile;
+import io.mcpscore.engine.syntax.NodeMemo;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ public final class PyModule implements SourceModule {
   private final SourceFile file;
   private final SyntaxTree tree;
   private final PyScopes scopes;
+  private final NodeMemo<Optional<Binding>> bindings;
   private final List<String> stars = new ArrayList<>();
   private final Map<Integer, Map<String, List<Integer>>> selfValues = new HashMap<>();
 
@@ -25,6 +27,7 @@ public final class PyModule implements SourceModule {
     this.file = file;
     this.tree = tree;
     this.scopes = new PyScopes(tree);
+    this.bindings = new NodeMemo<>(tree.size());
     new PyBinder(tree, scopes, stars).bindAll();
     collectSelfValues();
   }
@@ -68,6 +71,10 @@ public final class PyModule implements SourceModule {
     if (!tree.is(identifier, "identifier")) {
       return Optional.empty();
     }
+    return bindings.get(identifier, this::bound);
+  }
+
+  private Optional<Binding> bound(int identifier) {
     int parent = tree.parent(identifier);
     String field = tree.field(identifier);
     boolean memberName = tree.is(parent, "attribute") && field.equals("attribute");

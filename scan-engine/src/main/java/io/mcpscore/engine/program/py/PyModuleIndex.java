@@ -26,6 +26,11 @@ final class PyModuleIndex {
   private final Set<String> packageRoots = new TreeSet<>();
   private final Map<String, Set<String>> rootsOf = new ConcurrentHashMap<>();
 
+  /** Modules that imports of a folder may mean, nearest first, two at most. */
+  private final Map<Import, List<PyModule>> found = new ConcurrentHashMap<>();
+
+  private record Import(String directory, String path) {}
+
   PyModuleIndex(List<SourceModule> modules) {
     for (SourceModule module : modules) {
       if (module instanceof PyModule python) {
@@ -56,13 +61,20 @@ final class PyModuleIndex {
     if (rest.isEmpty() || PyInstalled.shadowsRepository(specifier)) {
       return Optional.empty();
     }
-    for (String root : rootsOf.computeIfAbsent(from.file().directory(), this::roots)) {
-      Optional<PyModule> found = at(root, rest).filter(m -> m != from);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
+    String directory = from.file().directory();
+    return found.computeIfAbsent(new Import(directory, rest), this::candidates).stream()
+        .filter(m -> m != from)
+        .findFirst();
+  }
+
+  /** A module never means itself, so that the next one may be wanted. */
+  private List<PyModule> candidates(Import wanted) {
+    return rootsOf.computeIfAbsent(wanted.directory(), this::roots).stream()
+        .map(root -> at(root, wanted.path()))
+        .flatMap(Optional::stream)
+        .distinct()
+        .limit(2)
+        .toList();
   }
 
   private Optional<PyModule> at(String root, String path) {

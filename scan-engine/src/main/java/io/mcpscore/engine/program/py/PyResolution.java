@@ -6,9 +6,7 @@ import io.mcpscore.engine.program.NameResolution;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Names and constants of the Python modules of one repository. */
 final class PyResolution implements NameResolution {
@@ -16,12 +14,8 @@ final class PyResolution implements NameResolution {
   private static final int RESOLVE_STEPS = 2_000;
   private static final int FOLD_STEPS = 20_000;
 
-  private record Spot(PyModule module, int node) {}
-
   private final PyEvaluator evaluator;
   private final PyConstants constants;
-  private final Map<Spot, Optional<Target>> resolved = new ConcurrentHashMap<>();
-  private final Map<Spot, JsonNode> folded = new ConcurrentHashMap<>();
 
   PyResolution(Program program) {
     this.evaluator = new PyEvaluator(new PyModuleIndex(program.modules()));
@@ -33,9 +27,7 @@ final class PyResolution implements NameResolution {
     if (!(module instanceof PyModule python) || expression < 0) {
       return Optional.empty();
     }
-    return resolved.computeIfAbsent(
-        new Spot(python, expression),
-        s -> evaluator.evaluate(python, expression, new Fuel(RESOLVE_STEPS)).map(this::target));
+    return evaluator.evaluate(python, expression, new Fuel(RESOLVE_STEPS)).map(this::target);
   }
 
   private Target target(PyValue value) {
@@ -54,12 +46,8 @@ final class PyResolution implements NameResolution {
     if (!(module instanceof PyModule python) || expression < 0) {
       return MissingNode.getInstance();
     }
-    return folded.computeIfAbsent(
-        new Spot(python, expression),
-        s -> {
-          Fuel fuel = new Fuel(FOLD_STEPS);
-          JsonNode value = constants.fold(python, expression, fuel);
-          return fuel.isEmpty() ? MissingNode.getInstance() : value;
-        });
+    Fuel fuel = new Fuel(FOLD_STEPS);
+    JsonNode value = constants.fold(python, expression, fuel);
+    return fuel.isEmpty() ? MissingNode.getInstance() : value;
   }
 }

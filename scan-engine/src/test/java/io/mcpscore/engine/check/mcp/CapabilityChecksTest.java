@@ -49,12 +49,12 @@ class CapabilityChecksTest {
   @Test
   void theListOfToolsSaysTheSameAsTheCheck() {
     AnnotationTruth truth =
-        new AnnotationTruth(script("readOnlyHint: true", "fs.rmSync(file)").context());
+        AnnotationTruth.of(script("readOnlyHint: true", "fs.rmSync(file)").context());
     Fixture fixture = script("destructiveHint: false", "fs.rmSync(file)");
 
     assertEquals(
         List.of("destructiveHint is false, but the code deletes files that the agent names."),
-        new AnnotationTruth(fixture.context())
+        AnnotationTruth.of(fixture.context())
             .sentences(fixture.context().servers().tools().getFirst()));
     assertEquals(
         List.of("readOnlyHint is true, but the code deletes files that the agent names."),
