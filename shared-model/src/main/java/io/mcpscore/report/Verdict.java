@@ -48,9 +48,9 @@ public final class Verdict {
           + " instructs the model.";
     }
     if (steered > 0) {
-      return "Do not connect without a review: what an agent passes reaches a critical call, by "
-          + SafeText.count((int) steered, "finding")
-          + " with proof.";
+      return "Do not connect without a review: what an agent passes reaches a critical call ("
+          + SafeText.count((int) steered, "proven finding")
+          + ").";
     }
     long grave = report.findings().stream().filter(Verdict::isGrave).count();
     if (grave > 0) {

@@ -3,6 +3,7 @@ package io.mcpscore.report.html;
 import io.mcpscore.model.Finding;
 import io.mcpscore.model.Suppression;
 import io.mcpscore.model.TraceStep;
+import io.mcpscore.report.OwnWords;
 import io.mcpscore.report.SafeText;
 import io.mcpscore.report.SourceLinks;
 import java.util.List;
@@ -68,7 +69,13 @@ final class HtmlFindings {
     out.open("pre").open("code").text(finding.snippet()).close().close();
     trace(finding.trace());
     suppression(finding.suppressed());
-    out.open("p").element("strong", "What to do: ").text(finding.remediation()).close();
+    out.open("p").element("strong", "What to do: ");
+    if (OwnWords.isRemediation(finding)) {
+      out.codeMarked(finding.remediation());
+    } else {
+      out.text(finding.remediation());
+    }
+    out.close();
     out.element("p", weaknesses(finding), "class", "meta").end();
   }
 

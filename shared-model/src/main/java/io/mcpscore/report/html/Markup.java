@@ -50,6 +50,19 @@ final class Markup {
     return this;
   }
 
+  /** Text in which backticks stand around code. */
+  Markup codeMarked(String text) {
+    String[] parts = text.split("`", -1);
+    for (int i = 0; i < parts.length; i++) {
+      if (i % 2 == 1 && i < parts.length - 1) {
+        element("code", parts[i]);
+      } else {
+        text(parts[i]);
+      }
+    }
+    return this;
+  }
+
   /** Text of the program's own that is markup already. */
   Markup own(String markup) {
     out.append(markup);

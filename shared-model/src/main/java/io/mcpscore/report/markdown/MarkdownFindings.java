@@ -2,6 +2,7 @@ package io.mcpscore.report.markdown;
 
 import io.mcpscore.model.Finding;
 import io.mcpscore.model.TraceStep;
+import io.mcpscore.report.OwnWords;
 import io.mcpscore.report.SafeText;
 import io.mcpscore.report.SourceLinks;
 import java.util.List;
@@ -94,7 +95,11 @@ final class MarkdownFindings {
           .append(MarkdownText.prose(finding.suppressed().reason()))
           .append("\n\n");
     }
-    out.append("What to do: ").append(MarkdownText.prose(finding.remediation())).append("\n\n");
+    String remediation =
+        OwnWords.isRemediation(finding)
+            ? finding.remediation()
+            : MarkdownText.prose(finding.remediation());
+    out.append("What to do: ").append(remediation).append("\n\n");
     return out.append("</details>\n\n").toString();
   }
 

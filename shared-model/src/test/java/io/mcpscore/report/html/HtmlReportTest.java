@@ -120,6 +120,14 @@ class HtmlReportTest {
   }
 
   @Test
+  void codeInOurOwnWordsIsCode() {
+    Markup out = new Markup().open("p").codeMarked("Use `a<b>` or `c`, not ` alone");
+
+    assertEquals(
+        "<p>Use <code>a&lt;b&gt;</code> or <code>c</code>, not  alone</p>", out.close().toString());
+  }
+
+  @Test
   void whatIsTooMuchIsCounted() {
     Document page = Jsoup.parse(HtmlReport.render(HostileScan.withFindings(1002, "x")));
 
