@@ -88,10 +88,14 @@ class GitAdvertisement {
   }
 
   private static String head(HostClient.Reply reply) {
-    if (visibility(reply) != Visibility.PUBLIC) {
-      return null;
-    }
-    Matcher start = HEAD.matcher(reply.body().toString(StandardCharsets.ISO_8859_1));
+    return visibility(reply) == Visibility.PUBLIC
+        ? head(reply.body().toString(StandardCharsets.ISO_8859_1))
+        : null;
+  }
+
+  /** The commit of HEAD by the beginning of an advertisement; null when it names none. */
+  static String head(String advertisement) {
+    Matcher start = HEAD.matcher(advertisement);
     return start.matches() ? start.group(1) : null;
   }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpscore.model.Json;
 import io.mcpscore.report.HostileScan;
+import io.mcpscore.report.ScanResult;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +67,18 @@ class CycloneDxTest {
         repository.get("purl").asText());
     assertEquals(2, bill.at("/dependencies/0/dependsOn").size());
     assertEquals("incomplete", bill.at("/compositions/0/aggregate").asText());
+  }
+
+  @Test
+  void aReportThatIsOlderThanTheListHasABillWithoutPackages() throws Exception {
+    ObjectNode answer = (ObjectNode) Json.mapper().readTree(HostileScan.of("plain").json());
+    answer.set(
+        "dependencies", Json.mapper().readTree("{\"count\": 3, \"advisorySnapshot\": null}"));
+
+    String bill = CycloneDx.render(ScanResult.of(answer));
+
+    assertEquals(List.of(), new JsonParser().validate(bill, Version.VERSION_16));
+    assertEquals(0, Json.mapper().readTree(bill).path("components").size());
   }
 
   @Test
