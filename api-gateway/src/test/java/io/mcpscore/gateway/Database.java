@@ -58,6 +58,11 @@ public class Database {
 
   /** A worker finishes a scan. */
   void complete(String scanId, String ruleSet) {
+    complete(scanId, ruleSet, REPORT.formatted(ruleSet));
+  }
+
+  /** A worker finishes a scan with a report of its own. */
+  void complete(String scanId, String ruleSet, String report) {
     run(
         """
         UPDATE scan SET status = 'complete', lease_until = NULL, started_at = now(),
@@ -66,7 +71,7 @@ public class Database {
           rule_set_version = ?, report_digest = 'd', report = ?::json WHERE id = ?
         """,
         ruleSet,
-        REPORT.formatted(ruleSet),
+        report,
         scanId);
   }
 

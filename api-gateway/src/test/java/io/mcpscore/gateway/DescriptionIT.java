@@ -3,6 +3,7 @@ package io.mcpscore.gateway;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -26,6 +27,14 @@ class DescriptionIT {
         .body("paths.'/api/v1/scan/{id}'.get.operationId", equalTo("getScan"))
         .body("paths.'/api/v1/scans'.get.operationId", equalTo("listScans"))
         .body("paths.'/api/v1/scans'.get.parameters.size()", equalTo(7))
+        .body("paths.'/api/v1/scan/{id}/diff/{other}'.get.operationId", equalTo("compareScans"))
+        .body("paths.'/api/v1/checks'.get.operationId", equalTo("listChecks"))
+        .body("paths.'/api/v1/checks/{id}'.get.responses.'404'.content", notNullValue())
+        .body("paths.'/badge/{host}/{owner}/{file}'.get.operationId", equalTo("getBadge"))
+        .body(
+            "paths.'/api/v1/scan/{id}'.get.responses.'200'.content.keySet()",
+            hasItems("application/json", "application/sarif+json", "text/html"))
+        .body("components.schemas.ScanDiff.properties.rugPull", notNullValue())
         .body("paths.'/admin/v1/keys'.post.operationId", equalTo("createKey"))
         .body("paths.'/admin/v1/keys'.get.operationId", equalTo("listKeys"))
         .body("paths.'/admin/v1/keys/{id}'.delete.operationId", equalTo("revokeKey"))

@@ -76,8 +76,24 @@ final class GitHostStub {
       case "renamed" -> redirect(exchange, "/git/public/" + name);
       case "gone" -> redirect(exchange, "/git/absent/" + name);
       case "elsewhere" -> redirect(exchange, "http://127.0.0.2:9/git/public/" + name);
-      default -> answer(exchange, 200, ADVERTISEMENT, "001e# service=git-upload-pack\n0000");
+      default -> answer(exchange, 200, ADVERTISEMENT, advertisement(exchange, owner));
     }
+  }
+
+  /** Without a version, git begins with the commit of HEAD; the host of "moved" has a later one. */
+  private static String advertisement(HttpExchange exchange, String owner) {
+    String start = "001e# service=git-upload-pack\n0000";
+    if (exchange.getRequestHeaders().getFirst("Git-Protocol") != null) {
+      return start;
+    }
+    String commit = (owner.equals("moved") ? "b" : "a").repeat(40);
+    return start
+        + "0055"
+        + commit
+        + " HEAD\0multi_ack symref=HEAD:refs/heads/main\n"
+        + "003d"
+        + commit
+        + " refs/heads/main\n0000";
   }
 
   private void api(HttpExchange exchange) throws IOException {

@@ -149,23 +149,6 @@ class ReadIT {
     assertTrue(body.contains("SCAN_NOT_FOUND"), body);
   }
 
-  @Test
-  void onlyJsonIsServed() {
-    Client client = Client.of("enterprise");
-    String id = client.scan("https://github.com/public/formats").path("id");
-
-    client
-        .call()
-        .accept("application/sarif+json")
-        .get("/api/v1/scan/" + id)
-        .then()
-        .statusCode(406)
-        .contentType("application/json")
-        .body("error.code", equalTo("NOT_ACCEPTABLE"));
-    client.call().get("/api/v1/scan/" + id + "?format=sarif").then().statusCode(406);
-    client.call().accept("*/*").get("/api/v1/scan/" + id).then().statusCode(200);
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aWaitingRequestIsAnsweredWhenTheScanEnds(boolean announced) throws Exception {

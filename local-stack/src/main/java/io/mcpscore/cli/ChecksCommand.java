@@ -1,9 +1,8 @@
 package io.mcpscore.cli;
 
-import io.mcpscore.engine.check.Check;
-import io.mcpscore.engine.check.CheckInfo;
-import io.mcpscore.engine.check.CheckPages;
-import io.mcpscore.engine.check.Checks;
+import io.mcpscore.catalogue.Catalogue;
+import io.mcpscore.catalogue.CheckInfo;
+import io.mcpscore.catalogue.CheckPages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -42,14 +41,14 @@ final class ChecksCommand implements Runnable {
     } else if (id == null) {
       out.print(list());
     } else {
-      Check check =
-          Checks.find(id)
+      CheckInfo check =
+          Catalogue.find(id)
               .orElseThrow(
                   () ->
                       new ParameterException(
                           spec.commandLine(),
                           "There is no check " + id + "; ./mcpscore checks lists them"));
-      out.print(explain(check.info()));
+      out.print(explain(check));
     }
     out.flush();
   }
@@ -71,8 +70,7 @@ final class ChecksCommand implements Runnable {
   private static Columns list() {
     Columns columns = new Columns("");
     columns.row("ID", "SEVERITY", "CATEGORY", "NAME");
-    for (Check check : Checks.all()) {
-      CheckInfo info = check.info();
+    for (CheckInfo info : Catalogue.all()) {
       columns.row(info.id(), info.severity().key(), info.category().key(), info.name());
     }
     return columns;

@@ -1,6 +1,7 @@
 package io.mcpscore.cli;
 
 import io.mcpscore.cli.advisories.AdvisoriesCommand;
+import io.mcpscore.cli.diff.DiffCommand;
 import io.mcpscore.cli.key.KeyCommand;
 import io.mcpscore.cli.scan.ScanCommand;
 import io.mcpscore.cli.up.UpCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       UpCommand.class,
       ScanCommand.class,
+      DiffCommand.class,
       KeyCommand.class,
       ChecksCommand.class,
       AdvisoriesCommand.class,

@@ -52,6 +52,7 @@ class ArchitectureTest {
               "io.mcpscore.engine..",
               "io.mcpscore.intake..",
               "io.mcpscore.model..",
+              "io.mcpscore.catalogue..",
               "java..",
               "javax.crypto..",
               "javax.net..",

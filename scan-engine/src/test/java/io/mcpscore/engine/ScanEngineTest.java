@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.Checks;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.parser.DirectParser;

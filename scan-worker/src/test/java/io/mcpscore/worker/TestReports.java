@@ -31,7 +31,7 @@ public final class TestReports {
             List.of(),
             List.of(),
             coverage,
-            new Dependencies(0, null),
+            new Dependencies(0, null, List.of(), 0),
             List.of(),
             "1.2.3",
             "rules-7",

@@ -27,11 +27,14 @@ public record Coverage(
     List<String> notes,
     boolean sufficient) {
 
+  /** Of a report that says nothing about it. */
+  static final Coverage NONE = new Coverage(0, 0, 0, List.of(), 0, 0, List.of(), List.of(), false);
+
   /** Copies the lists. */
   public Coverage {
-    skipped = List.copyOf(skipped);
-    rulesNotRun = List.copyOf(rulesNotRun);
-    notes = List.copyOf(notes);
+    skipped = Copies.of(skipped);
+    rulesNotRun = Copies.of(rulesNotRun);
+    notes = Copies.of(notes);
   }
 
   /**
@@ -45,7 +48,7 @@ public record Coverage(
 
     /** Copies the list. */
     public Skipped {
-      files = List.copyOf(files);
+      files = Copies.of(files);
     }
   }
 

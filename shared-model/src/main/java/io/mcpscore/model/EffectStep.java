@@ -12,6 +12,6 @@ public record EffectStep(Effect effect, List<TraceStep> trace) {
 
   /** Copies the list. */
   public EffectStep {
-    trace = List.copyOf(trace);
+    trace = Copies.of(trace);
   }
 }

@@ -53,9 +53,9 @@ public record Finding(
 
   /** Copies the lists, so that a finding never changes. */
   public Finding {
-    trace = List.copyOf(trace);
-    cwe = List.copyOf(cwe);
-    owasp = List.copyOf(owasp);
+    trace = Copies.of(trace);
+    cwe = Copies.of(cwe);
+    owasp = Copies.of(owasp);
   }
 
   /** Whether the finding costs nothing because the operator lets the repository say so. */

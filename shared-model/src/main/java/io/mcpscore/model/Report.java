@@ -47,6 +47,20 @@ public record Report(
     String ruleSetVersion,
     String reportDigest) {
 
+  /** Copies the lists; members that an older report lacks are empty. */
+  public Report {
+    findings = Copies.of(findings);
+    summary = summary == null ? Map.of() : summary;
+    categories = Copies.of(categories);
+    servers = Copies.of(servers);
+    tools = Copies.of(tools);
+    prompts = Copies.of(prompts);
+    resources = Copies.of(resources);
+    coverage = coverage == null ? Coverage.NONE : coverage;
+    dependencies = dependencies == null ? Dependencies.NONE : dependencies;
+    deductions = Copies.of(deductions);
+  }
+
   /** The same report, carrying the digest of its other members. */
   public Report digested() {
     Report bare = withDigest(null);

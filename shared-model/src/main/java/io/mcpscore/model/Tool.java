@@ -46,9 +46,9 @@ public record Tool(
 
   /** Copies the lists. */
   public Tool {
-    effects = List.copyOf(effects);
-    effectTrace = List.copyOf(effectTrace);
-    annotationMismatch = List.copyOf(annotationMismatch);
-    poisoning = List.copyOf(poisoning);
+    effects = Copies.of(effects);
+    effectTrace = Copies.of(effectTrace);
+    annotationMismatch = Copies.of(annotationMismatch);
+    poisoning = Copies.of(poisoning);
   }
 }

@@ -109,7 +109,7 @@ public final class Samples {
         List.of(),
         List.of(),
         new Coverage(1, 1, 1, List.of(), 0, 0, List.of(), List.of(), true),
-        new Dependencies(0, null),
+        new Dependencies(0, null, List.of(), 0),
         List.of(),
         "1.0.0",
         "2026.1",

@@ -1,5 +1,6 @@
 package io.mcpscore.gateway.auth;
 
+import io.mcpscore.gateway.config.BadgeSettings;
 import io.mcpscore.gateway.http.Answers;
 import io.mcpscore.gateway.http.Errors;
 import io.mcpscore.gateway.http.Requests;
@@ -15,7 +16,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Authenticates and counts everything under {@code /api/}, whether such a path exists or not.
+ * Authenticates and counts everything under {@code /api/}, whether such a path exists or not, and
+ * badges where the operator wants that.
  *
  * <p>Order: form and checksum of the key (no look-up), then {@link KeyDoor}. An address that sent
  * too many bad keys gets 429, unless its key is known to Redis: neighbours behind one address keep
@@ -32,6 +34,7 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
   private final LastUses lastUses;
   private final AuthMetrics metrics;
   private final Clock clock;
+  private final boolean badgesNeedKey;
 
   ApiKeyFilter(
       KeyDoor door,
@@ -39,19 +42,21 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
       Pepper pepper,
       LastUses lastUses,
       AuthMetrics metrics,
-      Clock clock) {
+      Clock clock,
+      BadgeSettings badges) {
     this.door = door;
     this.guard = guard;
     this.pepper = pepper;
     this.lastUses = lastUses;
     this.metrics = metrics;
     this.clock = clock;
+    this.badgesNeedKey = badges.access() == BadgeSettings.Access.KEY;
   }
 
   @Override
   public void handle(RoutingContext context) {
     String path = context.normalizedPath();
-    if (!path.startsWith("/api/") && !path.equals("/api")) {
+    if (!isGuarded(path, badgesNeedKey)) {
       context.next();
       return;
     }
@@ -69,6 +74,13 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
     } else {
       refuse(context, address, AuthMetrics.Reason.MALFORMED);
     }
+  }
+
+  /** Whether a path is for holders of keys alone. */
+  static boolean isGuarded(String path, boolean badgesNeedKey) {
+    return path.startsWith("/api/")
+        || path.equals("/api")
+        || (badgesNeedKey && path.startsWith("/badge/"));
   }
 
   private void admit(RoutingContext context, SocketAddress address, String hash) {

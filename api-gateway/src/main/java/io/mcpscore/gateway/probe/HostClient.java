@@ -3,6 +3,8 @@ package io.mcpscore.gateway.probe;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -17,6 +19,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -62,7 +65,21 @@ class HostClient {
    * @param withBody whether the body matters
    */
   Uni<Reply> get(URI url, boolean trusted, Map<String, String> headers, boolean withBody) {
-    return target(url, trusted).chain(options -> send(options, headers, withBody));
+    return target(url, trusted)
+        .chain(options -> send(options, headers, response -> read(response, withBody)));
+  }
+
+  /**
+   * Asks once and reads the beginning of the body, however long it is.
+   *
+   * @param url absolute, http or https
+   * @param trusted whether the operator named this URL, so that any address will do
+   * @param headers to send
+   * @param bytes to read at most
+   */
+  Uni<Reply> start(URI url, boolean trusted, Map<String, String> headers, int bytes) {
+    return target(url, trusted)
+        .chain(options -> send(options, headers, response -> start(response, bytes)));
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -98,7 +115,10 @@ class HostClient {
     }
   }
 
-  private Uni<Reply> send(RequestOptions options, Map<String, String> headers, boolean withBody) {
+  private Uni<Reply> send(
+      RequestOptions options,
+      Map<String, String> headers,
+      Function<HttpClientResponse, Future<Reply>> reader) {
     headers.forEach(options::putHeader);
     return Uni.createFrom()
         .completionStage(
@@ -106,11 +126,11 @@ class HostClient {
                 client
                     .request(options)
                     .compose(request -> request.send())
-                    .compose(response -> read(response, withBody))
+                    .compose(reader)
                     .toCompletionStage());
   }
 
-  private static io.vertx.core.Future<Reply> read(HttpClientResponse response, boolean withBody) {
+  private static Future<Reply> read(HttpClientResponse response, boolean withBody) {
     String type = response.getHeader("Content-Type");
     String length = response.getHeader("Content-Length");
     boolean readable = withBody && length != null && length.length() < 7;
@@ -118,9 +138,34 @@ class HostClient {
       // What follows may be any amount of data; nothing of it is wanted.
       response.exceptionHandler(expected -> LOG.trace("cut off"));
       response.request().reset();
-      return io.vertx.core.Future.succeededFuture(reply(response, type, Buffer.buffer()));
+      return Future.succeededFuture(reply(response, type, Buffer.buffer()));
     }
     return response.body().map(body -> reply(response, type, body));
+  }
+
+  private static Future<Reply> start(HttpClientResponse response, int bytes) {
+    String type = response.getHeader("Content-Type");
+    Buffer start = Buffer.buffer();
+    Promise<Reply> read = Promise.promise();
+    Runnable enough =
+        () -> {
+          if (read.tryComplete(reply(response, type, start))) {
+            response.request().reset();
+          }
+        };
+    response.exceptionHandler(expected -> LOG.trace("cut off"));
+    response.endHandler(end -> read.tryComplete(reply(response, type, start)));
+    response.handler(
+        chunk -> {
+          start.appendBuffer(chunk, 0, Math.min(chunk.length(), bytes - start.length()));
+          if (start.length() >= bytes) {
+            enough.run();
+          }
+        });
+    if (bytes == 0) {
+      enough.run();
+    }
+    return read.future();
   }
 
   private static Reply reply(HttpClientResponse response, String type, Buffer body) {

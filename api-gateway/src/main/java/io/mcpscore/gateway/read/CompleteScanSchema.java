@@ -8,6 +8,7 @@ import io.mcpscore.model.Grade;
 import io.mcpscore.model.Prompt;
 import io.mcpscore.model.Resource;
 import io.mcpscore.model.ScanStatus;
+import io.mcpscore.model.Server;
 import io.mcpscore.model.Severity;
 import io.mcpscore.model.Tool;
 import io.mcpscore.model.score.CategoryScore;
@@ -41,6 +42,7 @@ record CompleteScanSchema(
     AiResult ai,
     Map<Severity, Integer> summary,
     List<CategoryScore> categories,
+    List<Server> servers,
     List<Tool> tools,
     List<Prompt> prompts,
     List<Resource> resources,

@@ -1,6 +1,7 @@
 package io.mcpscore.gateway.read;
 
 import io.mcpscore.gateway.http.ApiException;
+import io.mcpscore.gateway.http.Tagged;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.Progress;
 import io.mcpscore.model.ScanId;
@@ -66,7 +67,8 @@ class ScanReader {
 
   private Uni<Found> found(long accountId, ScanRow scan) {
     if (scan.status().ended()) {
-      FinishedScan answer = FinishedScan.of(scan.ended());
+      boolean complete = scan.status() == ScanStatus.COMPLETE;
+      FinishedScan answer = new FinishedScan(Tagged.json(scan.ended()), complete);
       return Uni.createFrom().item(new Found.Ended(finished.keep(accountId, scan.id(), answer)));
     }
     if (scan.status() == ScanStatus.PENDING) {

@@ -66,4 +66,15 @@ class HostClientTest {
     assertEquals(200, reply.status());
     assertEquals("{}", reply.body().toString());
   }
+
+  @Test
+  void theBeginningOfABodyIsEnough() {
+    HostClient client = new HostClient(vertx);
+
+    for (int bytes = 0; bytes < 4; bytes++) {
+      HostClient.Reply reply = client.start(url, true, Map.of(), bytes).await().atMost(BUDGET);
+      assertEquals(200, reply.status());
+      assertEquals("{}".substring(0, Math.min(2, bytes)), reply.body().toString());
+    }
+  }
 }

@@ -1,19 +1,26 @@
 package io.mcpscore.cli.output;
 
-/** The forms that {@code scan --format} knows. */
+import io.mcpscore.report.ReportFormat;
+import io.mcpscore.report.ScanResult;
+
+/** The forms that {@code scan --format} knows: one for the terminal, and those of the API. */
 public enum Format {
   TABLE,
   JSON,
   SARIF,
+  CYCLONEDX,
+  HTML,
   MD;
 
   /** The result in this form, ending in a line feed. */
   public String render(ScanResult result) {
     return switch (this) {
       case TABLE -> TableReport.render(result);
-      case JSON -> result.json();
-      case SARIF -> SarifReport.render(result);
-      case MD -> MarkdownReport.render(result);
+      case JSON -> ReportFormat.JSON.render(result);
+      case SARIF -> ReportFormat.SARIF.render(result);
+      case CYCLONEDX -> ReportFormat.CYCLONEDX.render(result);
+      case HTML -> ReportFormat.HTML.render(result);
+      case MD -> ReportFormat.MARKDOWN.render(result);
     };
   }
 }

@@ -8,6 +8,8 @@ import io.mcpscore.model.Finding;
 import io.mcpscore.model.Report;
 import io.mcpscore.model.Severity;
 import io.mcpscore.model.Tool;
+import io.mcpscore.report.SafeText;
+import io.mcpscore.report.ScanResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,29 +45,29 @@ final class TableReport {
 
   private void tools() {
     line("");
-    line("%s", Text.count(report.tools().size(), "tool"));
+    line("%s", SafeText.count(report.tools().size(), "tool"));
     Columns columns = new Columns("  ");
     for (Tool tool : report.tools()) {
       columns.row(
-          Text.line(tool.name()),
+          SafeText.line(tool.name()),
           tool.risk().key(),
-          Text.list(tool.effects(), Effect::key),
-          Text.cut(Text.line(tool.description()), DESCRIPTION_WIDTH));
+          SafeText.list(tool.effects(), Effect::key),
+          SafeText.cut(SafeText.line(tool.description()), DESCRIPTION_WIDTH));
     }
     out.append(columns);
   }
 
   private void findings() {
     line("");
-    line("%s%s", Text.count(report.findings().size(), "finding"), perSeverity());
+    line("%s%s", SafeText.count(report.findings().size(), "finding"), perSeverity());
     Columns columns = new Columns("  ");
     for (Finding finding : report.findings()) {
       columns.row(
           finding.severity().key(),
           finding.checkId(),
           finding.evidence().key(),
-          Text.line(finding.file()) + ":" + finding.line(),
-          finding.tool() == null ? "" : "tool " + Text.line(finding.tool()));
+          SafeText.line(finding.file()) + ":" + finding.line(),
+          finding.tool() == null ? "" : "tool " + SafeText.line(finding.tool()));
     }
     out.append(columns);
   }
@@ -87,9 +89,9 @@ final class TableReport {
     line(
         "Coverage: %d of %s read, %d of %s resolved%s",
         coverage.filesAnalysed(),
-        Text.count(coverage.sourceFiles(), "source file"),
+        SafeText.count(coverage.sourceFiles(), "source file"),
         coverage.toolsResolved(),
-        Text.count(coverage.toolsFound(), "tool"),
+        SafeText.count(coverage.toolsFound(), "tool"),
         coverage.sufficient() ? "" : ": NOT SUFFICIENT, the scores say little");
     if (!coverage.skipped().isEmpty()) {
       line(
@@ -100,8 +102,8 @@ final class TableReport {
     }
     coverage
         .rulesNotRun()
-        .forEach(rule -> line("  not run: %s (%s)", rule.checkId(), Text.line(rule.lacked())));
-    coverage.notes().forEach(note -> line("  %s", Text.line(note)));
+        .forEach(rule -> line("  not run: %s (%s)", rule.checkId(), SafeText.line(rule.lacked())));
+    coverage.notes().forEach(note -> line("  %s", SafeText.line(note)));
   }
 
   private void line(String format, Object... values) {

@@ -2,7 +2,6 @@ package io.mcpscore.cli.scan;
 
 import io.mcpscore.cli.CliException;
 import io.mcpscore.cli.ExitCodes;
-import io.mcpscore.cli.output.ScanResult;
 import io.mcpscore.engine.Cancellation;
 import io.mcpscore.engine.EngineSettings;
 import io.mcpscore.engine.RepositorySnapshot;
@@ -19,6 +18,7 @@ import io.mcpscore.model.CompleteScan;
 import io.mcpscore.model.Report;
 import io.mcpscore.model.ScanFailedException;
 import io.mcpscore.model.ScanId;
+import io.mcpscore.report.ScanResult;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -17,6 +17,7 @@ import io.mcpscore.model.Severity;
 import io.mcpscore.model.Tool;
 import io.mcpscore.model.TraceStep;
 import io.mcpscore.model.score.ScoreCard;
+import io.mcpscore.report.ScanResult;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,7 +64,7 @@ final class SampleScan {
             List.of(),
             List.of(),
             coverage(sufficient),
-            new Dependencies(3, null),
+            new Dependencies(3, null, List.of(), 0),
             card.deductions(),
             "1.2.3",
             "7",

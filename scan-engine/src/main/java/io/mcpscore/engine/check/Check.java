@@ -1,5 +1,6 @@
 package io.mcpscore.engine.check;
 
+import io.mcpscore.catalogue.CheckInfo;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package io.mcpscore.engine.check;
 
+import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.flow.SinkRule;

@@ -4,7 +4,6 @@ import io.mcpscore.engine.EngineVersion;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Coverage;
 import io.mcpscore.model.Coverage.Skipped;
-import io.mcpscore.model.Dependencies;
 import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Finding;
 import io.mcpscore.model.Report;
@@ -46,7 +45,7 @@ public final class ReportAssembler {
             ToolList.prompts(facts.context().servers()),
             ToolList.resources(facts.context().servers()),
             coverage(facts, tools),
-            dependencies(facts),
+            ComponentList.of(facts.context()),
             card.deductions(),
             EngineVersion.ENGINE,
             EngineVersion.RULE_SET,
@@ -100,15 +99,5 @@ public final class ReportAssembler {
                     e.getValue().size(),
                     e.getValue().stream().limit(MOST_SKIPPED_NAMED).map(PlainText::of).toList()))
         .toList();
-  }
-
-  private static Dependencies dependencies(ScanFacts facts) {
-    long count =
-        facts.context().dependencies().stream()
-            .filter(d -> d.kind().isDirect())
-            .map(d -> d.ecosystem() + " " + d.name())
-            .distinct()
-            .count();
-    return new Dependencies((int) count, facts.context().advisories().date().orElse(null));
   }
 }

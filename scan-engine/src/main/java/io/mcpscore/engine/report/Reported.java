@@ -1,6 +1,6 @@
 package io.mcpscore.engine.report;
 
-import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.engine.check.FindingSink.Draft;
 
 /**

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mcpscore.catalogue.Catalogue;
+import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.engine.dependency.AdvisoryReader;
 import io.mcpscore.model.Category;
 import io.mcpscore.model.Severity;
@@ -52,6 +54,12 @@ class ChecksTest {
 
     assertTrue(Checks.all().stream().allMatch(c -> ids.add(c.info().id())));
     assertTrue(Checks.find("rce-evil").isEmpty());
+  }
+
+  /** The index of the catalogue is written by hand, for those who do not know the checks. */
+  @Test
+  void theCatalogueHasTheEntriesOfAllChecksInTheirOrder() {
+    assertEquals(List.copyOf(Catalogue.all()), entries().toList());
   }
 
   @ParameterizedTest

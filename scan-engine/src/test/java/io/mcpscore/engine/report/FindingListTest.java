@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.mcpscore.engine.check.CheckInfo;
+import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.engine.check.Checks;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.source.SourceFile;

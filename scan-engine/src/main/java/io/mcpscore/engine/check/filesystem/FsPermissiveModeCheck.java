@@ -3,11 +3,11 @@ package io.mcpscore.engine.check.filesystem;
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.catalogue.CheckInfo;
+import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.CheckInfo;
-import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;

@@ -1,11 +1,11 @@
 package io.mcpscore.engine.check.injection;
 
+import io.mcpscore.catalogue.CheckInfo;
+import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.CheckInfo;
-import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.FindingSink;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package io.mcpscore.engine.check.network;
 
+import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.CheckInfo;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.Mentions;

@@ -1,9 +1,9 @@
 package io.mcpscore.engine.check.poisoning;
 
+import io.mcpscore.catalogue.CheckInfo;
+import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.CheckInfo;
-import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.mcp.McpModel.ServerDeclaration;

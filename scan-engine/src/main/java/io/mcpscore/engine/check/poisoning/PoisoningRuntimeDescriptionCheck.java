@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.poisoning;
 
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
+import io.mcpscore.catalogue.CheckInfo;
+import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.CheckInfo;
-import io.mcpscore.engine.check.CheckInfoReader;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.check.poisoning.Origins.Place;

@@ -1,0 +1,2 @@
+/** Small pictures with the score of a public repository. */
+package io.mcpscore.gateway.badge;

@@ -1,0 +1,2 @@
+/** The catalogue of checks, as clients read it. */
+package io.mcpscore.gateway.checks;

@@ -1,0 +1,2 @@
+/** {@code diff}: what changed between two results. */
+package io.mcpscore.cli.diff;

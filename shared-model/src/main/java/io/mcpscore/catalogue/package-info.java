@@ -1,0 +1,2 @@
+/** The documented entries of all checks: what engine, command line and API say about a check. */
+package io.mcpscore.catalogue;

@@ -1,0 +1,2 @@
+/** Markdown for comments on pull requests. */
+package io.mcpscore.report.markdown;
