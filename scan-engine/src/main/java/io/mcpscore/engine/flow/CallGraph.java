@@ -67,7 +67,7 @@ final class CallGraph {
   /**
    * Follows a handler.
    *
-   * @param skipped regions in its function that belong to other registrations
+   * @param skipped regions in its function that belong to other registrations, ordered
    */
   Reach from(Handler handler, List<Integer> skipped) {
     Map<String, List<Stop>> stops = new LinkedHashMap<>();
@@ -77,7 +77,7 @@ final class CallGraph {
     SyntaxTree tree = handler.module().tree();
     Trail start = Trail.EMPTY.plus(step(handler.module(), handler.region(), "handler"));
     int from = handler.function();
-    for (int region : skipped.stream().sorted().toList()) {
+    for (int region : skipped) {
       if (region >= from) {
         open.add(new Stop(handler.module(), from, region, start));
         from = tree.subtreeEnd(region);
@@ -207,7 +207,23 @@ final class CallGraph {
   }
 
   private List<Outgoing> outgoing(SourceModule module, int start, int end) {
-    return allOf(module).stream().filter(o -> o.node() >= start && o.node() < end).toList();
+    List<Outgoing> all = allOf(module);
+    return all.subList(firstFrom(all, start), firstFrom(all, end));
+  }
+
+  /** Place of the first one at or behind a node; they are ordered by their nodes. */
+  private static int firstFrom(List<Outgoing> all, int node) {
+    int low = 0;
+    int high = all.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (all.get(middle).node() < node) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private List<Outgoing> outgoing(SourceModule module) {

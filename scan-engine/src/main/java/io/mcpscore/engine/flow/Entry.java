@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A registered handler: where values that an agent chooses come in.
@@ -20,9 +21,14 @@ import java.util.Set;
  * @param kind what its values are called, or null for a function that is not registered
  * @param handler its code
  * @param schema schema that the framework holds the values against, or null
- * @param skipped branches of other registrations in the same function
+ * @param skipped branches of other registrations in the same function, ordered
  */
 record Entry(String tool, String kind, Handler handler, JsonNode schema, List<Integer> skipped) {
+
+  /** Copies the list. */
+  Entry {
+    skipped = List.copyOf(skipped);
+  }
 
   /** What values of HTTP requests are called. */
   static final String REQUEST = "HTTP request";
@@ -93,8 +99,7 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
         .filter(r -> r.handler() != null)
         .forEach(r -> out.add(entry(null, "resource parameter", r.handler(), null, regions)));
     for (Handler dispatcher : model.dispatchers()) {
-      List<Integer> known =
-          regions.getOrDefault(key(dispatcher), List.of()).stream().distinct().toList();
+      List<Integer> known = regions.getOrDefault(key(dispatcher), List.of());
       if (!known.contains(dispatcher.region())) {
         out.add(new Entry(null, "tool argument", dispatcher, null, known));
       }
@@ -119,36 +124,33 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
   }
 
   /** Branches in a handler's function that are other registrations' alone. */
-  private static List<Integer> skipped(Handler handler, Map<String, List<Integer>> regions) {
+  static List<Integer> skipped(Handler handler, Map<String, List<Integer>> regions) {
     SyntaxTree tree = handler.module().tree();
     return regions.getOrDefault(key(handler), List.of()).stream()
         .filter(r -> !tree.within(handler.region(), r))
         .filter(r -> !tree.within(r, handler.region()))
-        .distinct()
         .toList();
   }
 
-  private static Map<String, List<Integer>> regions(McpModel model) {
-    Map<String, List<Integer>> out = new HashMap<>();
+  /** The regions of all registrations, each once and ordered, by the function that holds them. */
+  static Map<String, List<Integer>> regions(McpModel model) {
+    Map<String, Set<Integer>> regions = new HashMap<>();
     List<Handler> handlers = new ArrayList<>();
     model.tools().forEach(t -> handlers.add(t.handler()));
     model.prompts().forEach(p -> handlers.add(p.handler()));
     model.resources().forEach(r -> handlers.add(r.handler()));
     for (Handler handler : handlers) {
       if (handler != null) {
-        out.computeIfAbsent(key(handler), k -> new ArrayList<>()).add(handler.region());
+        regions.computeIfAbsent(key(handler), k -> new TreeSet<>()).add(handler.region());
       }
     }
+    Map<String, List<Integer>> out = new HashMap<>();
+    regions.forEach((function, nodes) -> out.put(function, List.copyOf(nodes)));
     return out;
   }
 
   private static String key(Handler handler) {
     return handler.module().file().path() + "#" + handler.function();
-  }
-
-  /** Which branches of other registrations a declaration's handler leaves out. */
-  static List<Integer> skipped(McpModel model, Handler handler) {
-    return skipped(handler, regions(model));
   }
 
   /** The values that the handler starts with. */

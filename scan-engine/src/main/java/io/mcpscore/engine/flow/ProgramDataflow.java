@@ -31,6 +31,7 @@ public final class ProgramDataflow implements Dataflow {
   private final Callers callers;
   private final SinkNodes sinkNodes;
   private final RequestParts requests;
+  private final Map<String, List<Integer>> regions;
   private final Map<ToolDeclaration, CallGraph.Reach> reaches = new IdentityHashMap<>();
 
   /** Prepares the dataflow; nothing is followed before something is asked. */
@@ -42,6 +43,7 @@ public final class ProgramDataflow implements Dataflow {
     this.callers = new Callers(graph);
     this.sinkNodes = new SinkNodes(program);
     this.requests = RequestParts.of(program);
+    this.regions = Entry.regions(model);
     this.entries = new ArrayList<>(Entry.of(model));
     entries.addAll(RequestHandlers.of(program));
   }
@@ -167,7 +169,7 @@ public final class ProgramDataflow implements Dataflow {
 
   private synchronized CallGraph.Reach reach(ToolDeclaration tool) {
     return reaches.computeIfAbsent(
-        tool, t -> graph.from(t.handler(), Entry.skipped(model, t.handler())));
+        tool, t -> graph.from(t.handler(), Entry.skipped(t.handler(), regions)));
   }
 
   @Override
