@@ -34,17 +34,19 @@ final class ArchiveMembers {
   private final SourceModule module;
   private final SyntaxTree tree;
   private final boolean imports;
+  private final boolean unpacks;
 
   ArchiveMembers(CheckContext context, SourceModule module) {
     this.context = context;
     this.module = module;
     this.tree = module.tree();
     this.imports = ARCHIVE_LIBRARY.matcher(tree.text(0)).find();
+    this.unpacks = module.file().text().holds("unpack_archive");
   }
 
   /** {@code tar.extractall(path)} without a filter, {@code shutil.unpack_archive(file)}. */
   boolean isExtraction(int node) {
-    if (!imports && !tree.text(0).contains("unpack_archive")) {
+    if (!imports && !unpacks) {
       return false;
     }
     Call call = context.calls().at(module, node).orElse(null);
