@@ -5,6 +5,7 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.dependency.Advisories;
 import io.mcpscore.engine.dependency.DependencyReader;
+import io.mcpscore.engine.flow.Dataflow;
 import io.mcpscore.engine.flow.ProgramDataflow;
 import io.mcpscore.engine.mcp.McpExtractor;
 import io.mcpscore.engine.mcp.McpModel;
@@ -64,6 +65,7 @@ final class Scan {
   private final List<Reported> reported = new ArrayList<>();
   private final List<RuleNotRun> notRun = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final Faults faults = new Faults();
 
   Scan(
       SourceParser parser,
@@ -91,9 +93,9 @@ final class Scan {
     ParsedFiles parsed = parse(files);
     int count = parsed.trees().size();
     say(Phase.CHECKING, CHECKING, count, count);
-    Program program = new RepositoryProgram(LANGUAGES, parsed.trees(), files);
+    Program program = new RepositoryProgram(LANGUAGES, parsed.trees(), files, faults);
     cancellation.check();
-    McpModel servers = EXTRACTOR.extract(program, files);
+    McpModel servers = EXTRACTOR.extract(program, files, faults);
     requireServer(servers);
     cancellation.check();
     CheckContext context =
@@ -101,15 +103,17 @@ final class Scan {
             found.skipped(),
             files,
             program,
-            new ExternalCalls(program),
+            new ExternalCalls(program, faults),
             servers,
-            new ProgramDataflow(program, servers),
-            DependencyReader.read(files),
+            faults
+                .<Dataflow>attempt("Where values go", () -> new ProgramDataflow(program, servers))
+                .orElse(Dataflow.NONE),
+            DependencyReader.read(files, faults),
             advisories);
     runChecks(context, count);
     say(Phase.SCORING, SCORING, count, count);
     Suppressions suppressions =
-        new Suppressions(files, subPath == null ? "" : subPath + "/", policy);
+        new Suppressions(files, subPath == null ? "" : subPath + "/", policy, faults);
     notes.addAll(suppressions.notes());
     return ReportAssembler.assemble(
         new ScanFacts(
@@ -120,7 +124,8 @@ final class Scan {
             reported,
             suppressions,
             notRun,
-            notes));
+            notes,
+            faults));
   }
 
   private Discovered discover(RepositorySnapshot snapshot, String subPath) {
@@ -148,10 +153,11 @@ final class Scan {
         done -> say(Phase.PARSING, PARSING + (CHECKING - PARSING) * done / total, done, total));
   }
 
-  private static void requireServer(McpModel servers) {
+  /** Where a part broke, its servers may be missing, and that there are none would be a guess. */
+  private void requireServer(McpModel servers) {
     boolean none =
         servers.servers().isEmpty() && servers.tools().isEmpty() && servers.dispatchers().isEmpty();
-    if (none) {
+    if (none && faults.sentences().isEmpty()) {
       throw new ScanFailedException(
           ErrorCode.NO_MCP_SERVER,
           "No MCP server was found in the repository.",
@@ -172,19 +178,18 @@ final class Scan {
   /** A check that breaks costs its own findings, never the scan. */
   private void runCheck(Check check, CheckContext context) {
     String id = check.info().id();
-    Optional<String> lacks = check.lacks(context);
-    if (lacks.isPresent()) {
-      notRun.add(new RuleNotRun(id, lacks.get()));
-      return;
-    }
     FindingCollector findings = new FindingCollector(check.info());
     try {
+      Optional<String> lacks = check.lacks(context);
+      if (lacks.isPresent()) {
+        notRun.add(new RuleNotRun(id, lacks.get()));
+        return;
+      }
       check.run(context, findings);
     } catch (ScanFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      // The message may quote the repository; the class cannot.
-      notRun.add(new RuleNotRun(id, "ended by an internal error: " + e.getClass().getSimpleName()));
+      notRun.add(new RuleNotRun(id, Faults.reason(e)));
       return;
     }
     reported.addAll(findings.reported());

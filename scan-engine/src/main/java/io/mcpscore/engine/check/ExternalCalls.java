@@ -1,11 +1,13 @@
 package io.mcpscore.engine.check;
 
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,24 +20,35 @@ public final class ExternalCalls {
 
   /** Resolves the callee of every call. */
   public ExternalCalls(Program program) {
+    this(program, new Faults());
+  }
+
+  /** The same; the calls of a module that breaks are left out, and told to the faults. */
+  public ExternalCalls(Program program, Faults faults) {
     List<Call> found = new ArrayList<>();
     for (SourceModule module : program.modules()) {
-      SyntaxTree tree = module.tree();
-      Map<Integer, Call> calls = new HashMap<>();
-      for (int node = 0; node < tree.size(); node++) {
-        if (isCall(tree, node)) {
-          Call call = new Call(module, node, "");
-          Optional<Target> target = program.resolve(module, call.function());
-          if (target.orElse(null) instanceof Target.External external) {
-            Call resolved = new Call(module, node, external.qualifiedName());
-            calls.put(node, resolved);
-            found.add(resolved);
-          }
-        }
-      }
+      Map<Integer, Call> calls =
+          faults.attemptFile(module.file().path(), () -> of(program, module)).orElse(Map.of());
       byModule.put(module.file().path(), calls);
+      found.addAll(calls.values());
     }
     all = List.copyOf(found);
+  }
+
+  /** The calls of one module in the order of their nodes. */
+  private static Map<Integer, Call> of(Program program, SourceModule module) {
+    SyntaxTree tree = module.tree();
+    Map<Integer, Call> calls = new LinkedHashMap<>();
+    for (int node = 0; node < tree.size(); node++) {
+      if (isCall(tree, node)) {
+        Call call = new Call(module, node, "");
+        Optional<Target> target = program.resolve(module, call.function());
+        if (target.orElse(null) instanceof Target.External external) {
+          calls.put(node, new Call(module, node, external.qualifiedName()));
+        }
+      }
+    }
+    return calls;
   }
 
   /** Whether a node is a call or {@code new}. */
