@@ -76,14 +76,16 @@ final class CallGraph {
     Set<String> seen = new HashSet<>();
     SyntaxTree tree = handler.module().tree();
     Trail start = Trail.EMPTY.plus(step(handler.module(), handler.region(), "handler"));
-    int from = handler.function();
-    for (int region : skipped) {
+    boolean crowded = skipped.size() > Entry.MOST_BRANCHES;
+    int from = crowded ? handler.region() : handler.function();
+    int end = tree.subtreeEnd(from);
+    for (int region : crowded ? List.<Integer>of() : skipped) {
       if (region >= from) {
         open.add(new Stop(handler.module(), from, region, start));
         from = tree.subtreeEnd(region);
       }
     }
-    open.add(new Stop(handler.module(), from, tree.subtreeEnd(handler.function()), start));
+    open.add(new Stop(handler.module(), from, end, start));
     while (!open.isEmpty() && seen.size() < MOST_FUNCTIONS) {
       Stop stop = open.removeFirst();
       stops.computeIfAbsent(stop.module().file().path(), p -> new ArrayList<>()).add(stop);

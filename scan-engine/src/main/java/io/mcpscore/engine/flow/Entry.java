@@ -33,6 +33,9 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
   /** What values of HTTP requests are called. */
   static final String REQUEST = "HTTP request";
 
+  /** Of one function: with more, it is followed as a whole and not once for each. */
+  static final int MOST_BRANCHES = 400;
+
   private static final Set<String> SELF = Set.of("self", "cls", "this");
 
   /** Names that say where arguments lie, and not which. */
@@ -88,23 +91,29 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
     Map<String, List<Integer>> regions = regions(model);
     List<Entry> out = new ArrayList<>();
     for (ToolDeclaration tool : model.tools()) {
-      if (tool.handler() != null) {
+      if (isFollowed(tool.handler(), regions)) {
         out.add(entry(tool.name(), "tool argument", tool.handler(), enforced(tool), regions));
       }
     }
     model.prompts().stream()
-        .filter(p -> p.handler() != null)
+        .filter(p -> isFollowed(p.handler(), regions))
         .forEach(p -> out.add(entry(null, "prompt argument", p.handler(), null, regions)));
     model.resources().stream()
-        .filter(r -> r.handler() != null)
+        .filter(r -> isFollowed(r.handler(), regions))
         .forEach(r -> out.add(entry(null, "resource parameter", r.handler(), null, regions)));
     for (Handler dispatcher : model.dispatchers()) {
       List<Integer> known = regions.getOrDefault(key(dispatcher), List.of());
-      if (!known.contains(dispatcher.region())) {
+      if (known.size() > MOST_BRANCHES) {
+        out.add(new Entry(null, "tool argument", dispatcher, null, List.of()));
+      } else if (!known.contains(dispatcher.region())) {
         out.add(new Entry(null, "tool argument", dispatcher, null, known));
       }
     }
     return out;
+  }
+
+  private static boolean isFollowed(Handler handler, Map<String, List<Integer>> regions) {
+    return handler != null && regions.getOrDefault(key(handler), List.of()).size() <= MOST_BRANCHES;
   }
 
   /** The low-level server of the TypeScript SDK lists schemas but does not apply them. */
