@@ -98,18 +98,17 @@ final class CheckRun {
   /** A check that breaks costs its own findings, never the scan. */
   private static Outcome run(Check check, CheckContext context) {
     String id = check.info().id();
-    Optional<String> lacks = check.lacks(context);
-    if (lacks.isPresent()) {
-      return Outcome.without(id, lacks.get());
-    }
     FindingCollector findings = new FindingCollector(check.info());
     try {
+      Optional<String> lacks = check.lacks(context);
+      if (lacks.isPresent()) {
+        return Outcome.without(id, lacks.get());
+      }
       check.run(context, findings);
     } catch (ScanFailedException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      // The message may quote the repository; the class cannot.
-      return Outcome.without(id, "ended by an internal error: " + e.getClass().getSimpleName());
+      return Outcome.without(id, Faults.reason(e));
     }
     Optional<String> note =
         findings.leftOut() > 0

@@ -5,6 +5,7 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.dependency.Advisories;
 import io.mcpscore.engine.dependency.DependencyReader;
+import io.mcpscore.engine.flow.Dataflow;
 import io.mcpscore.engine.flow.ProgramDataflow;
 import io.mcpscore.engine.mcp.McpExtractor;
 import io.mcpscore.engine.mcp.McpModel;
@@ -62,6 +63,7 @@ final class Scan {
   private final List<Reported> reported = new ArrayList<>();
   private final List<RuleNotRun> notRun = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final Faults faults = new Faults();
 
   Scan(
       SourceParser parser,
@@ -89,9 +91,9 @@ final class Scan {
     ParsedFiles parsed = parse(files);
     int count = parsed.trees().size();
     say(Phase.CHECKING, CHECKING, count, count);
-    Program program = new RepositoryProgram(LANGUAGES, parsed.trees(), files);
+    Program program = new RepositoryProgram(LANGUAGES, parsed.trees(), files, faults);
     cancellation.check();
-    McpModel servers = EXTRACTOR.extract(program, files);
+    McpModel servers = EXTRACTOR.extract(program, files, faults);
     requireServer(servers);
     cancellation.check();
     CheckContext context =
@@ -99,15 +101,17 @@ final class Scan {
             found.skipped(),
             files,
             program,
-            new ExternalCalls(program),
+            new ExternalCalls(program, faults),
             servers,
-            new ProgramDataflow(program, servers),
-            DependencyReader.read(files),
+            faults
+                .<Dataflow>attempt("Where values go", () -> new ProgramDataflow(program, servers))
+                .orElse(Dataflow.NONE),
+            DependencyReader.read(files, faults),
             advisories);
     runChecks(context, count);
     say(Phase.SCORING, SCORING, count, count);
     Suppressions suppressions =
-        new Suppressions(files, subPath == null ? "" : subPath + "/", policy);
+        new Suppressions(files, subPath == null ? "" : subPath + "/", policy, faults);
     notes.addAll(suppressions.notes());
     return ReportAssembler.assemble(
         new ScanFacts(
@@ -118,7 +122,8 @@ final class Scan {
             reported,
             suppressions,
             notRun,
-            notes));
+            notes,
+            faults));
   }
 
   private Discovered discover(RepositorySnapshot snapshot, String subPath) {
@@ -146,10 +151,11 @@ final class Scan {
         done -> say(Phase.PARSING, PARSING + (CHECKING - PARSING) * done / total, done, total));
   }
 
-  private static void requireServer(McpModel servers) {
+  /** Where a part broke, its servers may be missing, and that there are none would be a guess. */
+  private void requireServer(McpModel servers) {
     boolean none =
         servers.servers().isEmpty() && servers.tools().isEmpty() && servers.dispatchers().isEmpty();
-    if (none) {
+    if (none && faults.sentences().isEmpty()) {
       throw new ScanFailedException(
           ErrorCode.NO_MCP_SERVER,
           "No MCP server was found in the repository.",

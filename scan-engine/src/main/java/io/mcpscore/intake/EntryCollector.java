@@ -1,5 +1,6 @@
 package io.mcpscore.intake;
 
+import io.mcpscore.engine.PathOrder;
 import io.mcpscore.engine.RepositorySnapshot.Entry;
 import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.model.ErrorCode;

@@ -29,7 +29,7 @@ public record Call(SourceModule module, int node, String callee) {
     return tree().child(function(), "object");
   }
 
-  /** The positional arguments up to the first one that is spread. */
+  /** The positional arguments up to the first one that is spread, without brackets around them. */
   public List<Integer> arguments() {
     SyntaxTree tree = tree();
     int list = tree.child(node, "arguments");
@@ -39,6 +39,7 @@ public record Call(SourceModule module, int node, String callee) {
     return tree.namedChildren(list)
         .filter(a -> !tree.is(a, "keyword_argument") && !tree.is(a, "dictionary_splat"))
         .takeWhile(a -> !tree.is(a, "spread_element") && !tree.is(a, "list_splat"))
+        .map(tree::unbracketed)
         .boxed()
         .toList();
   }
@@ -63,6 +64,7 @@ public record Call(SourceModule module, int node, String callee) {
     SyntaxTree tree = tree();
     int list = tree.child(node, "arguments");
     return tree.namedChildren(list)
+        .map(tree::unbracketed)
         .map(a -> tree.is(a, "object") ? Members.value(tree, a, name) : keyword(a, name))
         .filter(v -> v != SyntaxTree.NONE)
         .findFirst()
@@ -73,7 +75,7 @@ public record Call(SourceModule module, int node, String callee) {
     SyntaxTree tree = tree();
     return tree.is(argument, "keyword_argument")
             && tree.text(tree.child(argument, "name")).equals(name)
-        ? tree.child(argument, "value")
+        ? tree.unbracketed(tree.child(argument, "value"))
         : SyntaxTree.NONE;
   }
 }

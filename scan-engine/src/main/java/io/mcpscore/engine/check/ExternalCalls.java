@@ -1,5 +1,6 @@
 package io.mcpscore.engine.check;
 
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
@@ -24,24 +25,33 @@ public final class ExternalCalls {
 
   /** Resolves the callee of every call. */
   public ExternalCalls(Program program) {
+    this(program, new Faults());
+  }
+
+  /** The same; the calls of a module that breaks are left out, and told to the faults. */
+  public ExternalCalls(Program program, Faults faults) {
     List<Call> found = new ArrayList<>();
     for (SourceModule module : program.modules()) {
-      List<Call> calls = new ArrayList<>();
-      nodes(module.tree())
-          .forEach(
-              node -> {
-                Call call = new Call(module, node, "");
-                if (program.resolve(module, call.function()).orElse(null)
-                    instanceof Target.External external) {
-                  calls.add(new Call(module, node, external.qualifiedName()));
-                }
-              });
+      List<Call> calls =
+          faults.attemptFile(module.file().path(), () -> of(program, module)).orElse(List.of());
       int[] nodes = calls.stream().mapToInt(Call::node).toArray();
-      byModule.put(
-          module, new Row(nodes, List.copyOf(calls), new NodeMemo<>(module.tree().size())));
+      byModule.put(module, new Row(nodes, calls, new NodeMemo<>(module.tree().size())));
       found.addAll(calls);
     }
     all = List.copyOf(found);
+  }
+
+  /** The calls of one module in the order of their nodes. */
+  private static List<Call> of(Program program, SourceModule module) {
+    List<Call> calls = new ArrayList<>();
+    for (int node : nodes(module.tree()).toArray()) {
+      Call call = new Call(module, node, "");
+      if (program.resolve(module, call.function()).orElse(null)
+          instanceof Target.External external) {
+        calls.add(new Call(module, node, external.qualifiedName()));
+      }
+    }
+    return List.copyOf(calls);
   }
 
   /** Every call and {@code new} of a file, in order. */

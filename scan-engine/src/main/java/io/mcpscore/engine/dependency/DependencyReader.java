@@ -1,5 +1,6 @@
 package io.mcpscore.engine.dependency;
 
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,21 +39,32 @@ public final class DependencyReader {
    * @param files every file that was read, ordered by path
    */
   public static List<Dependency> read(List<SourceFile> files) {
-    Set<String> included = included(files);
+    return read(files, new Faults());
+  }
+
+  /** The same; a file that breaks the reader is left out, and told to the faults. */
+  public static List<Dependency> read(List<SourceFile> files, Faults faults) {
+    Set<String> included =
+        faults.attempt("The list of included files", () -> included(files)).orElse(Set.of());
     List<Dependency> out = new ArrayList<>();
     for (SourceFile file : files) {
       if (file.role().deducts()) {
-        Optional<DependencyFormat> format = format(file);
-        if (format.isPresent() && format.get() instanceof YarnLock) {
-          out.addAll(YarnLock.read(file, manifestsBelow(file, files)));
-        } else if (format.isPresent()) {
-          out.addAll(format.get().read(file));
-        } else if (included.contains(file.path())) {
-          out.addAll(new RequirementsTxt().read(file));
-        }
+        faults.attemptFile(file.path(), () -> read(file, files, included)).ifPresent(out::addAll);
       }
     }
     return List.copyOf(out);
+  }
+
+  private static List<Dependency> read(
+      SourceFile file, List<SourceFile> files, Set<String> included) {
+    Optional<DependencyFormat> format = format(file);
+    if (format.isPresent() && format.get() instanceof YarnLock) {
+      return YarnLock.read(file, manifestsBelow(file, files));
+    }
+    if (format.isPresent()) {
+      return format.get().read(file);
+    }
+    return included.contains(file.path()) ? new RequirementsTxt().read(file) : List.of();
   }
 
   private static List<Dependency> manifestsBelow(SourceFile lock, List<SourceFile> files) {

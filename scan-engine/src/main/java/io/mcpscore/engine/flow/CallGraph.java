@@ -69,7 +69,7 @@ final class CallGraph {
   /**
    * Follows a handler.
    *
-   * @param skipped regions in its function that belong to other registrations
+   * @param skipped regions in its function that belong to other registrations, ordered
    */
   Reach from(Handler handler, List<Integer> skipped) {
     Map<String, List<Stop>> stops = new LinkedHashMap<>();
@@ -78,14 +78,16 @@ final class CallGraph {
     Set<String> seen = new HashSet<>();
     SyntaxTree tree = handler.module().tree();
     Trail start = Trail.EMPTY.plus(step(handler.module(), handler.region(), "handler"));
-    int from = handler.function();
-    for (int region : skipped.stream().sorted().toList()) {
+    boolean crowded = skipped.size() > Entry.MOST_BRANCHES;
+    int from = crowded ? handler.region() : handler.function();
+    int end = tree.subtreeEnd(from);
+    for (int region : crowded ? List.<Integer>of() : skipped) {
       if (region >= from) {
         open.add(new Stop(handler.module(), from, region, start));
         from = tree.subtreeEnd(region);
       }
     }
-    open.add(new Stop(handler.module(), from, tree.subtreeEnd(handler.function()), start));
+    open.add(new Stop(handler.module(), from, end, start));
     while (!open.isEmpty() && seen.size() < MOST_FUNCTIONS) {
       Stop stop = open.removeFirst();
       stops.computeIfAbsent(stop.module().file().path(), p -> new ArrayList<>()).add(stop);
@@ -214,19 +216,19 @@ final class CallGraph {
     return all.subList(firstFrom(all, start), firstFrom(all, end));
   }
 
-  /** Place of the first one at or behind a node: they are in the order of the text. */
+  /** Place of the first one at or behind a node; they are ordered by their nodes. */
   private static int firstFrom(List<Outgoing> all, int node) {
-    int from = 0;
-    int to = all.size();
-    while (from < to) {
-      int middle = (from + to) >>> 1;
+    int low = 0;
+    int high = all.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
       if (all.get(middle).node() < node) {
-        from = middle + 1;
+        low = middle + 1;
       } else {
-        to = middle;
+        high = middle;
       }
     }
-    return from;
+    return low;
   }
 
   private List<Outgoing> outgoing(SourceModule module) {

@@ -8,6 +8,9 @@ import java.util.List;
 /** Follows agent-chosen values through one repository. Safe for use by several threads. */
 public interface Dataflow {
 
+  /** Stands for a dataflow that could not be prepared; a report must not pass as complete then. */
+  Dataflow NONE = new NoDataflow();
+
   /**
    * Every sink of a rule that a value of its sources reaches, each sink once with its best
    * evidence, ordered by file and offset. Of a sink that several tools share, such as the one in a

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A registered handler: where values that an agent chooses come in.
@@ -20,12 +21,20 @@ import java.util.Set;
  * @param kind what its values are called, or null for a function that is not registered
  * @param handler its code
  * @param schema schema that the framework holds the values against, or null
- * @param skipped branches of other registrations in the same function
+ * @param skipped branches of other registrations in the same function, ordered
  */
 record Entry(String tool, String kind, Handler handler, JsonNode schema, List<Integer> skipped) {
 
+  /** Copies the list. */
+  Entry {
+    skipped = List.copyOf(skipped);
+  }
+
   /** What values of HTTP requests are called. */
   static final String REQUEST = "HTTP request";
+
+  /** Of one function: with more, it is followed as a whole and not once for each. */
+  static final int MOST_BRANCHES = 400;
 
   private static final Set<String> SELF = Set.of("self", "cls", "this");
 
@@ -82,24 +91,29 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
     Map<String, List<Integer>> regions = regions(model);
     List<Entry> out = new ArrayList<>();
     for (ToolDeclaration tool : model.tools()) {
-      if (tool.handler() != null) {
+      if (isFollowed(tool.handler(), regions)) {
         out.add(entry(tool.name(), "tool argument", tool.handler(), enforced(tool), regions));
       }
     }
     model.prompts().stream()
-        .filter(p -> p.handler() != null)
+        .filter(p -> isFollowed(p.handler(), regions))
         .forEach(p -> out.add(entry(null, "prompt argument", p.handler(), null, regions)));
     model.resources().stream()
-        .filter(r -> r.handler() != null)
+        .filter(r -> isFollowed(r.handler(), regions))
         .forEach(r -> out.add(entry(null, "resource parameter", r.handler(), null, regions)));
     for (Handler dispatcher : model.dispatchers()) {
-      List<Integer> known =
-          regions.getOrDefault(key(dispatcher), List.of()).stream().distinct().toList();
-      if (!known.contains(dispatcher.region())) {
+      List<Integer> known = regions.getOrDefault(key(dispatcher), List.of());
+      if (known.size() > MOST_BRANCHES) {
+        out.add(new Entry(null, "tool argument", dispatcher, null, List.of()));
+      } else if (!known.contains(dispatcher.region())) {
         out.add(new Entry(null, "tool argument", dispatcher, null, known));
       }
     }
     return out;
+  }
+
+  private static boolean isFollowed(Handler handler, Map<String, List<Integer>> regions) {
+    return handler != null && regions.getOrDefault(key(handler), List.of()).size() <= MOST_BRANCHES;
   }
 
   /** The low-level server of the TypeScript SDK lists schemas but does not apply them. */
@@ -124,22 +138,23 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
     return regions.getOrDefault(key(handler), List.of()).stream()
         .filter(r -> !tree.within(handler.region(), r))
         .filter(r -> !tree.within(r, handler.region()))
-        .distinct()
         .toList();
   }
 
-  /** The regions of all handlers, by the function that they are in. */
+  /** The regions of all registrations, each once and ordered, by the function that holds them. */
   static Map<String, List<Integer>> regions(McpModel model) {
-    Map<String, List<Integer>> out = new HashMap<>();
+    Map<String, Set<Integer>> regions = new HashMap<>();
     List<Handler> handlers = new ArrayList<>();
     model.tools().forEach(t -> handlers.add(t.handler()));
     model.prompts().forEach(p -> handlers.add(p.handler()));
     model.resources().forEach(r -> handlers.add(r.handler()));
     for (Handler handler : handlers) {
       if (handler != null) {
-        out.computeIfAbsent(key(handler), k -> new ArrayList<>()).add(handler.region());
+        regions.computeIfAbsent(key(handler), k -> new TreeSet<>()).add(handler.region());
       }
     }
+    Map<String, List<Integer>> out = new HashMap<>();
+    regions.forEach((function, nodes) -> out.put(function, List.copyOf(nodes)));
     return out;
   }
 

@@ -7,6 +7,7 @@ import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.TraceStep;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -55,14 +56,14 @@ final class Frame {
     return out;
   }
 
-  /** Leaves out branches that belong to other registrations. */
+  /** Leaves out branches that belong to other registrations, given in order. */
   Frame skipping(List<Integer> regions) {
     skipped = List.copyOf(regions);
     return this;
   }
 
   boolean isSkipped(int node) {
-    return skipped.contains(node);
+    return Collections.binarySearch(skipped, node) >= 0;
   }
 
   /** Makes this the run of a handler: what it gives back goes to the agent. */

@@ -102,7 +102,7 @@ final class Shapes {
    */
   record Argument(String name, int node, boolean spread) {}
 
-  /** The arguments of a call in order. */
+  /** The arguments of a call in order, without brackets around them. */
   static List<Argument> arguments(SyntaxTree tree, int call) {
     List<Argument> out = new ArrayList<>();
     int list = tree.child(call, "arguments");
@@ -117,11 +117,13 @@ final class Shapes {
                     switch (tree.kind(a)) {
                       case "keyword_argument" ->
                           new Argument(
-                              tree.text(tree.child(a, "name")), tree.child(a, "value"), false);
+                              tree.text(tree.child(a, "name")),
+                              tree.unbracketed(tree.child(a, "value")),
+                              false);
                       case "dictionary_splat" -> new Argument("**", tree.namedChild(a, 0), true);
                       case "list_splat", "spread_element" ->
                           new Argument(null, tree.namedChild(a, 0), true);
-                      default -> new Argument(null, a, false);
+                      default -> new Argument(null, tree.unbracketed(a), false);
                     }));
     return out;
   }

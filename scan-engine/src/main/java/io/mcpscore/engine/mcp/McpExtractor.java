@@ -1,13 +1,17 @@
 package io.mcpscore.engine.mcp;
 
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.FileRole;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,6 +31,9 @@ public final class McpExtractor {
   private static final Set<FileRole> SHIPPED =
       EnumSet.of(FileRole.EXAMPLE, FileRole.GENERATED, FileRole.VENDORED);
 
+  /** Of each kind: no server has so many, and each is followed on its own. */
+  private static final int MOST = 3_000;
+
   private final List<ExtractorStrategy> strategies;
 
   /** Takes one strategy a language family. */
@@ -36,15 +43,56 @@ public final class McpExtractor {
 
   /**
    * Extracts with every strategy and merges: each list ordered by file and line, each declaration
-   * once.
+   * once, and the first few thousand of a kind alone.
    *
    * @param program every parsed module
    * @param files every file that was read, manifests included, ordered by path
    */
   public McpModel extract(Program program, List<SourceFile> files) {
-    List<McpModel> found = strategies.stream().map(s -> s.extract(program, files)).toList();
+    return extract(program, files, new Faults());
+  }
+
+  /** The same; a registration or a language that breaks is left out, and told to the faults. */
+  public McpModel extract(Program program, List<SourceFile> files, Faults faults) {
+    List<McpModel> found =
+        strategies.stream()
+            .flatMap(
+                s ->
+                    faults
+                        .attempt(
+                            "The servers of one language", () -> s.extract(program, files, faults))
+                        .stream())
+            .toList();
     McpModel own = merge(found, OWN);
-    return own.servers().isEmpty() && own.tools().isEmpty() ? merge(found, SHIPPED) : own;
+    return bounded(own.servers().isEmpty() && own.tools().isEmpty() ? merge(found, SHIPPED) : own);
+  }
+
+  private static McpModel bounded(McpModel model) {
+    List<String> notes = new ArrayList<>(model.notes());
+    return new McpModel(
+        first(model.servers(), McpModel.ServerDeclaration::module, "servers", notes),
+        first(model.tools(), McpModel.ToolDeclaration::module, "tools", notes),
+        first(model.prompts(), McpModel.PromptDeclaration::module, "prompts", notes),
+        first(model.resources(), McpModel.ResourceDeclaration::module, "resources", notes),
+        first(model.dispatchers(), McpModel.Handler::module, "handlers", notes),
+        notes);
+  }
+
+  /** The same share of every file, so that one file cannot push out the others. */
+  private static <T> List<T> first(
+      List<T> all, Function<T, SourceModule> module, String what, List<String> notes) {
+    if (all.size() <= MOST) {
+      return all;
+    }
+    int share = Math.max(1, MOST / (int) all.stream().map(module).distinct().count());
+    Map<SourceModule, Integer> taken = new HashMap<>();
+    List<T> kept =
+        all.stream()
+            .filter(d -> taken.merge(module.apply(d), 1, Integer::sum) <= share)
+            .limit(MOST)
+            .toList();
+    notes.add((all.size() - kept.size()) + " further " + what + " were left out.");
+    return kept;
   }
 
   private static McpModel merge(List<McpModel> models, Set<FileRole> roles) {

@@ -2,6 +2,7 @@ package io.mcpscore.engine.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.Language;
 import io.mcpscore.engine.syntax.NodeMemo;
@@ -37,6 +38,15 @@ public final class RepositoryProgram implements Program {
    */
   public RepositoryProgram(
       List<LanguageModel> languages, Collection<ParsedFile> parsed, List<SourceFile> files) {
+    this(languages, parsed, files, new Faults());
+  }
+
+  /** The same; a file whose names cannot be bound is no module, and is told to the faults. */
+  public RepositoryProgram(
+      List<LanguageModel> languages,
+      Collection<ParsedFile> parsed,
+      List<SourceFile> files,
+      Faults faults) {
     List<ParsedFile> ordered = new ArrayList<>(parsed);
     ordered.sort(Comparator.comparing(p -> p.file().path()));
     for (ParsedFile file : ordered) {
@@ -44,7 +54,9 @@ public final class RepositoryProgram implements Program {
       languages.stream()
           .filter(l -> l.covers(language))
           .findFirst()
-          .ifPresent(l -> byPath.put(file.file().path(), l.bind(file.file(), file.tree())));
+          .flatMap(
+              l -> faults.attemptFile(file.file().path(), () -> l.bind(file.file(), file.tree())))
+          .ifPresent(module -> byPath.put(file.file().path(), module));
     }
     modules = List.copyOf(byPath.values());
     for (SourceModule module : modules) {
@@ -52,9 +64,12 @@ public final class RepositoryProgram implements Program {
       known.put(module, new Known(new NodeMemo<>(size), new NodeMemo<>(size)));
     }
     for (LanguageModel model : languages) {
-      NameResolution resolution = model.resolution(this, List.copyOf(files));
+      NameResolution resolution =
+          faults
+              .attempt("The meaning of names", () -> model.resolution(this, List.copyOf(files)))
+              .orElse(null);
       for (Language language : Language.values()) {
-        if (model.covers(language)) {
+        if (resolution != null && model.covers(language)) {
           resolutions.put(language, resolution);
         }
       }

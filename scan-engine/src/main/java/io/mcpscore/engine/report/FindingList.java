@@ -1,6 +1,7 @@
 package io.mcpscore.engine.report;
 
 import io.mcpscore.catalogue.CheckInfo;
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.source.SourceText;
 import io.mcpscore.engine.suppress.Suppressions;
@@ -31,7 +32,7 @@ final class FindingList {
    * The findings with their ids, ordered by severity, file, line and check. What one check hides is
    * hidden in the snippets of all.
    */
-  static List<Finding> of(List<Reported> reported, Suppressions suppressions) {
+  static List<Finding> of(List<Reported> reported, Suppressions suppressions, Faults faults) {
     Map<String, BitSet> hidden = new HashMap<>();
     reported.forEach(r -> hide(r.draft(), hidden));
     List<Reported> byPlace = new ArrayList<>(reported);
@@ -43,7 +44,11 @@ final class FindingList {
     List<Finding> findings = new ArrayList<>();
     for (Reported r : byPlace) {
       BitSet mask = hidden.getOrDefault(r.draft().file().path(), new BitSet());
-      findings.add(finding(r.info(), r.draft(), mask, equals, suppressions));
+      faults
+          .attempt(
+              "A finding of " + r.info().id() + " in " + r.draft().file().path(),
+              () -> finding(r.info(), r.draft(), mask, equals, suppressions))
+          .ifPresent(findings::add);
     }
     findings.sort(ORDER);
     for (int i = 0; i < findings.size(); i++) {

@@ -1,12 +1,16 @@
 package io.mcpscore.engine.report;
 
 import io.mcpscore.engine.EngineVersion;
+import io.mcpscore.engine.flow.Dataflow;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Coverage;
 import io.mcpscore.model.Coverage.Skipped;
 import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Finding;
+import io.mcpscore.model.Prompt;
 import io.mcpscore.model.Report;
+import io.mcpscore.model.Resource;
+import io.mcpscore.model.Server;
 import io.mcpscore.model.Severity;
 import io.mcpscore.model.Tool;
 import io.mcpscore.model.score.SafetyScore;
@@ -23,15 +27,19 @@ import java.util.stream.Stream;
 public final class ReportAssembler {
 
   private static final int MOST_SKIPPED_NAMED = 20;
+  private static final String INTERNAL_ERROR = "internal-error";
 
   private ReportAssembler() {}
 
   /** The report of a scan, carrying its digest. */
   public static Report assemble(ScanFacts facts) {
-    List<Finding> findings = FindingList.of(facts.reported(), facts.suppressions());
-    List<Tool> tools = ToolList.tools(facts.context(), findings);
+    List<Finding> findings = FindingList.of(facts.reported(), facts.suppressions(), facts.faults());
+    List<Tool> tools = ToolList.tools(facts.context(), findings, facts.faults());
     ScoreCard card = ScoreCard.of(findings);
     SafetyScore safety = SafetyScore.of(tools, findings);
+    List<Server> servers = ServerList.of(facts.context(), tools, findings, facts.faults());
+    List<Prompt> prompts = ToolList.prompts(facts.context().servers(), facts.faults());
+    List<Resource> resources = ToolList.resources(facts.context().servers(), facts.faults());
     return new Report(
             card.score(),
             card.grade(),
@@ -40,10 +48,10 @@ public final class ReportAssembler {
             findings,
             summary(findings),
             card.categories(),
-            ServerList.of(facts.context(), tools, findings),
+            servers,
             tools,
-            ToolList.prompts(facts.context().servers()),
-            ToolList.resources(facts.context().servers()),
+            prompts,
+            resources,
             coverage(facts, tools),
             ComponentList.of(facts.context()),
             card.deductions(),
@@ -65,6 +73,7 @@ public final class ReportAssembler {
 
   private static Coverage coverage(ScanFacts facts, List<Tool> tools) {
     Set<String> parsed = new HashSet<>(facts.parsed());
+    facts.faults().files().forEach(parsed::remove);
     List<SourceFile> sources =
         facts.found().files().stream()
             .filter(f -> f.language() != null && f.role() == FileRole.SOURCE)
@@ -73,7 +82,10 @@ public final class ReportAssembler {
     int analysed = (int) sources.stream().filter(f -> parsed.contains(f.path())).count();
     int resolved = (int) tools.stream().filter(t -> t.handler() != null).count();
     boolean sufficient =
-        !tools.isEmpty() && 2 * analysed >= sourceFiles && 2 * resolved >= tools.size();
+        !tools.isEmpty()
+            && 2 * analysed >= sourceFiles
+            && 2 * resolved >= tools.size()
+            && !facts.context().flow().equals(Dataflow.NONE);
     return new Coverage(
         facts.found().filesSeen(),
         sourceFiles,
@@ -82,7 +94,8 @@ public final class ReportAssembler {
         tools.size(),
         resolved,
         facts.rulesNotRun(),
-        Stream.concat(facts.context().servers().notes().stream(), facts.notes().stream())
+        Stream.of(facts.context().servers().notes(), facts.notes(), facts.faults().sentences())
+            .flatMap(List::stream)
             .map(PlainText::of)
             .toList(),
         sufficient);
@@ -91,6 +104,9 @@ public final class ReportAssembler {
   private static List<Skipped> skipped(ScanFacts facts) {
     Map<String, List<String>> byReason = new TreeMap<>(facts.found().skipped());
     byReason.putAll(facts.givenUp());
+    if (!facts.faults().files().isEmpty()) {
+      byReason.put(INTERNAL_ERROR, facts.faults().files().stream().sorted().toList());
+    }
     return byReason.entrySet().stream()
         .map(
             e ->

@@ -1,5 +1,6 @@
 package io.mcpscore.engine.report;
 
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.source.Discovered;
 import io.mcpscore.engine.suppress.Suppressions;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param suppressions what the repository asks to ignore
  * @param rulesNotRun checks that lacked something
  * @param notes further sentences for the coverage
+ * @param faults parts that broke, and those that will while the report is put together
  */
 public record ScanFacts(
     Discovered found,
@@ -27,4 +29,5 @@ public record ScanFacts(
     List<Reported> reported,
     Suppressions suppressions,
     List<RuleNotRun> rulesNotRun,
-    List<String> notes) {}
+    List<String> notes,
+    Faults faults) {}

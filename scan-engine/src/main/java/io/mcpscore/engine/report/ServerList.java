@@ -1,5 +1,6 @@
 package io.mcpscore.engine.report;
 
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.dependency.PackageDirectories;
 import io.mcpscore.engine.mcp.McpModel.ServerDeclaration;
@@ -24,7 +25,8 @@ final class ServerList {
   private ServerList() {}
 
   /** The servers, ordered by directory. */
-  static List<Server> of(CheckContext context, List<Tool> tools, List<Finding> findings) {
+  static List<Server> of(
+      CheckContext context, List<Tool> tools, List<Finding> findings, Faults faults) {
     PackageDirectories packages = new PackageDirectories(context.files());
     Map<String, List<ServerDeclaration>> declared = new TreeMap<>();
     for (ServerDeclaration server : context.servers().servers()) {
@@ -36,14 +38,18 @@ final class ServerList {
     List<Server> out = new ArrayList<>();
     declared.forEach(
         (directory, servers) ->
-            out.add(
-                server(
-                    directory,
-                    servers,
-                    tools.stream().filter(t -> t.server().equals(directory)).toList(),
-                    findings.stream()
-                        .filter(f -> nearest(directories, f.file()).equals(directory))
-                        .toList())));
+            faults
+                .attempt(
+                    "The server in " + (directory.isEmpty() ? "the root" : directory),
+                    () ->
+                        server(
+                            directory,
+                            servers,
+                            tools.stream().filter(t -> t.server().equals(directory)).toList(),
+                            findings.stream()
+                                .filter(f -> nearest(directories, f.file()).equals(directory))
+                                .toList()))
+                .ifPresent(out::add));
     return out;
   }
 

@@ -1,5 +1,6 @@
 package io.mcpscore.engine.report;
 
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.mcp.AnnotationTruth;
 import io.mcpscore.engine.dependency.PackageDirectories;
@@ -31,8 +32,9 @@ final class ToolList {
    * The tools, in the order of the model.
    *
    * @param findings of the report: they show what agents steer
+   * @param faults takes what breaks: of a tool what it can do, or what it says, or the tool
    */
-  static List<Tool> tools(CheckContext context, List<Finding> findings) {
+  static List<Tool> tools(CheckContext context, List<Finding> findings, Faults faults) {
     PackageDirectories packages = new PackageDirectories(context.files());
     AnnotationTruth truth = AnnotationTruth.of(context);
     Set<String> steered =
@@ -41,43 +43,59 @@ final class ToolList {
             .map(Finding::tool)
             .collect(Collectors.toSet());
     return context.servers().tools().stream()
-        .map(
+        .flatMap(
             t -> {
-              ToolEffects effects = context.flow().effects(t);
+              String name = " of the tool " + t.name();
+              ToolEffects effects =
+                  faults
+                      .attempt("What the code" + name + " does", () -> context.flow().effects(t))
+                      .orElse(ToolEffects.UNKNOWN);
+              List<String> mismatches =
+                  faults
+                      .attempt("What the hints" + name + " hide", () -> truth.sentences(t))
+                      .orElse(List.of());
               Risk risk = SafetyScore.riskOf(effects.effects(), steered.contains(t.name()));
               String server = packages.of(t.module().file());
-              return tool(t, server, effects, risk, truth.sentences(t), poisoning(t, findings));
+              return faults
+                  .attempt(
+                      "The tool " + t.name(),
+                      () -> tool(t, server, effects, risk, mismatches, poisoning(t, findings)))
+                  .stream();
             })
         .toList();
   }
 
   /** The prompts, in the order of the model. */
-  static List<Prompt> prompts(McpModel servers) {
+  static List<Prompt> prompts(McpModel servers, Faults faults) {
     return servers.prompts().stream()
-        .map(
-            p ->
-                new Prompt(
-                    PlainText.of(p.name()),
-                    PlainText.of(p.description()),
-                    path(p.module()),
-                    p.module().tree().line(p.node()),
-                    location(p.handler())))
+        .flatMap(p -> faults.attempt("The prompt " + p.name(), () -> prompt(p)).stream())
         .toList();
   }
 
+  private static Prompt prompt(McpModel.PromptDeclaration p) {
+    return new Prompt(
+        PlainText.of(p.name()),
+        PlainText.of(p.description()),
+        path(p.module()),
+        p.module().tree().line(p.node()),
+        location(p.handler()));
+  }
+
   /** The resources, in the order of the model. */
-  static List<Resource> resources(McpModel servers) {
+  static List<Resource> resources(McpModel servers, Faults faults) {
     return servers.resources().stream()
-        .map(
-            r ->
-                new Resource(
-                    PlainText.of(r.name()),
-                    PlainText.of(r.uri()),
-                    PlainText.of(r.description()),
-                    path(r.module()),
-                    r.module().tree().line(r.node()),
-                    location(r.handler())))
+        .flatMap(r -> faults.attempt("The resource " + r.name(), () -> resource(r)).stream())
         .toList();
+  }
+
+  private static Resource resource(McpModel.ResourceDeclaration r) {
+    return new Resource(
+        PlainText.of(r.name()),
+        PlainText.of(r.uri()),
+        PlainText.of(r.description()),
+        path(r.module()),
+        r.module().tree().line(r.node()),
+        location(r.handler()));
   }
 
   private static Tool tool(

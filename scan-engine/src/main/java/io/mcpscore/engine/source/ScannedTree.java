@@ -1,7 +1,9 @@
 package io.mcpscore.engine.source;
 
+import io.mcpscore.engine.PathOrder;
 import io.mcpscore.engine.RepositorySnapshot.Entry;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -40,10 +42,13 @@ final class ScannedTree {
   /**
    * Chooses entries.
    *
-   * @param all every entry, ordered
+   * @param listed every entry; put in order here, since the bytes of a report must not hang on how
+   *     well a snapshot keeps its promise
    * @param directory without slash at either end, or null for all
    */
-  ScannedTree(List<Entry> all, String directory) {
+  ScannedTree(List<Entry> listed, String directory) {
+    List<Entry> all =
+        listed.stream().sorted(Comparator.comparing(Entry::path, PathOrder.UTF_8)).toList();
     prefix = directory == null || directory.isEmpty() ? "" : directory + "/";
     List<Entry> below = all.stream().filter(e -> isBelow(e.path())).toList();
     filesSeen = below.size();
@@ -51,7 +56,7 @@ final class ScannedTree {
     entries = prefix.isEmpty() || below.isEmpty() ? below : withShared(all);
   }
 
-  /** What may be read, in the order of the snapshot. */
+  /** What may be read, ordered by path as UTF-8 bytes compare. */
   List<Entry> entries() {
     return entries;
   }

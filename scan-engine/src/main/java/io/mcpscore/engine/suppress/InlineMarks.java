@@ -1,5 +1,6 @@
 package io.mcpscore.engine.suppress;
 
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,16 +29,17 @@ final class InlineMarks {
 
   private final Map<String, Map<Integer, List<Mark>>> byFile = new HashMap<>();
 
-  InlineMarks(List<SourceFile> files, List<String> notes) {
+  InlineMarks(List<SourceFile> files, List<String> notes, Faults faults) {
     for (SourceFile file : files) {
-      String text = new String(file.text().bytes(), StandardCharsets.UTF_8);
-      if (text.contains(WORD)) {
-        read(file, text, notes);
-      }
+      faults.run("The comments of " + file.path(), () -> read(file, notes));
     }
   }
 
-  private void read(SourceFile file, String text, List<String> notes) {
+  private void read(SourceFile file, List<String> notes) {
+    String text = new String(file.text().bytes(), StandardCharsets.UTF_8);
+    if (!text.contains(WORD)) {
+      return;
+    }
     int number = 0;
     for (String line : text.split("\n", -1)) {
       number++;

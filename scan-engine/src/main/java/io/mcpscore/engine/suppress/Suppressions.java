@@ -1,5 +1,6 @@
 package io.mcpscore.engine.suppress;
 
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Suppression;
 import java.time.LocalDate;
@@ -23,8 +24,17 @@ public final class Suppressions {
    * @param directory the scanned directory with a slash at the end, or the empty text
    */
   public Suppressions(List<SourceFile> files, String directory, SuppressionPolicy policy) {
-    this.marks = new InlineMarks(files, notes);
-    this.baseline = new Baseline(files, directory, notes);
+    this(files, directory, policy, new Faults());
+  }
+
+  /** The same; a file that breaks the reader asks for nothing, and is told to the faults. */
+  public Suppressions(
+      List<SourceFile> files, String directory, SuppressionPolicy policy, Faults faults) {
+    this.marks = new InlineMarks(files, notes, faults);
+    this.baseline =
+        faults
+            .attempt("The list of what to ignore", () -> new Baseline(files, directory, notes))
+            .orElseGet(() -> new Baseline(List.of(), directory, notes));
     this.policy = policy;
     this.today = policy.today().get();
   }

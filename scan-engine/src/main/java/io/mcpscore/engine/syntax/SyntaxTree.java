@@ -162,6 +162,15 @@ public final class SyntaxTree {
     return NONE;
   }
 
+  /** The expression inside brackets that group nothing, or the node itself. */
+  public int unbracketed(int node) {
+    int at = node;
+    while (is(at, "parenthesized_expression") && namedChild(at, 0) != NONE) {
+      at = namedChild(at, 0);
+    }
+    return at;
+  }
+
   /** The node and all below it, in pre-order. */
   public IntStream subtree(int node) {
     return node < 0 ? IntStream.empty() : IntStream.range(node, subtreeEnds[node]);

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.js.ScriptFixture;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class McpExtractorTest {
@@ -46,7 +48,7 @@ class McpExtractorTest {
   @Test
   void notesAreSortedAndSaidOnce() {
     ExtractorStrategy strategy =
-        (program, files) ->
+        (program, files, faults) ->
             new McpModel(
                 List.of(), List.of(), List.of(), List.of(), List.of(), List.of("b", "a", "b"));
 
@@ -57,6 +59,21 @@ class McpExtractorTest {
     assertEquals(List.of("a", "b"), model.notes());
   }
 
+  @Test
+  void aFileOfTenThousandToolsLeavesRoomForTheOthersAndIsNotFollowedToItsEnd() {
+    List<ToolDeclaration> many =
+        new ArrayList<>(
+            IntStream.range(0, 10_000).mapToObj(i -> tool("a.ts", 1, "t" + i)).toList());
+    many.add(tool("b.ts", 1, "other"));
+    McpModel model =
+        new McpExtractor(List.of(finding(many.toArray(ToolDeclaration[]::new))))
+            .extract(repository.program(), repository.files());
+
+    assertEquals(1_501, model.tools().size());
+    assertEquals("other", model.tools().getLast().name());
+    assertEquals(List.of("8500 further tools were left out."), model.notes());
+  }
+
   private List<String> names(ExtractorStrategy... strategies) {
     return new McpExtractor(List.of(strategies))
         .extract(repository.program(), repository.files()).tools().stream()
@@ -65,7 +82,7 @@ class McpExtractorTest {
   }
 
   private static ExtractorStrategy finding(ToolDeclaration... tools) {
-    return (program, files) ->
+    return (program, files, faults) ->
         new McpModel(List.of(), Arrays.asList(tools), List.of(), List.of(), List.of(), List.of());
   }
 

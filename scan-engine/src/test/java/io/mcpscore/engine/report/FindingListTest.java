@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.mcpscore.catalogue.CheckInfo;
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.check.Checks;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.source.SourceFile;
@@ -41,7 +42,7 @@ class FindingListTest {
                 at(TLS, Severity.HIGH, "b.ts", "x\ny\n", 0, 1),
                 at(EVAL, Severity.HIGH, "b.ts", "x\ny\n", 0, 1),
                 at(EVAL, Severity.HIGH, "a.ts", "x\ny\n", 2, 3)));
-    List<Finding> found = FindingList.of(reported, NONE);
+    List<Finding> found = FindingList.of(reported, NONE, new Faults());
     Collections.reverse(reported);
 
     assertEquals(
@@ -52,7 +53,7 @@ class FindingListTest {
             "finding_4 high b.ts 1 rce-eval",
             "finding_5 low a.ts 1 rce-eval"),
         found.stream().map(FindingListTest::line).toList());
-    assertEquals(found, FindingList.of(reported, NONE));
+    assertEquals(found, FindingList.of(reported, NONE, new Faults()));
   }
 
   @Test
@@ -65,7 +66,8 @@ class FindingListTest {
             List.of(
                 at(EVAL, Severity.HIGH, "a.ts", "eval(x);\neval(x);\n", 0, 7),
                 at(EVAL, Severity.HIGH, "a.ts", "eval(x);\neval(x);\n", 9, 16)),
-            NONE);
+            NONE,
+            new Faults());
 
     assertEquals(before.fingerprint(), after.fingerprint());
     assertNotEquals(before.fingerprint(), other.fingerprint());
@@ -83,7 +85,9 @@ class FindingListTest {
 
     List<Finding> found =
         FindingList.of(
-            List.of(new Reported(info(TLS), hiding), new Reported(info(EVAL), other)), NONE);
+            List.of(new Reported(info(TLS), hiding), new Reported(info(EVAL), other)),
+            NONE,
+            new Faults());
 
     found.forEach(f -> assertFalse(f.snippet().contains("hunter2"), f.snippet()));
   }
@@ -128,7 +132,7 @@ class FindingListTest {
     collector.report(draft("a.ts", "x".repeat(99), 90, 91, Severity.CRITICAL, List.of()));
     collector.report(draft("b.ts", "x".repeat(99), 0, 1, Severity.LOW, List.of()));
 
-    List<Finding> found = FindingList.of(collector.reported(), NONE);
+    List<Finding> found = FindingList.of(collector.reported(), NONE, new Faults());
 
     assertEquals(51, found.size());
     assertEquals(Severity.CRITICAL, found.getFirst().severity());
@@ -141,7 +145,7 @@ class FindingListTest {
   }
 
   private static Finding only(Reported reported) {
-    return FindingList.of(List.of(reported), NONE).getFirst();
+    return FindingList.of(List.of(reported), NONE, new Faults()).getFirst();
   }
 
   private static Reported at(

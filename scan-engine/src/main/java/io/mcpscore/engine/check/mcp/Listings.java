@@ -6,6 +6,7 @@ import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -120,6 +121,7 @@ final class Listings {
 
   private void read(SourceModule module) {
     SyntaxTree tree = module.tree();
+    BitSet refusals = refusals(tree);
     for (int n = 0; n < tree.size(); n++) {
       if (module.isFunction(n)) {
         String role = role(tree, n);
@@ -127,7 +129,7 @@ final class Listings {
           listing.add(new Code(module, n));
         } else if (CALLS.matcher(role).matches()) {
           calling.add(new Code(module, n));
-        } else if (refuses(tree, n)) {
+        } else if (refuses(tree, n, refusals)) {
           refusing.add(new Code(module, n));
         }
       }
@@ -155,18 +157,25 @@ final class Listings {
     return tree.text(tree.child(function, "name"));
   }
 
-  /** Whether a function throws after a test that names a policy. */
-  private static boolean refuses(SyntaxTree tree, int function) {
-    return tree.subtree(function)
+  /** The tests that name a policy and throw. */
+  private static BitSet refusals(SyntaxTree tree) {
+    BitSet out = new BitSet();
+    tree.subtree(0)
         .filter(n -> tree.is(n, "raise_statement") || tree.is(n, "throw_statement"))
         .map(n -> tree.enclosing(n, "if_statement"))
-        .filter(n -> tree.within(n, function))
-        .map(n -> tree.child(n, "condition"))
-        .anyMatch(
+        .filter(
             n ->
-                tree.subtree(n)
+                tree.subtree(tree.child(n, "condition"))
                     .filter(c -> isName(tree, c))
-                    .anyMatch(c -> POLICY.matcher(tree.text(c)).matches()));
+                    .anyMatch(c -> POLICY.matcher(tree.text(c)).matches()))
+        .forEach(out::set);
+    return out;
+  }
+
+  /** Whether a function throws after a test that names a policy. */
+  private static boolean refuses(SyntaxTree tree, int function, BitSet refusals) {
+    int first = refusals.nextSetBit(function);
+    return first >= 0 && first < tree.subtreeEnd(function);
   }
 
   private static boolean isName(SyntaxTree tree, int node) {

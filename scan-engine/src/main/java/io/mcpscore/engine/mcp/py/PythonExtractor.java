@@ -1,5 +1,6 @@
 package io.mcpscore.engine.mcp.py;
 
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.mcp.ExtractorStrategy;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.py.LowLevelHooks.Hook;
@@ -14,7 +15,7 @@ import java.util.List;
 public final class PythonExtractor implements ExtractorStrategy {
 
   @Override
-  public McpModel extract(Program program, List<SourceFile> files) {
+  public McpModel extract(Program program, List<SourceFile> files, Faults faults) {
     List<SourceModule> modules =
         program.modules().stream().filter(m -> m.file().language() == Language.PYTHON).toList();
     PyNames names = new PyNames(program);
@@ -32,12 +33,26 @@ public final class PythonExtractor implements ExtractorStrategy {
     PyFound found = new PyFound();
     List<Hook> allHooks = new ArrayList<>();
     for (SourceModule module : modules) {
-      found.servers().addAll(servers.in(module, found.notes()));
-      registrations.in(module, found.notes()).forEach(r -> declarations.declare(r, found));
-      allHooks.addAll(hooks.in(module));
+      String path = module.file().path();
+      faults.run(
+          "The list of servers of " + path,
+          () -> found.servers().addAll(servers.in(module, found.notes())));
+      faults
+          .attempt("What " + path + " registers", () -> registrations.in(module, found.notes()))
+          .orElse(List.of())
+          .forEach(
+              r ->
+                  faults.run(
+                      "Something that " + path + " registers",
+                      () -> declarations.declare(r, found)));
+      faults.run(
+          "The list of answered requests of " + path, () -> allHooks.addAll(hooks.in(module)));
     }
-    new LowLevelServers(names, new PyProtocolItems(names, texts, types), handlers)
-        .declare(allHooks, modules, found);
+    faults.run(
+        "A list of answered requests",
+        () ->
+            new LowLevelServers(names, new PyProtocolItems(names, texts, types), handlers)
+                .declare(allHooks, modules, found));
     return found.model();
   }
 }

@@ -3,6 +3,7 @@ package io.mcpscore.engine.mcp.py;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
@@ -22,7 +23,8 @@ final class Extracted {
   }
 
   static Extracted from(PyRepository repository) {
-    return new Extracted(new PythonExtractor().extract(repository.program(), List.of()));
+    return new Extracted(
+        new PythonExtractor().extract(repository.program(), List.of(), new Faults()));
   }
 
   static Extracted from(String code) {

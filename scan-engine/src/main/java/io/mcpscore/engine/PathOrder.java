@@ -1,9 +1,10 @@
-package io.mcpscore.intake;
+package io.mcpscore.engine;
 
 import java.util.Comparator;
 
 /** The order of paths as their UTF-8 bytes compare, which is the order of code points. */
-enum PathOrder implements Comparator<String> {
+public enum PathOrder implements Comparator<String> {
+  /** The only order. */
   UTF_8;
 
   @Override
