@@ -86,7 +86,7 @@ public final class ReportAssembler {
         !tools.isEmpty()
             && 2 * analysed >= sourceFiles
             && 2 * resolved >= tools.size()
-            && facts.context().flow() != Dataflow.NONE;
+            && !facts.context().flow().equals(Dataflow.NONE);
     return new Coverage(
         facts.found().filesSeen(),
         sourceFiles,
