@@ -38,7 +38,7 @@ record Copying(boolean conditions) implements Rewriting {
     Binding binding = source.binding(node);
     boolean local =
         binding instanceof Binding.Parameter
-            || binding instanceof Binding.Variable v && source.function(v.declaration()) > 0;
+            || (binding instanceof Binding.Variable v && source.function(v.declaration()) > 0);
     if (!local
         || !source.tree.is(node, "identifier")
         || !ARGUMENTS.contains(source.tree.kind(source.tree.parent(node)))) {

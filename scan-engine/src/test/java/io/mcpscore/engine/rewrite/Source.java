@@ -148,14 +148,14 @@ final class Source {
             n ->
                 Set.of("this", "super", "await_expression", "await", "yield", "yield_expression")
                         .contains(tree.kind(n))
-                    || tree.text(n).equals("self") && isName(n)
+                    || (tree.text(n).equals("self") && isName(n))
                     || tree.is(n, "named_expression"));
   }
 
   /** The statement that a node is in, directly in a block, with no function between; or -1. */
   int statement(int node) {
     for (int at = node; at > 0; at = tree.parent(at)) {
-      if (at != node && module.isFunction(at)
+      if ((at != node && module.isFunction(at))
           || Set.of("lambda", "class_body").contains(tree.kind(at))) {
         return -1;
       }
