@@ -18,7 +18,8 @@ public final class Memo {
   }
 
   /**
-   * The value of a type, made when it is asked for the first time; who asks meanwhile waits.
+   * The value of a type, made when it is asked for the first time; who asks meanwhile waits. Checks
+   * run at the same time, so the value must stand being asked by several threads.
    *
    * @param make gives it; it may ask for values of other types, in one direction
    */

@@ -81,6 +81,7 @@ final class Environment {
   }
 
   /** What holds whichever of two ways was taken. */
+  @SuppressWarnings("ReferenceEquality") // One map for both means that neither way changed it.
   static Environment join(Environment a, Environment b) {
     Environment out = a.copy();
     if (a.values == b.values) {

@@ -5,10 +5,10 @@ import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Effect;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +25,8 @@ public final class HttpServers {
   private Units units;
   private final List<Endpoint> endpoints;
   private final List<BindSpot> everywhere;
-  private final Map<String, Boolean> authenticated = new HashMap<>();
-  private final Map<String, Boolean> validated = new HashMap<>();
+  private final Map<String, Boolean> authenticated = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> validated = new ConcurrentHashMap<>();
 
   /** Those of a repository, looked for once for all checks. */
   public static HttpServers of(CheckContext context) {
@@ -101,7 +101,7 @@ public final class HttpServers {
   }
 
   /** Made when it is first asked for: most repositories have no endpoint to ask about. */
-  private Units units() {
+  private synchronized Units units() {
     if (units == null) {
       units = new Units(context);
     }
