@@ -2,6 +2,7 @@ package io.mcpscore.intake.net;
 
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.PublicAddresses;
 import io.mcpscore.model.ScanFailedException;
 import java.net.InetAddress;
 import java.net.URI;
