@@ -75,7 +75,7 @@ final class DeltaHead implements AutoCloseable {
   private long number(int from, int to) {
     long number = 0;
     for (int at = to - 1; at >= from; at--) {
-      number = number << 7 | head[at] & 0x7f;
+      number = number << 7 | (head[at] & 0x7f);
     }
     return number;
   }
