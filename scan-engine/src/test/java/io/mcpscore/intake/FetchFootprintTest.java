@@ -44,7 +44,7 @@ class FetchFootprintTest {
       for (HostileHost host :
           HostileGit.all()
               .filter(h -> h.code() == ErrorCode.REPO_TOO_LARGE)
-              .limit(HostileScale.of(2, 99))
+              .limit(HostileScale.of(1, 99))
               .toList()) {
         try (HostileServer server = new HostileServer(host.script())) {
           process.ask(server.base());
@@ -52,7 +52,7 @@ class FetchFootprintTest {
         }
       }
       TestPack large = new TestPack();
-      ObjectId commit = large(large, HostileScale.of(10, 95));
+      ObjectId commit = large(large, HostileScale.of(5, 95));
       assertEquals(null, expect(process, commit, large.bytes()), "an honest large repository");
     }
   }
