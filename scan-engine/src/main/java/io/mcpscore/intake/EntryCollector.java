@@ -49,15 +49,20 @@ final class EntryCollector<H> {
   }
 
   /**
-   * Takes a file; of two files with one path the first stays.
+   * Takes a file.
    *
    * @param size bytes, or -1 when they are not there
+   * @throws ScanFailedException {@code CLONE_FAILED} when there is one of this path already, which
+   *     happens where names differ only in bytes that are no UTF-8; {@code REPO_TOO_LARGE} over the
+   *     budget
    */
   void add(String path, long size, H handle) {
     long kept = size > budget.fileBytes() ? -1 : size;
-    if (files.putIfAbsent(path, new Found<>(kept, handle)) == null) {
-      inflated += Math.max(kept, 0);
+    if (files.putIfAbsent(path, new Found<>(kept, handle)) != null) {
+      throw new ScanFailedException(
+          ErrorCode.CLONE_FAILED, "Two files have names that cannot be told apart.", null);
     }
+    inflated += Math.max(kept, 0);
     if (inflated > budget.inflatedBytes()) {
       throw tooLarge("more than " + budget.inflatedBytes() / 1_000_000 + " MB of files");
     }

@@ -1,78 +1,67 @@
 package io.mcpscore.intake;
 
-import java.io.IOException;
+import io.mcpscore.engine.ScanBudget;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.jgit.internal.storage.dfs.DfsInserter;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase;
 import org.eclipse.jgit.internal.storage.dfs.DfsPackParser;
+import org.eclipse.jgit.internal.storage.dfs.DfsReftableDatabase;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepository;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
-import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.RefDatabase;
 
 /**
- * The memory that one fetch goes to. Its name is unique, because the block cache of the git library
- * is shared by the process and finds blocks by name.
- *
- * <p>Every object that comes in is checked: names that would leave the tree or enter {@code .git},
- * duplicates, wrong order. What old tools left in honest repositories (times, padded modes) passes.
- * The check sits here because the library couples its own switch for it to a test of completeness
- * that a filtered fetch cannot pass.
+ * The memory that one fetch goes to, and nothing else: no file, no ref, no configuration. Its name
+ * is unique, because the block cache of the git library is shared by the process and finds blocks
+ * by name.
  */
-final class FetchRepository extends InMemoryRepository {
+final class FetchRepository extends DfsRepository {
 
+  private final ScanBudget budget;
   private final long objectBytes;
+  private final PackMemory packs = new PackMemory(this);
+  private final RefDatabase refs = new DfsReftableDatabase(this) {};
 
   /**
    * An empty repository.
    *
    * @param objectBytes inflated size of an object beyond which the whole fetch is refused
    */
-  FetchRepository(long objectBytes) {
-    super(new DfsRepositoryDescription("fetch-" + UUID.randomUUID()));
+  FetchRepository(ScanBudget budget, long objectBytes) {
+    super(
+        new InMemoryRepository.Builder()
+            .setRepositoryDescription(new DfsRepositoryDescription("fetch-" + UUID.randomUUID())));
+    this.budget = budget;
     this.objectBytes = objectBytes;
   }
 
   @Override
-  public ObjectInserter newObjectInserter() {
-    return new Inserter(getObjectDatabase());
+  public DfsObjDatabase getObjectDatabase() {
+    return packs;
   }
 
-  private static ObjectChecker checker() {
-    return new ObjectChecker()
-        .setAllowInvalidPersonIdent(true)
-        .setAllowLeadingZeroFileMode(true)
-        .setIgnore(ObjectChecker.ErrorType.MISSING_EMAIL, true)
-        .setIgnore(ObjectChecker.ErrorType.BAD_EMAIL, true);
+  @Override
+  public RefDatabase getRefDatabase() {
+    return refs;
+  }
+
+  @Override
+  public ObjectInserter newObjectInserter() {
+    return new Inserter(packs);
   }
 
   private final class Inserter extends DfsInserter {
 
-    private final DfsObjDatabase database;
-
     Inserter(DfsObjDatabase database) {
       super(database);
-      this.database = database;
     }
 
     @Override
-    public DfsPackParser newPackParser(InputStream in) throws IOException {
-      DfsPackParser parser = new CheckingParser(database, this, in);
-      parser.setMaxObjectSizeLimit(objectBytes);
-      return parser;
-    }
-  }
-
-  private static final class CheckingParser extends DfsPackParser {
-
-    CheckingParser(DfsObjDatabase database, DfsInserter inserter, InputStream in) {
-      super(database, inserter, in);
-    }
-
-    @Override
-    public void setObjectChecker(ObjectChecker ignored) {
-      super.setObjectChecker(checker());
+    public DfsPackParser newPackParser(InputStream in) {
+      return new MeteredPackParser(packs, this, in, budget, objectBytes);
     }
   }
 }

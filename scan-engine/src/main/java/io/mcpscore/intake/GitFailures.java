@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.internal.JGitText;
@@ -30,19 +31,43 @@ final class GitFailures {
     if (guard.failure().isPresent()) {
       return guard.failure().get();
     }
-    if (e instanceof ScanFailedException known) {
-      return known;
-    }
-    return byStatus(e, guard.lastStatus()).orElseGet(() -> byCause(e, wanted));
+    // The git library wraps whatever is thrown inside of it.
+    return causes(e)
+        .filter(ScanFailedException.class::isInstance)
+        .map(ScanFailedException.class::cast)
+        .findFirst()
+        .or(() -> byWait(e, guard))
+        .or(() -> byStatus(e, guard.lastStatus()))
+        .orElseGet(() -> byCause(e, wanted));
   }
 
-  /** Whether the host cannot leave large files out of a fetch. */
+  /**
+   * Whether the host cannot leave large files out of a fetch, or says something that may mean it.
+   */
   static boolean isFilterRefused(Throwable e) {
-    return causes(e)
-        .anyMatch(
-            c ->
-                c.getMessage() != null
-                    && c.getMessage().contains(JGitText.get().filterRequiresCapability));
+    return has(e, RemoteRepositoryException.class)
+        || causes(e)
+            .anyMatch(
+                c ->
+                    c.getMessage() != null
+                        && c.getMessage().contains(JGitText.get().filterRequiresCapability));
+  }
+
+  /** Hosts answer 403 to those who ask too often, too; then they say how long to wait. */
+  private static Optional<ScanFailedException> byWait(Exception e, TransferGuard guard) {
+    int status = guard.lastStatus();
+    return guard
+        .retryAfter()
+        .filter(wait -> status == 403 || status == 429 || status >= 500)
+        .map(
+            wait ->
+                new ScanFailedException(
+                    new ApiError(
+                        ErrorCode.CLONE_FAILED,
+                        "The git host asks to wait for " + wait.toSeconds() + " s.",
+                        "Try again later."),
+                    wait,
+                    e));
   }
 
   private static Optional<ScanFailedException> byStatus(Exception e, int status) {
@@ -81,6 +106,9 @@ final class GitFailures {
     if (has(e, CorruptObjectException.class)) {
       return permanent(
           ErrorCode.CLONE_FAILED, "The repository holds objects that git itself refuses.");
+    }
+    if (has(e, IncorrectObjectTypeException.class)) {
+      return permanent(ErrorCode.CLONE_FAILED, "The ref of the repository names no commit.");
     }
     // A host that does not know a commit says so in a text of its own.
     if (wanted.isCommit() && has(e, RemoteRepositoryException.class)) {

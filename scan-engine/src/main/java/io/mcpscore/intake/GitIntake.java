@@ -3,6 +3,7 @@ package io.mcpscore.intake;
 import io.mcpscore.engine.Cancellation;
 import io.mcpscore.engine.RepositorySnapshot;
 import io.mcpscore.engine.ScanBudget;
+import io.mcpscore.intake.net.Dialer;
 import io.mcpscore.intake.net.HostResolver;
 import io.mcpscore.intake.net.Origin;
 import io.mcpscore.intake.net.PinnedConnectionFactory;
@@ -11,11 +12,13 @@ import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.RepositoryAddress;
 import io.mcpscore.model.ScanFailedException;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -55,7 +58,7 @@ public final class GitIntake {
 
   private final GitSettings settings;
   private final HostResolver resolver;
-  private final SSLSocketFactory tls;
+  private final Dialer dialer;
 
   /** An intake with the resolver and the trusted certificates of the machine. */
   public GitIntake(GitSettings settings) {
@@ -63,9 +66,14 @@ public final class GitIntake {
   }
 
   GitIntake(GitSettings settings, HostResolver resolver, SSLSocketFactory tls) {
+    this(settings, resolver, tls, Dialer.DIRECT);
+  }
+
+  GitIntake(
+      GitSettings settings, HostResolver resolver, SSLSocketFactory tls, Supplier<Socket> sockets) {
     this.settings = settings;
     this.resolver = resolver;
-    this.tls = tls;
+    this.dialer = new Dialer(sockets, tls, settings.connectTimeout(), settings.readTimeout());
     IsolatedSystemReader.install();
   }
 
@@ -105,12 +113,7 @@ public final class GitIntake {
     URIish uri = new URIish(base + "/" + address.owner() + "/" + address.name());
     PinnedConnectionFactory connections =
         new PinnedConnectionFactory(
-            origin,
-            guard,
-            tls,
-            settings.connectTimeout(),
-            settings.readTimeout(),
-            settings.authorization(host).orElse(null));
+            origin, guard, dialer, settings.authorization(host).orElse(null));
     FilterSpec filter = FilterSpec.fromFilterLine("blob:limit=" + (budget.fileBytes() + 1L));
     try {
       return receive(uri, connections, wanted, filter, budget, guard, monitor);
@@ -133,7 +136,7 @@ public final class GitIntake {
       throws IOException {
     boolean filtered = !filter.isNoOp();
     long most = Math.max(budget.fileBytes(), filtered ? OBJECT_BYTES : UNFILTERED_OBJECT_BYTES);
-    FetchRepository store = new FetchRepository(most);
+    FetchRepository store = new FetchRepository(budget, most);
     try (TransportHttp transport = open(store, uri, connections)) {
       transport.setFilterSpec(filter);
       ObjectId tip = download(transport, wanted, monitor);

@@ -50,7 +50,9 @@ record WantedRef(String name) {
   ScanFailedException missing() {
     if (name == null) {
       return new ScanFailedException(
-          ErrorCode.REPO_NOT_FOUND, "The repository is empty: it has no default branch.", null);
+          ErrorCode.REPO_NOT_FOUND,
+          "The repository has no default branch: it is empty, or its HEAD points nowhere.",
+          "Name a branch, a tag or a commit in ref.");
     }
     return new ScanFailedException(
         ErrorCode.REPO_NOT_FOUND,

@@ -20,8 +20,20 @@ final class ZipDirectory {
   private static final int ENTRY_SIGNATURE = 0x02014b50;
   private static final int ENTRY_LENGTH = 46;
   private static final int MAX_COMMENT = 0xffff;
-  private static final int ENCRYPTED = 1;
+
+  /** Encrypted, strongly encrypted, directory encrypted. */
+  private static final int ENCRYPTED = 1 | 1 << 6 | 1 << 13;
+
   private static final int UNIX = 3;
+  private static final int MAC_OS = 19;
+  private static final int STORED = 0;
+  private static final int DEFLATED = 8;
+  private static final long ALL_ONES = 0xffffffffL;
+  private static final int UNICODE_PATH = 0x7075;
+
+  /** Version and checksum, ahead of the name. */
+  private static final int UNICODE_PATH_HEAD = 5;
+
   private static final int FILE_TYPE = 0xf000;
   private static final int REGULAR = 0x8000;
 
@@ -82,6 +94,7 @@ final class ZipDirectory {
     if (count > most) {
       throw new TooManyEntriesException();
     }
+    int directory = at;
     List<Item> items = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       if (zip.getInt(at) != ENTRY_SIGNATURE) {
@@ -90,6 +103,10 @@ final class ZipDirectory {
       items.add(item(at));
       at += ENTRY_LENGTH + shortAt(at + 28) + shortAt(at + 30) + shortAt(at + 32);
     }
+    if (at != end) {
+      throw new ZipException("something lies behind the directory of the archive");
+    }
+    new ZipLayout(zip).check(items, directory);
     return items;
   }
 
@@ -107,22 +124,54 @@ final class ZipDirectory {
     if ((shortAt(at + 8) & ENCRYPTED) != 0) {
       throw new ZipException("the archive is encrypted");
     }
-    byte[] name = new byte[shortAt(at + 28)];
-    zip.get(at + ENTRY_LENGTH, name);
-    boolean unix = zip.get(at + 5) == UNIX;
-    int type = unix ? shortAt(at + 40) & FILE_TYPE : 0;
-    return new Item(
-        decode(name),
-        type == 0 ? !decode(name).endsWith("/") : type == REGULAR,
-        shortAt(at + 10),
-        zip.getInt(at + 16),
-        Integer.toUnsignedLong(zip.getInt(at + 20)),
-        Integer.toUnsignedLong(zip.getInt(at + 24)),
-        zip.getInt(at + 42));
+    String name = decode(zip, at + ENTRY_LENGTH, shortAt(at + 28));
+    requireOneName(name, at + ENTRY_LENGTH + shortAt(at + 28), shortAt(at + 30));
+    int system = zip.get(at + 5);
+    int type = system == UNIX || system == MAC_OS ? shortAt(at + 40) & FILE_TYPE : 0;
+    Item item =
+        new Item(
+            name,
+            type == 0 ? !name.endsWith("/") : type == REGULAR,
+            shortAt(at + 10),
+            zip.getInt(at + 16),
+            Integer.toUnsignedLong(zip.getInt(at + 20)),
+            Integer.toUnsignedLong(zip.getInt(at + 24)),
+            zip.getInt(at + 42));
+    requireReadable(item);
+    return item;
   }
 
-  private static String decode(byte[] name) {
-    // UTF-8 where it is that, and else one char a byte, as names in git trees are read.
+  private static void requireReadable(Item item) throws ZipException {
+    if (item.compressed() == ALL_ONES || item.expanded() == ALL_ONES) {
+      throw new ZipException("a file of the archive is larger than 4 GB, or says so");
+    }
+    boolean stored = item.method() == STORED && item.compressed() == item.expanded();
+    if (!stored && item.method() != DEFLATED) {
+      throw new ZipException("a file of the archive is compressed in a way that is not known");
+    }
+    if (item.isDirectory() && (item.regular() || item.expanded() > 0)) {
+      throw new ZipException("a directory of the archive is also a file");
+    }
+  }
+
+  /** A second name in another field would be the one that some programs go by. */
+  private void requireOneName(String name, int from, int length) throws ZipException {
+    int at = from;
+    while (at + 4 <= from + length) {
+      int size = shortAt(at + 2);
+      if (shortAt(at) == UNICODE_PATH
+          && size >= UNICODE_PATH_HEAD
+          && !decode(zip, at + 4 + UNICODE_PATH_HEAD, size - UNICODE_PATH_HEAD).equals(name)) {
+        throw new ZipException("a file of the archive has two names");
+      }
+      at += 4 + size;
+    }
+  }
+
+  /** A name: UTF-8 where it is that, and else one char a byte, as names in git trees are read. */
+  static String decode(ByteBuffer zip, int at, int length) {
+    byte[] name = new byte[length];
+    zip.get(at, name);
     return RawParseUtils.decode(StandardCharsets.UTF_8, name);
   }
 

@@ -1,7 +1,7 @@
 package io.mcpscore.intake;
 
 /**
- * What an archive may cost, besides what the scan's budget says about its tree.
+ * What an archive of either kind may cost, besides what the scan's budget says about its tree.
  *
  * @param compressedBytes bytes of the archive
  * @param expandedBytes bytes of all its files together

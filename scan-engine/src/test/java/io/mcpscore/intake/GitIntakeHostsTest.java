@@ -11,6 +11,7 @@ import io.mcpscore.engine.Cancellation;
 import io.mcpscore.engine.RepositorySnapshot;
 import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.intake.net.HostResolver;
+import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.RepositoryAddress;
 import io.mcpscore.model.ScanFailedException;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,57 @@ class GitIntakeHostsTest {
   }
 
   @Test
+  void hostThatOffersAuthenticationGetsNone() throws IOException {
+    TestRepository source = TestRepository.inMemory().file("f", "x");
+    source.commit("main");
+    source.repository().getConfig().setBoolean("uploadpack", null, "allowFilter", true);
+    HttpHandler offering =
+        exchange -> {
+          exchange.getResponseHeaders().add("WWW-Authenticate", "Negotiate");
+          exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"x\"");
+          exchange.getResponseHeaders().add("Set-Cookie", "a=b");
+          TestGitServer.serve(source.repository(), exchange);
+        };
+    try (TestGitServer server = TestGitServer.of(offering);
+        RepositorySnapshot snapshot = fetch(new GitIntake(server.settings()), ADDRESS)) {
+      assertEquals(1, snapshot.entries().size());
+      assertTrue(server.authorizations().stream().allMatch("null"::equals));
+    }
+  }
+
+  @Test
+  void cancellationEndsALookUpThatHangs() {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    HostResolver hanging =
+        host -> {
+          asked.countDown();
+          await(never);
+          throw new UnknownHostException(host);
+        };
+    Cancellation cancellation = new Cancellation();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              await(asked);
+              cancellation.cancel(new ApiError(ErrorCode.ANALYSIS_TIMEOUT, "over", null));
+            });
+    GitIntake intake = intake(GitSettings.DEFAULT, hanging);
+    ScanFailedException e =
+        assertThrows(
+            ScanFailedException.class,
+            () -> intake.fetch(ADDRESS, ScanBudget.DEFAULT, p -> {}, cancellation));
+    never.countDown();
+    assertEquals(ErrorCode.ANALYSIS_TIMEOUT, e.error().code());
+  }
+
+  @Test
+  void nameWithoutAnAddressIsWorthAnotherTry() {
+    HostResolver empty = host -> new InetAddress[0];
+    assertTrue(failure(intake(GitSettings.DEFAULT, empty), ADDRESS).isTransient());
+  }
+
+  @Test
   void compressedAnswerIsRefused() throws IOException {
     HttpHandler gzip =
         exchange -> {
@@ -173,6 +226,14 @@ class GitIntakeHostsTest {
       exchange.getResponseHeaders().set("Location", base + "/info/refs?service=git-upload-pack");
       exchange.sendResponseHeaders(302, -1);
     };
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static GitIntake intake(GitSettings settings, HostResolver resolver) {

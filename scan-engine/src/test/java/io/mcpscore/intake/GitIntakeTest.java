@@ -11,14 +11,18 @@ import io.mcpscore.engine.Cancellation;
 import io.mcpscore.engine.RepositorySnapshot;
 import io.mcpscore.engine.RepositorySnapshot.Entry;
 import io.mcpscore.engine.ScanBudget;
+import io.mcpscore.engine.source.Discovered;
+import io.mcpscore.engine.source.Discovery;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.RepositoryAddress;
 import io.mcpscore.model.ScanFailedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +90,63 @@ class GitIntakeTest {
       assertEquals(ErrorCode.REPO_NOT_FOUND, e.error().code());
       assertTrue(e.getMessage().contains(ref));
       assertFalse(e.isTransient());
+    }
+  }
+
+  @Test
+  void detachedHeadIsFetched() throws IOException {
+    TestRepository source = TestRepository.inMemory().file("f", "old");
+    ObjectId old = source.commit("main");
+    source.file("f", "new").commit("main");
+    RefUpdate head = source.repository().updateRef(Constants.HEAD, true);
+    head.setNewObjectId(old);
+    head.forceUpdate();
+    try (TestGitServer server = TestGitServer.serving(source.repository(), true)) {
+      assertEquals("old", text(fetch(server, ADDRESS), "f"));
+    }
+  }
+
+  @Test
+  void headThatPointsNowhereIsSaid() throws IOException {
+    TestRepository source = TestRepository.inMemory().file("f", "x");
+    source.commit("main");
+    source.repository().updateRef(Constants.HEAD).link("refs/heads/gone");
+    try (TestGitServer server = TestGitServer.serving(source.repository(), true)) {
+      ScanFailedException e = assertThrows(ScanFailedException.class, () -> fetch(server, ADDRESS));
+      assertEquals(ErrorCode.REPO_NOT_FOUND, e.error().code());
+      assertTrue(e.getMessage().contains("points nowhere"));
+      assertEquals("x", text(fetch(server, ADDRESS.at("main", null)), "f"));
+    }
+  }
+
+  @Test
+  void hostThatRefusesTheFilterInWordsIsAskedWithoutIt() {
+    TestPack pack = new TestPack();
+    ObjectId tip = pack.commit(pack.tree("f", pack.blob("x".getBytes(UTF_8))));
+    HostileServer.Script honest = GitWire.serving(tip, pack.bytes());
+    HostileServer.Script choosy =
+        (request, client, out) -> {
+          if (request.body().contains("filter blob:limit")) {
+            GitWire.head(out, "200 OK", "result");
+            GitWire.write(out, GitWire.packet("ERR filter 'blob:limit' not supported\n"));
+          } else {
+            honest.answer(request, client, out);
+          }
+        };
+    try (HostileServer server = new HostileServer(choosy)) {
+      assertEquals(List.of("f"), Attempt.at(server.base(), ScanBudget.DEFAULT).paths());
+    }
+  }
+
+  @Test
+  void fileThatTheHostLeftOutIsListedAsTooLarge() throws IOException {
+    TestRepository source = TestRepository.inMemory().file("a.py", "pass");
+    source.file("data.py", noise(ScanBudget.DEFAULT.fileBytes() + 1)).commit("main");
+    try (TestGitServer server = TestGitServer.serving(source.repository(), true);
+        RepositorySnapshot snapshot = fetch(server, ADDRESS)) {
+      Discovered found = Discovery.discover(snapshot, ScanBudget.DEFAULT, null, new Cancellation());
+      assertEquals(List.of("data.py"), found.skipped().get("too-large"));
+      assertEquals(List.of("data.py"), found.codeLeftOut());
     }
   }
 

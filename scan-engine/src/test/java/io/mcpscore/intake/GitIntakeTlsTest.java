@@ -1,6 +1,5 @@
 package io.mcpscore.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,21 +13,14 @@ import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.RepositoryAddress;
 import io.mcpscore.model.ScanFailedException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class GitIntakeTlsTest {
 
   private static final String NAME = "git.example";
-  private static final char[] PASSWORD = "changeit".toCharArray();
   private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
   @TempDir static Path directory;
@@ -48,7 +39,7 @@ class GitIntakeTlsTest {
 
   @BeforeAll
   static void serve() throws Exception {
-    context = context(selfSigned());
+    context = TestTls.context(directory, NAME);
     TestRepository source = TestRepository.inMemory().file("f", "x");
     source.commit("main");
     source.repository().getConfig().setBoolean("uploadpack", null, "allowFilter", true);
@@ -108,52 +99,5 @@ class GitIntakeTlsTest {
             ScanBudget.DEFAULT,
             p -> {},
             new Cancellation());
-  }
-
-  private static KeyStore selfSigned() throws Exception {
-    Path file = directory.resolve("keys.p12");
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    String[] command = {
-      keytool.toString(),
-      "-genkeypair",
-      "-keystore",
-      file.toString(),
-      "-storetype",
-      "PKCS12",
-      "-storepass",
-      new String(PASSWORD),
-      "-alias",
-      "host",
-      "-keyalg",
-      "EC",
-      "-dname",
-      "CN=" + NAME,
-      "-ext",
-      "SAN=dns:" + NAME,
-      "-validity",
-      "30"
-    };
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertEquals(0, process.waitFor(), output);
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      keys.load(in, PASSWORD);
-    }
-    return keys;
-  }
-
-  private static SSLContext context(KeyStore keys) throws GeneralSecurityException, IOException {
-    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    own.init(keys, PASSWORD);
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("host", keys.getCertificate("host"));
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext made = SSLContext.getInstance("TLS");
-    made.init(own.getKeyManagers(), trust.getTrustManagers(), null);
-    return made;
   }
 }

@@ -8,6 +8,7 @@ import io.mcpscore.engine.RepositorySnapshot;
 import io.mcpscore.engine.RepositorySnapshot.Entry;
 import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.model.RepositoryAddress;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,16 +33,21 @@ class SameTreeTest {
               "B/deep/er/file.py", GitIntakeTest.noise(70_000),
               "large.bin", LARGE));
 
+  private static final ArchiveIntake ARCHIVES =
+      new ArchiveIntake(new ZipLimits(4_500_000, 50_000_000, 1000), ScanBudget.DEFAULT);
+
   @TempDir Path top;
 
   @Test
-  void gitDirectoryAndZipGiveTheSameEntriesAndBytes() throws IOException {
+  void gitDirectoryAndArchivesGiveTheSameEntriesAndBytes() throws IOException {
     try (RepositorySnapshot fetched = fetched();
         RepositorySnapshot directory = directory();
-        RepositorySnapshot zip = zip()) {
+        RepositorySnapshot zip = zip();
+        RepositorySnapshot tar = tar()) {
       assertEquals(5, fetched.entries().size());
       assertEquals(fetched.entries(), directory.entries());
       assertEquals(fetched.entries(), zip.entries());
+      assertEquals(fetched.entries(), tar.entries());
       assertEquals(fetched.commit(), directory.commit());
       for (Entry entry : fetched.entries()) {
         if (entry.isPresent()) {
@@ -49,6 +55,7 @@ class SameTreeTest {
           assertArrayEquals(TREE.get(entry.path()), bytes);
           assertArrayEquals(bytes, directory.read(entry));
           assertArrayEquals(bytes, zip.read(entry));
+          assertArrayEquals(bytes, tar.read(entry));
         }
       }
     }
@@ -84,7 +91,12 @@ class SameTreeTest {
   private static RepositorySnapshot zip() {
     TestZip zip = new TestZip();
     TREE.forEach((path, bytes) -> zip.file("n-main/" + path, bytes));
-    return new ZipIntake(new ZipLimits(4_500_000, 50_000_000, 1000), ScanBudget.DEFAULT)
-        .open(zip.stream());
+    return ARCHIVES.open(zip.stream());
+  }
+
+  private static RepositorySnapshot tar() {
+    TestTar tar = new TestTar();
+    TREE.forEach((path, bytes) -> tar.file("n-main/" + path, bytes));
+    return ARCHIVES.open(new ByteArrayInputStream(tar.bytes()));
   }
 }

@@ -1,5 +1,6 @@
 package io.mcpscore.gateway.probe;
 
+import io.mcpscore.model.PublicAddresses;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -43,7 +44,8 @@ class HostClient {
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setMaxPoolSize(64)
                 .setKeepAlive(false)
-                .setDecompressionSupported(true));
+                // A body that is small when it arrives must stay so.
+                .setDecompressionSupported(false));
   }
 
   /**
@@ -105,7 +107,7 @@ class HostClient {
     try {
       InetAddress[] addresses = InetAddress.getAllByName(host);
       for (InetAddress address : addresses) {
-        if (!PublicAddress.isPublic(address)) {
+        if (!PublicAddresses.contains(address)) {
           throw new IllegalStateException("the git host has a private address");
         }
       }

@@ -8,10 +8,10 @@ import io.mcpscore.engine.RepositorySnapshot;
 import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.engine.ScanEngine;
 import io.mcpscore.engine.suppress.SuppressionPolicy;
+import io.mcpscore.intake.ArchiveIntake;
 import io.mcpscore.intake.DirectoryIntake;
 import io.mcpscore.intake.GitIntake;
 import io.mcpscore.intake.GitSettings;
-import io.mcpscore.intake.ZipIntake;
 import io.mcpscore.intake.ZipLimits;
 import io.mcpscore.model.AiResult;
 import io.mcpscore.model.CompleteScan;
@@ -37,7 +37,7 @@ final class LocalScan {
       new SuppressionPolicy(false, () -> LocalDate.now(ZoneOffset.UTC));
 
   /** A file of the user's own may be as large as a repository; a bomb stays a bomb. */
-  private static final ZipLimits ZIP =
+  private static final ZipLimits ARCHIVE =
       new ZipLimits(BUDGET.transferBytes(), BUDGET.inflatedBytes(), ZipLimits.DEFAULT.ratio());
 
   private final GitSettings git;
@@ -108,7 +108,7 @@ final class LocalScan {
       case ScanTarget.Remote remote ->
           new GitIntake(git).fetch(remote.address(), BUDGET, progress::fetched, cancellation);
       case ScanTarget.Tree tree -> new DirectoryIntake(BUDGET).open(tree.directory());
-      case ScanTarget.Archive archive -> new ZipIntake(ZIP, BUDGET).open(archive.file());
+      case ScanTarget.Archive archive -> new ArchiveIntake(ARCHIVE, BUDGET).open(archive.file());
     };
   }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code scan}: the result goes to standard output, alone. */
 @Command(
     name = "scan",
-    description = "Scans a repository, a directory or a ZIP file, without any service.",
+    description = "Scans a repository, a directory or an archive, without any service.",
     mixinStandardHelpOptions = true,
     footer = "Exit codes: 0 scanned; 1 below --fail-under; 2 wrong use; 3 could not be scanned.")
 public final class ScanCommand implements Callable<Integer> {
@@ -37,7 +37,9 @@ public final class ScanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private MirrorOption mirrors;
 
-  @Parameters(paramLabel = "URL|DIRECTORY|ZIP", description = "What to scan.")
+  @Parameters(
+      paramLabel = "URL|DIRECTORY|ARCHIVE",
+      description = "What to scan: an archive is a .zip or a .tar.gz.")
   private String target;
 
   @Option(

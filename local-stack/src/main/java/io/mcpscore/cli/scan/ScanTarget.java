@@ -39,7 +39,7 @@ sealed interface ScanTarget {
   }
 
   /**
-   * A ZIP file.
+   * A ZIP or tar.gz file.
    *
    * @param file absolute path
    */

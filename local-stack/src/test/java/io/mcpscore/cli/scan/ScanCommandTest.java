@@ -40,25 +40,29 @@ class ScanCommandTest {
 
   @Test
   void theSameTreeGivesTheSameReportWhereverItComesFrom() throws Exception {
-    // Given one tree as a directory, in a ZIP file and in a repository behind a mirror
+    // Given one tree as a directory, in archives and in a repository behind a mirror
     Path directory = directory();
     Path zip = zip(temp.resolve("demo.zip"));
+    Path tar = tar(temp.resolve("demo.tar.gz"), directory);
     String commit = TestRepository.bare(temp.resolve("mirror/acme/demo.git"), FILE, SERVER);
     String mirror = "github.com=" + temp.resolve("mirror");
 
     // When each is scanned
     JsonNode tree = json(Run.of("scan", directory.toString(), "--format", "json"));
     JsonNode archive = json(Run.of("scan", zip.toString(), "--format", "json"));
+    JsonNode tarred = json(Run.of("scan", tar.toString(), "--format", "json"));
     JsonNode remote =
         json(Run.of("scan", "github.com/Acme/Demo", "--format", "json", "--mirror", mirror));
 
     // Then only their origin tells them apart
     assertEquals(tree.get("reportDigest"), archive.get("reportDigest"));
+    assertEquals(tree.get("reportDigest"), tarred.get("reportDigest"));
     assertEquals(tree.get("reportDigest"), remote.get("reportDigest"));
     assertEquals("calculate", tree.at("/tools/0/name").asText());
     assertEquals("rce-eval", tree.at("/findings/0/checkId").asText());
     assertEquals("local:demo", tree.get("url").asText());
     assertEquals("local:demo.zip", archive.get("url").asText());
+    assertEquals("local:demo.tar.gz", tarred.get("url").asText());
     assertEquals("https://github.com/acme/demo", remote.get("url").asText());
     assertEquals(commit, remote.get("commit").asText());
     assertTrue(ScanId.isValid(remote.get("id").asText()));
@@ -140,6 +144,15 @@ class ScanCommandTest {
     Path directory = Files.createDirectory(temp.resolve("demo"));
     Files.writeString(directory.resolve(FILE), SERVER);
     return directory;
+  }
+
+  private static Path tar(Path file, Path directory) throws Exception {
+    Process tar =
+        new ProcessBuilder("tar", "-czf", file.toString(), "-C", directory.toString(), ".")
+            .inheritIO()
+            .start();
+    assertEquals(0, tar.waitFor());
+    return file;
   }
 
   private static Path zip(Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.mcpscore.intake.net;
 
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.PublicAddresses;
 import io.mcpscore.model.ScanFailedException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -25,6 +26,9 @@ import java.util.concurrent.TimeoutException;
  * @param addresses at least one
  */
 public record Origin(String scheme, String host, int port, List<InetAddress> addresses) {
+
+  private static final int TICK_MILLIS = 20;
+  private static final String UNRESOLVED = "The name of the git host could not be resolved.";
 
   /**
    * Resolves the host of a URI once.
@@ -79,18 +83,32 @@ public record Origin(String scheme, String host, int port, List<InetAddress> add
     FutureTask<InetAddress[]> task = new FutureTask<>(() -> resolver.resolve(bare));
     Thread.ofPlatform().daemon().name("resolve-host").start(task);
     try {
-      return List.of(task.get(guard.remaining().toMillis(), TimeUnit.MILLISECONDS));
+      InetAddress[] addresses = await(task, guard);
+      if (addresses.length == 0) {
+        throw transientFailure(UNRESOLVED, null);
+      }
+      return List.of(addresses);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownHostException) {
-        throw transientFailure("The name of the git host could not be resolved.", e.getCause());
+        throw transientFailure(UNRESOLVED, e.getCause());
       }
       throw new IllegalStateException("the resolver broke", e.getCause());
-    } catch (TimeoutException e) {
-      guard.check();
-      throw transientFailure("The name of the git host could not be resolved in time.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw transientFailure("Fetching was interrupted.", e);
+    }
+  }
+
+  private static InetAddress[] await(FutureTask<InetAddress[]> task, TransferGuard guard)
+      throws ExecutionException, InterruptedException {
+    while (true) {
+      guard.check();
+      try {
+        return task.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // The guard knows how long to go on.
+        continue;
+      }
     }
   }
 

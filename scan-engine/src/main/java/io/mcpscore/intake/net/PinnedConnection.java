@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.KeyManager;
@@ -29,6 +30,23 @@ final class PinnedConnection implements HttpConnection {
 
   private static final int MAX_REQUEST = 1 << 20;
 
+  /** Headers that the git library does not choose. */
+  private static final Set<String> OURS =
+      Set.of(
+          "accept-encoding",
+          "authorization",
+          "connection",
+          "content-length",
+          "cookie",
+          "host",
+          "transfer-encoding");
+
+  /**
+   * All that the git library learns of an answer's head: what asks for authentication could make it
+   * use credentials of the machine.
+   */
+  private static final Set<String> SHOWN = Set.of("content-type", "content-length", "location");
+
   private final URL url;
   private final Origin origin;
   private final PinnedSocket pinned;
@@ -41,11 +59,20 @@ final class PinnedConnection implements HttpConnection {
 
   private static final String METHOD_GET = "GET";
 
-  PinnedConnection(URL url, Origin origin, PinnedSocket pinned, TransferGuard guard) {
+  /**
+   * A request that is sent once its answer is asked for.
+   *
+   * @param authorization value of the header of that name, or null to send none
+   */
+  PinnedConnection(
+      URL url, Origin origin, PinnedSocket pinned, TransferGuard guard, String authorization) {
     this.url = url;
     this.origin = origin;
     this.pinned = pinned;
     this.guard = guard;
+    if (authorization != null) {
+      request.put("Authorization", authorization);
+    }
   }
 
   @Override
@@ -66,9 +93,9 @@ final class PinnedConnection implements HttpConnection {
       if (coding != null && !coding.equalsIgnoreCase("identity")) {
         throw new ProtocolException("content coding not asked for");
       }
-      answer = new Closing(received.body(in));
+      answer = new Closing(new PacketInputStream(received.body(in), guard));
       head = received;
-      guard.answered(received.status());
+      guard.answered(received);
     } catch (IOException e) {
       pinned.close();
       throw e;
@@ -88,8 +115,7 @@ final class PinnedConnection implements HttpConnection {
 
   @Override
   public void setRequestProperty(String name, String value) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    boolean ours = List.of("accept-encoding", "connection", "content-length").contains(lower);
+    boolean ours = OURS.contains(name.toLowerCase(Locale.ROOT));
     if (!ours && (name + value).chars().noneMatch(c -> c == '\r' || c == '\n')) {
       request.put(name, value);
     }
@@ -115,12 +141,23 @@ final class PinnedConnection implements HttpConnection {
 
   @Override
   public Map<String, List<String>> getHeaderFields() {
-    return head == null ? Map.of() : head.headers();
+    Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    if (head != null) {
+      head.headers().forEach((name, values) -> show(shown, name, values));
+    }
+    return shown;
   }
 
   @Override
   public String getHeaderField(String name) {
-    return head == null ? null : head.header(name);
+    List<String> values = getHeaderFields(name);
+    return values.isEmpty() ? null : values.getLast();
+  }
+
+  private static void show(Map<String, List<String>> shown, String name, List<String> values) {
+    if (SHOWN.contains(name.toLowerCase(Locale.ROOT))) {
+      shown.put(name, values);
+    }
   }
 
   @Override

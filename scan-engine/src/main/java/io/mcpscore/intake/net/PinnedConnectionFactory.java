@@ -1,10 +1,9 @@
 package io.mcpscore.intake.net;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.URL;
-import java.time.Duration;
-import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 
@@ -16,9 +15,7 @@ public final class PinnedConnectionFactory implements HttpConnectionFactory {
 
   private final Origin origin;
   private final TransferGuard guard;
-  private final SSLSocketFactory tls;
-  private final Duration connectTimeout;
-  private final Duration readTimeout;
+  private final Dialer dialer;
   private final String authorization;
 
   /**
@@ -26,23 +23,14 @@ public final class PinnedConnectionFactory implements HttpConnectionFactory {
    *
    * @param origin the only place they may go
    * @param guard limits of the transfer
-   * @param tls decides which certificates are trusted
-   * @param connectTimeout to one address
-   * @param readTimeout between two reads
+   * @param dialer makes the connections
    * @param authorization value of the header of that name, or null to send none
    */
   public PinnedConnectionFactory(
-      Origin origin,
-      TransferGuard guard,
-      SSLSocketFactory tls,
-      Duration connectTimeout,
-      Duration readTimeout,
-      String authorization) {
+      Origin origin, TransferGuard guard, Dialer dialer, String authorization) {
     this.origin = origin;
     this.guard = guard;
-    this.tls = tls;
-    this.connectTimeout = connectTimeout;
-    this.readTimeout = readTimeout;
+    this.dialer = dialer;
     this.authorization = authorization;
   }
 
@@ -51,12 +39,11 @@ public final class PinnedConnectionFactory implements HttpConnectionFactory {
     if (!origin.contains(url)) {
       throw new ForeignRedirectException();
     }
-    PinnedSocket socket = new PinnedSocket(origin, guard, tls, connectTimeout, readTimeout);
-    PinnedConnection connection = new PinnedConnection(url, origin, socket, guard);
-    if (authorization != null) {
-      connection.setRequestProperty("Authorization", authorization);
+    if (url.getFile().chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new ProtocolException("redirect to what is no URL");
     }
-    return connection;
+    PinnedSocket socket = new PinnedSocket(origin, guard, dialer);
+    return new PinnedConnection(url, origin, socket, guard, authorization);
   }
 
   @Override

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Duration;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Opens one socket to an address of an {@link Origin}; over TLS the certificate must carry the name
@@ -18,22 +16,13 @@ final class PinnedSocket implements Closeable {
 
   private final Origin origin;
   private final TransferGuard guard;
-  private final SSLSocketFactory tls;
-  private final Duration connectTimeout;
-  private final Duration readTimeout;
+  private final Dialer dialer;
   private Socket raw;
 
-  PinnedSocket(
-      Origin origin,
-      TransferGuard guard,
-      SSLSocketFactory tls,
-      Duration connectTimeout,
-      Duration readTimeout) {
+  PinnedSocket(Origin origin, TransferGuard guard, Dialer dialer) {
     this.origin = origin;
     this.guard = guard;
-    this.tls = tls;
-    this.connectTimeout = connectTimeout;
-    this.readTimeout = readTimeout;
+    this.dialer = dialer;
   }
 
   /** Connects to the first address that answers. */
@@ -63,17 +52,19 @@ final class PinnedSocket implements Closeable {
   }
 
   private Socket connect(InetAddress address) throws IOException {
-    Socket socket = new Socket();
+    Socket socket = dialer.sockets().get();
     raw = socket;
     guard.opened(socket);
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout((int) readTimeout.toMillis());
-    socket.connect(new InetSocketAddress(address, origin.port()), (int) connectTimeout.toMillis());
+    socket.setSoTimeout((int) dialer.readTimeout().toMillis());
+    socket.connect(
+        new InetSocketAddress(address, origin.port()), (int) dialer.connectTimeout().toMillis());
     return socket;
   }
 
   private Socket secured() throws IOException {
-    SSLSocket secure = (SSLSocket) tls.createSocket(raw, origin.host(), origin.port(), true);
+    SSLSocket secure =
+        (SSLSocket) dialer.tls().createSocket(raw, origin.host(), origin.port(), true);
     SSLParameters parameters = secure.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secure.setSSLParameters(parameters);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 record ResponseHead(int status, String reason, Map<String, List<String>> headers) {
 
   private static final int MAX_BYTES = 64 * 1024;
+  private static final int MAX_WAIT_SECONDS = 86_400;
   private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: (.*))?");
 
   /** Reads up to and including the empty line, interim answers left out. */
@@ -43,6 +45,14 @@ record ResponseHead(int status, String reason, Map<String, List<String>> headers
   String header(String name) {
     List<String> values = headers.get(name);
     return values == null ? null : values.getLast();
+  }
+
+  /** Seconds of {@code Retry-After}, at most a day; null without them or with a date. */
+  Duration retryAfter() {
+    String value = header("Retry-After");
+    return value != null && value.matches("\\d{1,9}")
+        ? Duration.ofSeconds(Math.min(Integer.parseInt(value), MAX_WAIT_SECONDS))
+        : null;
   }
 
   /** The body: as long as the headers say, or up to the end of the connection. */

@@ -13,9 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The limits of one transfer, shared by all its connections: a deadline, a byte budget and the
- * cancellation of the scan. A thread of its own closes the sockets when one of them is reached, so
- * that no read, no handshake and no drip-feeding server can hold a transfer longer.
+ * The limits of one transfer, shared by all its connections: a deadline, a byte budget, a smaller
+ * one for everything but packs, and the cancellation of the scan. A thread of its own closes the
+ * sockets when one of them is reached, so that no read, no handshake and no drip-feeding server can
+ * hold a transfer longer.
  *
  * <p>The first cause wins and stays: whatever exception the git library makes of a closed socket,
  * {@link #failure()} says why it was closed.
@@ -24,15 +25,20 @@ public final class TransferGuard implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofMillis(50);
 
+  /** Some 250,000 refs, which hosts list that cannot be asked for one. */
+  private static final long TALK_BYTES = 16_000_000;
+
   private final Cancellation cancellation;
   private final Duration time;
   private final long deadline;
   private final long budget;
   private final AtomicLong received = new AtomicLong();
+  private final AtomicLong talk = new AtomicLong();
   private final AtomicReference<ScanFailedException> failure = new AtomicReference<>();
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
   private final Thread watchdog;
   private volatile int lastStatus;
+  private volatile Duration retryAfter;
 
   /**
    * Starts the clock.
@@ -97,8 +103,14 @@ public final class TransferGuard implements AutoCloseable {
     return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
-  void answered(int status) {
-    lastStatus = status;
+  /** How long the host asked to be left alone in its last answer, if it did. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+
+  void answered(ResponseHead head) {
+    lastStatus = head.status();
+    retryAfter = head.retryAfter();
   }
 
   void count(int bytes) throws IOException {
@@ -108,6 +120,16 @@ public final class TransferGuard implements AutoCloseable {
           "The repository is larger than " + budget / 1_000_000 + " MB in transfer.");
     }
     if (isStopped()) {
+      throw new TransferStoppedException(failure.get());
+    }
+  }
+
+  /** Counts what a host sent besides packs. */
+  void talked(int bytes) throws IOException {
+    if (talk.addAndGet(bytes) > TALK_BYTES) {
+      fail(
+          ErrorCode.REPO_TOO_LARGE,
+          "The git host sent over " + TALK_BYTES / 1_000_000 + " MB of refs and messages.");
       throw new TransferStoppedException(failure.get());
     }
   }
