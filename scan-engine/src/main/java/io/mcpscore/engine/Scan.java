@@ -41,9 +41,8 @@ import java.util.function.Consumer;
 /** One scan, step by step. Used once, by one thread. */
 final class Scan {
 
-  private static final List<LanguageModel> LANGUAGES =
-      List.of(new ScriptLanguage(), new PythonLanguage());
-  private static final McpExtractor EXTRACTOR =
+  static final List<LanguageModel> LANGUAGES = List.of(new ScriptLanguage(), new PythonLanguage());
+  static final McpExtractor EXTRACTOR =
       new McpExtractor(List.of(new ScriptExtractor(), new PythonExtractor()));
 
   /** Percent at which each phase begins; what is before is the fetch. */

@@ -11,6 +11,7 @@ import io.mcpscore.model.Report;
 import io.mcpscore.model.ScanFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,11 @@ public final class HostileScans {
     long millis = (System.nanoTime() - start) / 1_000_000;
     System.out.printf("%-45s %6d ms%n", hostile.name(), millis);
     Files.writeString(out.resolve(hostile.fileName() + ".json"), text);
-    Files.writeString(out.resolve(hostile.fileName() + ".millis"), Long.toString(millis));
+    // Whoever waits for this file reads it at once: it must be whole when it appears.
+    Path written = out.resolve(hostile.fileName() + ".writing");
+    Files.writeString(written, Long.toString(millis));
+    Files.move(
+        written, out.resolve(hostile.fileName() + ".millis"), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private record HostileSnapshot(Map<String, byte[]> files) implements RepositorySnapshot {

@@ -49,14 +49,12 @@ public final class NetworkSsrfMetadataCheck implements Check {
     if (!Mentions.any(context, WORDS)) {
       return;
     }
+    SsrfAddresses addresses = SsrfAddresses.of(context);
     for (SourceModule module : context.program().modules()) {
-      SyntaxTree tree = module.tree();
-      for (int node = 0; node < tree.size(); node++) {
-        if (ExternalCalls.isCall(tree, node)) {
-          int address = SsrfCalls.address(Callee.of(context, module, node));
-          if (address != NONE && isMetadata(context, module, address)) {
-            findings.report(draft(context, module, node));
-          }
+      for (int node : ExternalCalls.nodes(module.tree()).toArray()) {
+        int address = addresses.at(Callee.of(context, module, node));
+        if (address != NONE && isMetadata(context, module, address)) {
+          findings.report(draft(context, module, node));
         }
       }
     }

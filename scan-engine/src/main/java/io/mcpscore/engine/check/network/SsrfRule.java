@@ -19,6 +19,7 @@ final class SsrfRule implements SinkRule {
 
   private final CheckContext context;
   private final UrlPosition position;
+  private final SsrfAddresses addresses;
   private final Relays relays;
   private final boolean guarded;
 
@@ -28,6 +29,7 @@ final class SsrfRule implements SinkRule {
   SsrfRule(CheckContext context, boolean guarded) {
     this.context = context;
     this.position = new UrlPosition(context.program());
+    this.addresses = SsrfAddresses.of(context);
     this.relays = new Relays(context, SsrfCalls.WORDS, new Direct());
     this.guarded = guarded;
   }
@@ -35,6 +37,7 @@ final class SsrfRule implements SinkRule {
   private SsrfRule(SsrfRule other) {
     this.context = other.context;
     this.position = other.position;
+    this.addresses = other.addresses;
     this.relays = other.relays;
     this.guarded = false;
   }
@@ -48,7 +51,7 @@ final class SsrfRule implements SinkRule {
   private final class Direct implements Relays.Places {
     @Override
     public int text(Callee callee) {
-      return SsrfCalls.address(callee);
+      return addresses.at(callee);
     }
 
     @Override
@@ -84,7 +87,7 @@ final class SsrfRule implements SinkRule {
     }
     Callee callee = Callee.of(context, module, node);
     List<Integer> relayed = relays.arguments(callee);
-    int own = SsrfCalls.address(callee);
+    int own = addresses.at(callee);
     List<Integer> addresses = relayed.isEmpty() && own != NONE ? List.of(own) : relayed;
     return addresses.stream()
         .flatMap(a -> position.deciding(module, a).stream())

@@ -1,8 +1,10 @@
 package io.mcpscore.engine.check.secrets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.ModuleMemo;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -33,24 +35,45 @@ final class SecretReads {
 
   private static final Pattern DIGIT = Pattern.compile("[0-9]");
 
-  private SecretReads() {}
+  private final Program program;
+  private final ModuleMemo<Optional<String>> known;
 
-  /**
-   * What an expression reads, as a phrase.
-   *
-   * @param variables whether plain names count, which may hold what somebody just typed or made;
-   *     constants always do
-   */
-  static Optional<String> of(
-      Program program, SourceModule module, int expression, boolean variables) {
+  private SecretReads(CheckContext context) {
+    this.program = context.program();
+    this.known = new ModuleMemo<>(program);
+  }
+
+  /** The reads of a repository, worked out once for all checks. */
+  static SecretReads of(CheckContext context) {
+    return context.shared(SecretReads.class, SecretReads::new);
+  }
+
+  /** What an expression reads, as a phrase. */
+  Optional<String> at(SourceModule module, int expression) {
+    return known.get(module, expression, e -> read(module, e));
+  }
+
+  /** The same without plain names, which may hold what somebody just typed or made. */
+  Optional<String> kept(SourceModule module, int expression) {
+    SyntaxTree tree = module.tree();
+    return isPlain(tree, expression) && !SecretNames.isConstant(tree.text(expression))
+        ? Optional.empty()
+        : at(module, expression);
+  }
+
+  private static boolean isPlain(SyntaxTree tree, int expression) {
+    return tree.is(expression, "identifier")
+        || tree.is(expression, "shorthand_property_identifier");
+  }
+
+  private Optional<String> read(SourceModule module, int expression) {
     SyntaxTree tree = module.tree();
     String name = name(tree, expression);
-    boolean plain =
-        tree.is(expression, "identifier") || tree.is(expression, "shorthand_property_identifier");
     return SecretNames.isSecret(name)
-            && (!plain || variables || SecretNames.isConstant(name))
             && !isEntered(tree, expression)
-            && !(plain && name.equals("token") && isOneOfMany(module, expression))
+            && !(isPlain(tree, expression)
+                && name.equals("token")
+                && isOneOfMany(module, expression))
             && !isWord(program, module, expression)
         ? Optional.of("the secret " + name)
         : Optional.empty();

@@ -56,7 +56,7 @@ public final class SecretsFileModeCheck implements Check {
     boolean several = tree.is(e, "identifier") && SecretNames.isCollection(tree.text(e));
     return several
         ? Optional.of("the group of secrets " + tree.text(e))
-        : SecretReads.of(context.program(), module, e, true);
+        : SecretReads.of(context).at(module, e);
   }
 
   /** What a call writes to a file, when nothing in the function sees to the mode. */

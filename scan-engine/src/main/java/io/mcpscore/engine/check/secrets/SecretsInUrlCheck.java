@@ -40,7 +40,7 @@ public final class SecretsInUrlCheck implements Check {
     DisclosureRule rule =
         new DisclosureRule(
             context.program(),
-            (module, e) -> SecretReads.of(context.program(), module, e, true),
+            SecretReads.of(context)::at,
             (module, node) -> addresses(context, module, node),
             false);
     new Disclosures(INFO, Severity.LOW, 4, "stands in the address of a request")

@@ -33,7 +33,7 @@ public final class SecretsToLogCheck implements Check {
 
   private static Optional<String> source(
       CheckContext context, SourceModule module, int expression) {
-    Optional<String> secret = SecretReads.of(context.program(), module, expression, true);
+    Optional<String> secret = SecretReads.of(context).at(module, expression);
     return secret.isPresent() ? secret : TokenAnswers.of(module, expression);
   }
 }

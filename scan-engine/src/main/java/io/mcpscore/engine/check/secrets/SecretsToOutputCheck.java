@@ -27,7 +27,8 @@ public final class SecretsToOutputCheck implements Check {
         new DisclosureRule(
             context.program(),
             (module, e) ->
-                SecretReads.of(context.program(), module, e, false)
+                SecretReads.of(context)
+                    .kept(module, e)
                     .filter(s -> HeldSecrets.isHeld(context.program(), module, e)),
             (module, node) -> List.of(),
             true);
