@@ -21,6 +21,7 @@ final class LowLevelServers {
   private final PyNames names;
   private final PyProtocolItems items;
   private final PyHandlers handlers;
+  private List<PyNode> elsewhere;
 
   LowLevelServers(PyNames names, PyProtocolItems items, PyHandlers handlers) {
     this.names = names;
@@ -105,14 +106,20 @@ final class LowLevelServers {
         || (item.is("call") && !item.arguments().keywordSpreads().isEmpty());
   }
 
-  /** Every {@code mcp.types.Tool(…)} of the repository. */
+  /** Every {@code mcp.types.Tool(…)} of the repository, looked for once for all servers. */
   private List<PyNode> elsewhere(List<SourceModule> modules) {
+    if (elsewhere == null) {
+      elsewhere = toolObjects(modules);
+    }
+    return elsewhere;
+  }
+
+  private List<PyNode> toolObjects(List<SourceModule> modules) {
     List<PyNode> out = new ArrayList<>();
     for (SourceModule module : modules) {
-      for (int node = 0; node < module.tree().size(); node++) {
+      for (int node : module.tree().ofKinds("call").toArray()) {
         PyNode call = new PyNode(module, node);
-        if (call.is("call")
-            && PyFrameworks.isProtocolType(names.external(call.callee()), "Tool")
+        if (PyFrameworks.isProtocolType(names.external(call.callee()), "Tool")
             && items.value(call, "name").isPresent()) {
           out.add(call);
         }

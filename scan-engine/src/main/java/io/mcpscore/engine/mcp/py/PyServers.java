@@ -23,10 +23,7 @@ final class PyServers {
   /** Servers that a module makes, in the order of the text. */
   List<ServerDeclaration> in(SourceModule module, List<String> notes) {
     List<ServerDeclaration> out = new ArrayList<>();
-    for (int node = 0; node < module.tree().size(); node++) {
-      if (!module.tree().is(node, "call")) {
-        continue;
-      }
+    for (int node : module.tree().ofKinds("call").toArray()) {
       PyNode call = new PyNode(module, node);
       String made = made(call.callee(), DEEPEST);
       if (PyFrameworks.isServerFactory(made)) {
