@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.mcpscore.model.Json;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,6 +75,27 @@ public final class Body {
       throw ApiException.invalidRequest(member + " must be true or false");
     }
     return node.booleanValue();
+  }
+
+  /**
+   * A list of texts.
+   *
+   * @param most how many there may be
+   * @throws ApiException when the member is absent, empty, longer, or holds anything but texts
+   */
+  public List<String> texts(String member, int most) {
+    JsonNode node = value(member);
+    if (node == null || !node.isArray() || node.isEmpty() || node.size() > most) {
+      throw ApiException.invalidRequest(member + " must be a list of 1 to " + most + " strings");
+    }
+    List<String> texts = new ArrayList<>(node.size());
+    for (JsonNode item : node) {
+      if (!item.isTextual()) {
+        throw ApiException.invalidRequest(member + " must hold strings alone");
+      }
+      texts.add(item.textValue());
+    }
+    return texts;
   }
 
   /** A whole number; null when the member is absent or null. */

@@ -31,14 +31,15 @@ public class DirectPublishing {
    * Publishes a new job, or leaves it to the relay.
    *
    * @param scanId a row that was committed, with attempt 0
+   * @param bulk whether the row says that it belongs to a bulk run
    */
-  public void publish(String scanId) {
+  public void publish(String scanId, boolean bulk) {
     if (!publisher.isOpen()) {
       return;
     }
     ScanJob job = new ScanJob(scanId, 0);
     publisher
-        .send(job, false)
+        .send(job, bulk)
         .invoke(sent -> metrics.publishedDirectly())
         .chain(() -> outbox.mark(pool, List.of(job)))
         .subscribe()
