@@ -18,7 +18,8 @@ public final class Errors {
   /** Seconds after which a client may try again when a needed service is away. */
   private static final int RETRY_AFTER = 5;
 
-  // Scans take seconds, so within half a minute some of the account's have ended.
+  // Scans take seconds, so within half a minute some of the account's have ended, and with them
+  // the streams that follow them.
   private static final int CROWDED = 30;
 
   private static final Logger LOG = Logger.getLogger(Errors.class);
@@ -67,7 +68,9 @@ public final class Errors {
     if (code.httpStatus() == 503) {
       return RETRY_AFTER;
     }
-    return code == ErrorCode.QUEUE_LIMIT_EXCEEDED ? CROWDED : 0;
+    boolean crowded =
+        code == ErrorCode.QUEUE_LIMIT_EXCEEDED || code == ErrorCode.STREAM_LIMIT_EXCEEDED;
+    return crowded ? CROWDED : 0;
   }
 
   /**
