@@ -87,9 +87,10 @@ class BatchIT {
   }
 
   @Test
-  void scansOfABatchGoToTheBulkTopicAndOneThatIsAskedForSinglyMovesToTheFront() {
+  void scansOfABatchGoToTheBulkTopicAndOneThatIsAskedForSinglyMovesToTheFront() throws Exception {
     Client client = Client.of("enterprise");
     String id = batch(client, url("batch-bulk")).path("items[0].scan.id");
+    awaitPublished(id);
     assertEquals("t", database.value("SELECT bulk FROM scan WHERE id = ?", id));
 
     // A batch that joins it changes nothing, a single request does
@@ -386,6 +387,14 @@ class BatchIT {
     made.then().body("accepted", equalTo(50));
     assertTrue(System.nanoTime() - start < 15_000_000_000L, "within the time for probes");
     assertNull(made.path("items[0].error"));
+  }
+
+  private void awaitPublished(String id) throws InterruptedException {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (database.value("SELECT published_at FROM scan WHERE id = ?", id) == null) {
+      assertTrue(System.nanoTime() < deadline, "published");
+      Thread.sleep(50);
+    }
   }
 
   private static String url(String name) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.mcpscore.model.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,15 @@ public final class Body {
           "Unknown member; allowed are " + String.join(", ", new TreeSet<>(members)));
     }
     return new Body(tree);
+  }
+
+  /**
+   * The bytes that {@link BodyLimit} read; null when there are none. Resources take them from here:
+   * the resource layer hands over large ones in part only.
+   */
+  public static byte[] of(RoutingContext http) {
+    Buffer body = http.body().buffer();
+    return body == null ? null : body.getBytes();
   }
 
   /** A text; null when the member is absent or null. */

@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record BatchAnswer(String id, int total, int accepted, int refused, List<Item> items) {
 
+  /** Status of an answer that made something. */
+  static final int CREATED = 201;
+
   /**
    * What became of one wish: what a request for it alone would have been answered.
    *

@@ -5,6 +5,7 @@ import io.mcpscore.gateway.config.GitSettings;
 import io.mcpscore.gateway.http.Errors;
 import io.mcpscore.gateway.probe.RepositoryProbe;
 import io.mcpscore.gateway.probe.Visibility;
+import io.mcpscore.gateway.queue.DirectPublishing;
 import io.mcpscore.model.RepositoryAddress;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,10 +28,12 @@ import java.util.Optional;
 class BatchSubmission {
 
   private static final int INSERTIONS = 2;
+  private static final int PUBLISHED_AT_ONCE = 50;
 
   private final Submission submission;
   private final RepositoryProbe probe;
   private final Idempotency idempotency;
+  private final DirectPublishing publishing;
   private final SubmissionMetrics metrics;
   private final Pool pool;
   private final BatchSettings settings;
@@ -40,6 +44,7 @@ class BatchSubmission {
       Submission submission,
       RepositoryProbe probe,
       Idempotency idempotency,
+      DirectPublishing publishing,
       SubmissionMetrics metrics,
       Pool pool,
       BatchSettings settings,
@@ -48,6 +53,7 @@ class BatchSubmission {
     this.submission = submission;
     this.probe = probe;
     this.idempotency = idempotency;
+    this.publishing = publishing;
     this.metrics = metrics;
     this.pool = pool;
     this.settings = settings;
@@ -86,6 +92,12 @@ class BatchSubmission {
         .onItem()
         .transformToUni(seen -> settle(asker, seen))
         .merge(INSERTIONS)
+        .group()
+        .intoLists()
+        .of(PUBLISHED_AT_ONCE)
+        .invoke(this::publish)
+        .onItem()
+        .<Settled>disjoint()
         .collect()
         .in(
             () -> new HashMap<RepositoryAddress, BatchAnswer.Item>(),
@@ -135,6 +147,16 @@ class BatchSubmission {
             failure -> new Settled(repository, BatchAnswer.Item.of(Errors.of(failure))));
   }
 
+  private void publish(List<Settled> settled) {
+    publishing.publish(
+        settled.stream()
+            .map(Settled::item)
+            .filter(item -> item.status() == BatchAnswer.CREATED)
+            .map(item -> item.scan().id())
+            .toList(),
+        true);
+  }
+
   private Uni<BatchAnswer> keep(
       Asker asker,
       Wishes wishes,
@@ -148,7 +170,7 @@ class BatchSubmission {
                         () ->
                             held == null
                                 ? Uni.createFrom().voidItem()
-                                : idempotency.keep(transaction, held, 201, answer)))
+                                : idempotency.keep(transaction, held, BatchAnswer.CREATED, answer)))
         .replaceWith(answer);
   }
 

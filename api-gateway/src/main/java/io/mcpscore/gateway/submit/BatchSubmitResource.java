@@ -3,9 +3,9 @@ package io.mcpscore.gateway.submit;
 import io.mcpscore.gateway.auth.Caller;
 import io.mcpscore.gateway.auth.ScanCharges;
 import io.mcpscore.gateway.config.BatchSettings;
+import io.mcpscore.gateway.http.Body;
 import io.mcpscore.model.ApiError;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -111,7 +111,7 @@ public class BatchSubmitResource {
     Caller caller = Caller.of(http);
     ScanCharges.Counted charge = charges.of(http);
     Asker asker = new Asker(caller.accountId(), limits.of(caller), true, charge);
-    BatchRequest request = BatchRequest.read(body(http), settings.maxUrls());
+    BatchRequest request = BatchRequest.read(Body.of(http), settings.maxUrls());
     return submission
         .submit(asker, request, idempotencyKey)
         .map(
@@ -122,11 +122,5 @@ public class BatchSubmitResource {
                   .header("Location", "/api/v1/batches/" + answer.id())
                   .build();
             });
-  }
-
-  /** What was read before the resource layer, whose own reader is made for smaller bodies. */
-  private static byte[] body(RoutingContext http) {
-    Buffer body = http.body().buffer();
-    return body == null ? null : body.getBytes();
   }
 }

@@ -13,9 +13,15 @@ import java.util.function.Function;
 /** The statements of a submission. */
 final class ScanRows {
 
-  // One account's insertions go one after the other, so that each counts those before it.
+  // One account's insertions go one after the other, so that each counts those before it. Those of
+  // a batch need not wait for the disk: the batch itself does, which comes last and brings all of
+  // them there before anybody is answered.
   private static final String LOCK =
-      "SELECT queue_limit FROM account WHERE id = $1 FOR NO KEY UPDATE";
+      """
+      SELECT queue_limit, set_config('synchronous_commit',
+        CASE WHEN $2 THEN 'off' ELSE current_setting('synchronous_commit') END, true)
+      FROM account WHERE id = $1 FOR NO KEY UPDATE
+      """;
 
   private static final String INSERT =
       """
@@ -75,7 +81,7 @@ final class ScanRows {
       SqlClient transaction, String id, Asker asker, ScanRequest request, boolean isPublic) {
     return transaction
         .preparedQuery(LOCK)
-        .execute(Tuple.of(asker.accountId()))
+        .execute(Tuple.of(asker.accountId(), asker.bulk()))
         .map(first(row -> Optional.ofNullable(row.getInteger("queue_limit"))))
         .chain(
             own -> {

@@ -11,12 +11,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The way of a wish. Order: idempotency key, earlier result, running scan, existence, charge, room
  * in the queue, row, queue. Cheap answers come first, and the repository's host is asked only for
- * what would be new work. Publishing comes after the commit; if it fails, the relay does it.
+ * what would be new work. Publishing comes after the commit, for a batch many at a time by {@link
+ * BatchSubmission}; if it fails, the relay does it.
  */
 @Singleton
 class Submission {
@@ -124,7 +126,9 @@ class Submission {
         .chain(
             made -> {
               if (made == ScanRows.Insertion.MADE) {
-                publishing.publish(id, asker.bulk());
+                if (!asker.bulk()) {
+                  publishing.publish(List.of(id), false);
+                }
                 return Uni.createFrom().item(queued);
               }
               return join(asker, request, held, seen, made, race);

@@ -3,6 +3,7 @@ package io.mcpscore.gateway.submit;
 import io.mcpscore.gateway.auth.Caller;
 import io.mcpscore.gateway.auth.Charge;
 import io.mcpscore.gateway.config.GitSettings;
+import io.mcpscore.gateway.http.Body;
 import io.mcpscore.model.ApiError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -85,12 +86,10 @@ public class SubmitResource {
   @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE")
   @Cancellable(false)
   public Uni<Response> submit(
-      @Context RoutingContext http,
-      @RestHeader("Idempotency-Key") String idempotencyKey,
-      byte[] body) {
+      @Context RoutingContext http, @RestHeader("Idempotency-Key") String idempotencyKey) {
     Caller caller = Caller.of(http);
     Asker asker = new Asker(caller.accountId(), limits.of(caller), false, Charge.NONE);
-    ScanRequest request = ScanRequest.read(body, git.hosts());
+    ScanRequest request = ScanRequest.read(Body.of(http), git.hosts());
     return submission
         .submit(asker, request, idempotencyKey)
         .invoke(metrics::count)

@@ -47,7 +47,6 @@ record Wishes(List<Wish> all) {
 
   /** Canonical URL of each; null where there is none. */
   List<String> urls() {
-    /** Canonical URL of each; null where there is none. */
     List<String> urls = new ArrayList<>();
     all.forEach(
         wish -> urls.add(wish.request() == null ? null : wish.request().repository().url()));
