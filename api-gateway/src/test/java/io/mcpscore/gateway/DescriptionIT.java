@@ -27,6 +27,17 @@ class DescriptionIT {
         .body("paths.'/api/v1/scan/{id}'.get.operationId", equalTo("getScan"))
         .body("paths.'/api/v1/scans'.get.operationId", equalTo("listScans"))
         .body("paths.'/api/v1/scans'.get.parameters.size()", equalTo(7))
+        .body("paths.'/api/v1/scans'.post.operationId", equalTo("submitScans"))
+        .body("paths.'/api/v1/scans'.post.requestBody.content", notNullValue())
+        .body("paths.'/api/v1/scans'.post.responses.'201'.content", notNullValue())
+        .body("paths.'/api/v1/scan'.post.responses.'429'.headers", notNullValue())
+        .body("paths.'/api/v1/batches/{id}'.get.operationId", equalTo("getBatch"))
+        .body("paths.'/api/v1/batches/{id}'.get.responses.'404'.content", notNullValue())
+        .body("components.schemas.Batch.properties.counts", notNullValue())
+        .body("paths.'/api/v1/scan/{id}/events'.get.operationId", equalTo("followScan"))
+        .body(
+            "paths.'/api/v1/scan/{id}/events'.get.responses.'200'.content.'text/event-stream'",
+            notNullValue())
         .body("paths.'/api/v1/scan/{id}/diff/{other}'.get.operationId", equalTo("compareScans"))
         .body("paths.'/api/v1/checks'.get.operationId", equalTo("listChecks"))
         .body("paths.'/api/v1/checks/{id}'.get.responses.'404'.content", notNullValue())

@@ -1,6 +1,8 @@
 package io.mcpscore.gateway;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +18,7 @@ public final class Settings {
   public static <T> T of(Class<T> group, Map<String, String> values) {
     return new SmallRyeConfigBuilder()
         .withConverter(Duration.class, ABOVE_BUILT_IN, DurationConverter::parseDuration)
+        .withConverter(MemorySize.class, ABOVE_BUILT_IN, new MemorySizeConverter())
         .withMapping(group)
         .withDefaultValues(values)
         .build()

@@ -63,6 +63,16 @@ class SubmitIT {
   }
 
   @Test
+  void aBodyUpToTheLimitIsReadWhole() {
+    Client client = Client.of("enterprise");
+
+    client
+        .submit(" ".repeat(40_000) + "{\"url\": \"https://github.com/public/spacious\"}")
+        .then()
+        .statusCode(201);
+  }
+
+  @Test
   void aFinishedScanAnswersFor24HoursUnlessRefreshIsForced() {
     // Given a finished scan
     Client client = Client.of("enterprise");

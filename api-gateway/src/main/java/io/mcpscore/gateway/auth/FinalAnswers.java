@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Answers that never change: 304 for who has them already, free of charge. */
+/** Answers with an entity tag: 304 for who has them already, free of charge. */
 @Singleton
 public class FinalAnswers {
 

@@ -1,5 +1,6 @@
 package io.mcpscore.gateway.config;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -14,6 +15,10 @@ public interface LimitSettings {
    */
   @WithDefault("1")
   int gateways();
+
+  /** Largest body of a request, other than that of a batch. */
+  @WithDefault("64K")
+  MemorySize bodySize();
 
   /** Bad keys that one address may send within {@link #badKeyWindow} before it is slowed. */
   @WithDefault("20")

@@ -1,6 +1,7 @@
 package io.mcpscore.gateway.config;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.util.Map;
 
@@ -17,5 +18,11 @@ public interface TierSettings {
 
     /** Requests of one key per UTC day; 0 means no access to the API. */
     int dailyLimit();
+
+    /**
+     * Unfinished scans that an account may have at once; further ones are refused until some end.
+     */
+    @WithDefault("1000")
+    int queueLimit();
   }
 }

@@ -31,8 +31,9 @@ public final class Answers {
     }
     response.setStatusCode(error.code().httpStatus());
     response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-    if (error.code().httpStatus() == 503) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Errors.RETRY_AFTER));
+    int retryAfter = Errors.retryAfter(error.code());
+    if (retryAfter > 0) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter));
     }
     response.end(Json.write(error.body()));
     discard(context.request());

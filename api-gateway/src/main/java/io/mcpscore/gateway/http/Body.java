@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.mcpscore.model.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -51,6 +55,15 @@ public final class Body {
     return new Body(tree);
   }
 
+  /**
+   * The bytes that {@link BodyLimit} read; null when there are none. Resources take them from here:
+   * the resource layer hands over large ones in part only.
+   */
+  public static byte[] of(RoutingContext http) {
+    Buffer body = http.body().buffer();
+    return body == null ? null : body.getBytes();
+  }
+
   /** A text; null when the member is absent or null. */
   public String text(String member) {
     JsonNode node = value(member);
@@ -73,6 +86,27 @@ public final class Body {
       throw ApiException.invalidRequest(member + " must be true or false");
     }
     return node.booleanValue();
+  }
+
+  /**
+   * A list of texts.
+   *
+   * @param most how many there may be
+   * @throws ApiException when the member is absent, empty, longer, or holds anything but texts
+   */
+  public List<String> texts(String member, int most) {
+    JsonNode node = value(member);
+    if (node == null || !node.isArray() || node.isEmpty() || node.size() > most) {
+      throw ApiException.invalidRequest(member + " must be a list of 1 to " + most + " strings");
+    }
+    List<String> texts = new ArrayList<>(node.size());
+    for (JsonNode item : node) {
+      if (!item.isTextual()) {
+        throw ApiException.invalidRequest(member + " must hold strings alone");
+      }
+      texts.add(item.textValue());
+    }
+    return texts;
   }
 
   /** A whole number; null when the member is absent or null. */

@@ -1,5 +1,6 @@
 package io.mcpscore.gateway.http;
 
+import io.mcpscore.gateway.config.LimitSettings;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -9,16 +10,23 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Reads the body of a request up to {@code quarkus.http.limits.max-body-size}, whether its length
- * was announced or not; what is larger fails with 413.
+ * Reads the body of a request up to its limit, whether its length was announced or not; what is
+ * larger fails with 413. A batch may be as large as the server takes at all, {@code
+ * quarkus.http.limits.max-body-size}.
  */
 @Singleton
 public class BodyLimit implements Handler<RoutingContext> {
 
-  private final BodyHandler reader;
+  private static final String BATCHES = "/api/v1/scans";
 
-  BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
-    this.reader = BodyHandler.create(false).setBodyLimit(limit.asLongValue());
+  private final BodyHandler reader;
+  private final BodyHandler batchReader;
+
+  BodyLimit(
+      LimitSettings settings,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
+    this.reader = BodyHandler.create(false).setBodyLimit(settings.bodySize().asLongValue());
+    this.batchReader = BodyHandler.create(false).setBodyLimit(largest.asLongValue());
   }
 
   @Override
@@ -26,6 +34,8 @@ public class BodyLimit implements Handler<RoutingContext> {
     if ("0".equals(context.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
       // The end of such a request may have passed already; the reader would wait for it for ever.
       context.next();
+    } else if (context.normalizedPath().equals(BATCHES)) {
+      batchReader.handle(context);
     } else {
       reader.handle(context);
     }

@@ -38,8 +38,7 @@ public class ErrorMapper {
         Response.status(error.code().httpStatus())
             .type(MediaType.APPLICATION_JSON_TYPE)
             .entity(error.body());
-    return error.code().httpStatus() == 503
-        ? out.header(HttpHeaders.RETRY_AFTER, Errors.RETRY_AFTER)
-        : out;
+    int retryAfter = Errors.retryAfter(error.code());
+    return retryAfter > 0 ? out.header(HttpHeaders.RETRY_AFTER, retryAfter) : out;
   }
 }

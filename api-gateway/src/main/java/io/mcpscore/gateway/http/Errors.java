@@ -16,7 +16,11 @@ import org.jboss.logging.Logger;
 public final class Errors {
 
   /** Seconds after which a client may try again when a needed service is away. */
-  public static final int RETRY_AFTER = 5;
+  private static final int RETRY_AFTER = 5;
+
+  // Scans take seconds, so within half a minute some of the account's have ended, and with them
+  // the streams that follow them.
+  private static final int CROWDED = 30;
 
   private static final Logger LOG = Logger.getLogger(Errors.class);
 
@@ -48,7 +52,7 @@ public final class Errors {
               new ApiError(
                   ErrorCode.PAYLOAD_TOO_LARGE,
                   "Request body too large",
-                  "Send at most 64 KB of JSON"),
+                  "Send at most 64 KB of JSON, or 512 KB of it to /api/v1/scans"),
           415,
               new ApiError(
                   ErrorCode.UNSUPPORTED_MEDIA_TYPE,
@@ -56,6 +60,18 @@ public final class Errors {
                   "Send the body as Content-Type: application/json"));
 
   private Errors() {}
+
+  /**
+   * Seconds after which a client may try again what this error refused; 0 where that is no help.
+   */
+  public static int retryAfter(ErrorCode code) {
+    if (code.httpStatus() == 503) {
+      return RETRY_AFTER;
+    }
+    boolean crowded =
+        code == ErrorCode.QUEUE_LIMIT_EXCEEDED || code == ErrorCode.STREAM_LIMIT_EXCEEDED;
+    return crowded ? CROWDED : 0;
+  }
 
   /**
    * The error of a status that the HTTP layer decided on.

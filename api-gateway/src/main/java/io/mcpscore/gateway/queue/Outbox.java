@@ -20,7 +20,7 @@ class Outbox {
       SELECT id, attempt, bulk FROM scan
       WHERE status = 'pending' AND published_at IS NULL
         AND available_at <= now() - make_interval(secs => $1)
-      ORDER BY available_at LIMIT $2 FOR UPDATE SKIP LOCKED
+      ORDER BY bulk, available_at LIMIT $2 FOR UPDATE SKIP LOCKED
       """;
 
   private static final String MARK =

@@ -30,7 +30,8 @@ class ProgressReader {
         .recoverWithItem(Optional.empty());
   }
 
-  private static Optional<Progress> read(String json) {
+  /** Progress as a worker wrote it; empty for the word that ends a scan. */
+  static Optional<Progress> read(String json) {
     try {
       return Optional.of(Json.mapper().readValue(json, Progress.class));
     } catch (JsonProcessingException e) {

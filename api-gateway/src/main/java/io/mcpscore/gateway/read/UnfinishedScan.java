@@ -25,4 +25,10 @@ public record UnfinishedScan(
     Instant startedAt,
     Instant completedAt,
     Progress progress,
-    ApiError error) {}
+    ApiError error) {
+
+  /** The same scan, further on. */
+  UnfinishedScan with(Progress further) {
+    return new UnfinishedScan(id, status, url, createdAt, startedAt, completedAt, further, error);
+  }
+}

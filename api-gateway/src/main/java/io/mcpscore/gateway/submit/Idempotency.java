@@ -13,6 +13,8 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -67,8 +69,26 @@ class Idempotency {
    */
   record Held(long accountId, String key) {}
 
+  /**
+   * An answer that was given.
+   *
+   * @param status of it
+   * @param json body of it
+   */
+  record Kept(int status, String json) {
+
+    /** The body as what it was. */
+    <T> T as(Class<T> type) {
+      try {
+        return Json.mapper().readValue(json, type);
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("a kept answer is not readable", e);
+      }
+    }
+  }
+
   /** Checks the form of the header. */
-  static void check(String key) {
+  private static void check(String key) {
     if (!FORM.matcher(key).matches()) {
       throw ApiException.invalidRequest(
           "Idempotency-Key must be 1 to 255 visible ASCII characters");
@@ -82,7 +102,7 @@ class Idempotency {
    *     IDEMPOTENCY_KEY_REUSED} for another body, {@code IDEMPOTENCY_CONFLICT} while another
    *     request holds it
    */
-  Uni<Optional<Outcome>> reserve(Held held, String requestHash) {
+  private Uni<Optional<Kept>> reserve(Held held, String requestHash) {
     Tuple row =
         Tuple.of(
             held.accountId(), held.key(), requestHash, keepSeconds, (double) ABANDONED_SECONDS);
@@ -91,7 +111,7 @@ class Idempotency {
         .chain(
             done ->
                 done.rowCount() == 1
-                    ? Uni.createFrom().item(Optional.<Outcome>empty())
+                    ? Uni.createFrom().item(Optional.<Kept>empty())
                     : pool.preparedQuery(FIND)
                         .execute(Tuple.of(held.accountId(), held.key()))
                         .map(ScanRows.first(found -> earlier(found, requestHash)))
@@ -100,15 +120,36 @@ class Idempotency {
   }
 
   /** Keeps the answer; part of the transaction that made it true. */
-  Uni<Void> keep(SqlClient transaction, Held held, Outcome answer) {
+  Uni<Void> keep(SqlClient transaction, Held held, int status, Object body) {
     return transaction
         .preparedQuery(KEEP)
-        .execute(Tuple.of(held.accountId(), held.key(), answer.status(), Json.write(answer.body())))
+        .execute(Tuple.of(held.accountId(), held.key(), status, Json.write(body)))
         .replaceWithVoid();
   }
 
+  /**
+   * Does something once under a key: at the first request it is done, and later ones get its
+   * answer.
+   *
+   * @param held the key, which the work keeps its answer under
+   * @param requestHash of the body
+   * @param again makes an outcome of the answer that was kept
+   * @param work what to do
+   */
+  <T> Uni<T> once(Held held, String requestHash, Function<Kept, T> again, Supplier<Uni<T>> work) {
+    check(held.key());
+    return reserve(held, requestHash)
+        .chain(
+            earlier ->
+                earlier.isPresent()
+                    ? Uni.createFrom().item(again.apply(earlier.get()))
+                    : work.get()
+                        .onFailure()
+                        .call(() -> release(held).onFailure().recoverWithNull()));
+  }
+
   /** Gives a key back after a failure; does nothing once an answer is kept. */
-  Uni<Void> release(Held held) {
+  private Uni<Void> release(Held held) {
     return pool.preparedQuery(RELEASE)
         .execute(Tuple.of(held.accountId(), held.key()))
         .replaceWithVoid();
@@ -124,7 +165,7 @@ class Idempotency {
         .recoverWithNull();
   }
 
-  private static Outcome earlier(Row row, String requestHash) {
+  private static Kept earlier(Row row, String requestHash) {
     if (!row.getString("request_hash").equals(requestHash)) {
       throw new ApiException(
           ErrorCode.IDEMPOTENCY_KEY_REUSED,
@@ -135,12 +176,7 @@ class Idempotency {
     if (status == null) {
       throw conflict();
     }
-    try {
-      return Outcome.replayed(
-          status, Json.mapper().readValue(row.getString("body"), Submitted.class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a kept answer is not readable", e);
-    }
+    return new Kept(status, row.getString("body"));
   }
 
   private static ApiException conflict() {

@@ -4,6 +4,7 @@ import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.http.Body;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.RepositoryAddress;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -17,8 +18,7 @@ import java.util.Set;
 record ScanRequest(
     RepositoryAddress repository, boolean forceRefresh, boolean enableAi, String digest) {
 
-  private static final Set<String> MEMBERS =
-      Set.of("url", "forceRefresh", "enableAI", "ref", "path");
+  private static final Set<String> MEMBERS = members();
 
   /**
    * Reads the body; {@code ref} and {@code path} override what the URL says.
@@ -33,20 +33,22 @@ record ScanRequest(
     if (url == null) {
       throw ApiException.invalidRequest("The member url is required");
     }
+    return of(url, ScanOptions.read(body), hosts, body.digest());
+  }
+
+  /**
+   * A wish for one URL.
+   *
+   * @throws ApiException {@code INVALID_URL}
+   */
+  static ScanRequest of(String url, ScanOptions options, Set<String> hosts, String digest) {
     RepositoryAddress named =
         RepositoryAddress.parse(url, hosts).orElseThrow(ScanRequest::invalidUrl);
-    String ref = body.text("ref");
-    if (ref != null && !RepositoryAddress.isRef(ref)) {
-      throw ApiException.invalidRequest("ref must be the name of a branch or tag, or a commit");
-    }
-    String path = body.text("path");
-    if (path != null && !RepositoryAddress.isPath(path)) {
-      throw ApiException.invalidRequest("path must be a relative directory such as src/server");
-    }
     RepositoryAddress repository =
-        named.at(ref == null ? named.ref() : ref, path == null ? named.path() : path);
-    return new ScanRequest(
-        repository, body.flag("forceRefresh", false), body.flag("enableAI", true), body.digest());
+        named.at(
+            options.ref() == null ? named.ref() : options.ref(),
+            options.path() == null ? named.path() : options.path());
+    return new ScanRequest(repository, options.forceRefresh(), options.enableAi(), digest);
   }
 
   private static ApiException invalidUrl() {
@@ -54,5 +56,11 @@ record ScanRequest(
         ErrorCode.INVALID_URL,
         "Invalid GitHub URL provided",
         "URL must be a valid GitHub repository URL");
+  }
+
+  private static Set<String> members() {
+    Set<String> members = new HashSet<>(ScanOptions.MEMBERS);
+    members.add("url");
+    return Set.copyOf(members);
   }
 }

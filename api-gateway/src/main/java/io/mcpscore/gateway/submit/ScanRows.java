@@ -13,14 +13,41 @@ import java.util.function.Function;
 /** The statements of a submission. */
 final class ScanRows {
 
+  // One account's insertions go one after the other, so that each counts those before it. Those of
+  // a batch need not wait for the disk: the batch itself does, which comes last and brings all of
+  // them there before anybody is answered.
+  private static final String LOCK =
+      """
+      SELECT queue_limit, set_config('synchronous_commit',
+        CASE WHEN $2 THEN 'off' ELSE current_setting('synchronous_commit') END, true)
+      FROM account WHERE id = $1 FOR NO KEY UPDATE
+      """;
+
   private static final String INSERT =
       """
-      INSERT INTO scan
-        (id, account_id, host, owner, name, ref, path, enable_ai, force_refresh, is_public, status)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'pending')
-      ON CONFLICT
-        (account_id, host, owner, name, coalesce(ref, ''), coalesce(path, ''), enable_ai)
-        WHERE status IN ('pending', 'analyzing') DO NOTHING
+      WITH room AS (
+        SELECT count(*) < $12::bigint AS free FROM (
+          SELECT 1 FROM scan WHERE account_id = $2 AND status IN ('pending', 'analyzing')
+          LIMIT $12::bigint) AS unfinished),
+      made AS (
+        INSERT INTO scan
+          (id, account_id, host, owner, name, ref, path, enable_ai, force_refresh, is_public, bulk,
+           status)
+        SELECT $1::text, $2::bigint, $3::text, $4::text, $5::text, $6::text, $7::text,
+          $8::boolean, $9::boolean, $10::boolean, $11::boolean, 'pending'
+        FROM room WHERE free
+        ON CONFLICT
+          (account_id, host, owner, name, coalesce(ref, ''), coalesce(path, ''), enable_ai)
+          WHERE status IN ('pending', 'analyzing') DO NOTHING
+        RETURNING id)
+      SELECT free, EXISTS (SELECT 1 FROM made) AS made FROM room
+      """;
+
+  // The message on the bulk topic stays: whichever of the two is claimed second is a duplicate.
+  private static final String PREFER =
+      """
+      UPDATE scan SET bulk = false, published_at = NULL
+      WHERE id = $1 AND bulk AND status = 'pending'
       """;
 
   private static final String RUNNING =
@@ -33,27 +60,69 @@ final class ScanRows {
 
   private ScanRows() {}
 
+  /** What became of an insertion. */
+  enum Insertion {
+    /** The row is there. */
+    MADE,
+    /** One is running for the same account and options. */
+    RUNNING,
+    /** The account has as many unfinished scans as it may. */
+    FULL
+  }
+
   /**
-   * Inserts a new scan, unless one is running for the same account and options.
+   * Inserts a new scan, unless one is running for the same account and options or the account's
+   * queue is full. Exact: insertions of one account wait for each other, so however many gateways
+   * insert at once, no insertion makes more unfinished scans than the limit.
    *
-   * @return whether the row is there
+   * @param transaction holds the account until its end
    */
-  static Uni<Boolean> insert(
-      SqlClient client, String id, long accountId, ScanRequest request, boolean isPublic) {
+  static Uni<Insertion> insert(
+      SqlClient transaction, String id, Asker asker, ScanRequest request, boolean isPublic) {
+    return transaction
+        .preparedQuery(LOCK)
+        .execute(Tuple.of(asker.accountId(), asker.bulk()))
+        .map(first(row -> Optional.ofNullable(row.getInteger("queue_limit"))))
+        .chain(
+            own -> {
+              long limit = own.flatMap(found -> found).orElse(asker.queueLimit());
+              return insert(transaction, row(id, asker, request, isPublic).addLong(limit));
+            });
+  }
+
+  private static Uni<Insertion> insert(SqlClient transaction, Tuple row) {
+    return transaction
+        .preparedQuery(INSERT)
+        .execute(row)
+        .map(
+            rows -> {
+              Row done = rows.iterator().next();
+              if (done.getBoolean("made")) {
+                return Insertion.MADE;
+              }
+              return done.getBoolean("free") ? Insertion.RUNNING : Insertion.FULL;
+            });
+  }
+
+  private static Tuple row(String id, Asker asker, ScanRequest request, boolean isPublic) {
     RepositoryAddress repository = request.repository();
-    Tuple row =
-        Tuple.tuple()
-            .addString(id)
-            .addLong(accountId)
-            .addString(repository.host())
-            .addString(repository.owner())
-            .addString(repository.name())
-            .addString(repository.ref())
-            .addString(repository.path())
-            .addBoolean(request.enableAi())
-            .addBoolean(request.forceRefresh())
-            .addBoolean(isPublic);
-    return client.preparedQuery(INSERT).execute(row).map(rows -> rows.rowCount() == 1);
+    return Tuple.tuple()
+        .addString(id)
+        .addLong(asker.accountId())
+        .addString(repository.host())
+        .addString(repository.owner())
+        .addString(repository.name())
+        .addString(repository.ref())
+        .addString(repository.path())
+        .addBoolean(request.enableAi())
+        .addBoolean(request.forceRefresh())
+        .addBoolean(isPublic)
+        .addBoolean(asker.bulk());
+  }
+
+  /** Moves a waiting bulk scan that somebody asks for singly to the front. */
+  static Uni<Void> prefer(SqlClient client, String id) {
+    return client.preparedQuery(PREFER).execute(Tuple.of(id)).replaceWithVoid();
   }
 
   /** The running scan of the same account and options. */

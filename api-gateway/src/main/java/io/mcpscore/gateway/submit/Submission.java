@@ -8,15 +8,17 @@ import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.ScanId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * The way of a wish. Order: idempotency key, earlier result, running scan, existence, row, queue.
- * Cheap answers come first, and the repository's host is asked only for what would be new work.
- * Publishing comes after the commit; if it fails, the relay does it.
+ * The way of a wish. Order: idempotency key, earlier result, running scan, existence, charge, room
+ * in the queue, row, queue. Cheap answers come first, and the repository's host is asked only for
+ * what would be new work. Publishing comes after the commit, for a batch many at a time by {@link
+ * BatchSubmission}; if it fails, the relay does it.
  */
 @Singleton
 class Submission {
@@ -48,30 +50,58 @@ class Submission {
   /**
    * Answers a wish.
    *
-   * @param accountId who asks
+   * @param asker who asks
    * @param request what for
    * @param idempotencyKey header of the request, or null
    */
-  Uni<Outcome> submit(long accountId, ScanRequest request, String idempotencyKey) {
+  Uni<Outcome> submit(Asker asker, ScanRequest request, String idempotencyKey) {
     if (idempotencyKey == null) {
-      return answer(accountId, request, null);
+      return answer(asker, request, null);
     }
-    Idempotency.check(idempotencyKey);
-    Idempotency.Held held = new Idempotency.Held(accountId, idempotencyKey);
-    return idempotency
-        .reserve(held, request.digest())
-        .chain(
-            earlier ->
-                orElse(
-                    earlier,
-                    () ->
-                        answer(accountId, request, held)
-                            .onFailure()
-                            .call(() -> idempotency.release(held).onFailure().recoverWithNull())));
+    Idempotency.Held held = new Idempotency.Held(asker.accountId(), idempotencyKey);
+    return idempotency.once(
+        held,
+        request.digest(),
+        kept -> Outcome.replayed(kept.status(), kept.as(Submitted.class)),
+        () -> answer(asker, request, held));
   }
 
-  private Uni<Outcome> answer(long accountId, ScanRequest request, Idempotency.Held held) {
-    return existing(accountId, request)
+  /** What answers a wish without new work: an earlier result, or the account's running scan. */
+  Uni<Optional<Outcome>> existing(Asker asker, ScanRequest request) {
+    return results
+        .find(asker.accountId(), request)
+        .chain(
+            hit ->
+                hit.isPresent()
+                    ? Uni.createFrom().item(hit)
+                    : ScanRows.running(pool, asker.accountId(), request)
+                        .call(running -> prefer(asker, running)));
+  }
+
+  /**
+   * Makes a new scan, or joins one that began in between.
+   *
+   * @param asker who asks
+   * @param request what for
+   * @param held key to keep the answer under, or null
+   * @param seen what the repository's host said
+   */
+  Uni<Outcome> accept(Asker asker, ScanRequest request, Idempotency.Held held, Visibility seen) {
+    refuse(seen);
+    return asker
+        .charge()
+        .take()
+        .chain(
+            () -> insert(asker, request, held, seen, 1).onFailure().call(asker.charge()::giveBack))
+        .call(
+            answer ->
+                answer.kind() == Outcome.Kind.QUEUED
+                    ? Uni.createFrom().voidItem()
+                    : asker.charge().giveBack());
+  }
+
+  private Uni<Outcome> answer(Asker asker, ScanRequest request, Idempotency.Held held) {
+    return existing(asker, request)
         .chain(
             found ->
                 found
@@ -80,61 +110,72 @@ class Submission {
                         () ->
                             probe
                                 .look(request.repository())
-                                .chain(seen -> accept(accountId, request, held, seen, 1))));
+                                .chain(seen -> accept(asker, request, held, seen))));
   }
 
-  private Uni<Optional<Outcome>> existing(long accountId, ScanRequest request) {
-    return results
-        .find(accountId, request)
-        .chain(
-            hit ->
-                hit.isPresent()
-                    ? Uni.createFrom().item(hit)
-                    : ScanRows.running(pool, accountId, request));
-  }
-
-  private Uni<Outcome> accept(
-      long accountId, ScanRequest request, Idempotency.Held held, Visibility seen, int race) {
-    refuse(seen);
+  private Uni<Outcome> insert(
+      Asker asker, ScanRequest request, Idempotency.Held held, Visibility seen, int race) {
     String id = ScanId.next(clock.instant());
     Outcome queued = Outcome.queued(id, request.repository().url());
     // Nobody knows yet whether an unseen repository is public, so its result is not shared.
     boolean isPublic = seen == Visibility.PUBLIC;
     return pool.withTransaction(
             transaction ->
-                ScanRows.insert(transaction, id, accountId, request, isPublic)
-                    .call(
-                        made ->
-                            made && held != null
-                                ? idempotency.keep(transaction, held, queued)
-                                : Uni.createFrom().voidItem()))
+                ScanRows.insert(transaction, id, asker, request, isPublic)
+                    .call(made -> keepIfMade(transaction, made, held, queued)))
         .chain(
             made -> {
-              if (made) {
-                publishing.publish(id);
+              if (made == ScanRows.Insertion.MADE) {
+                if (!asker.bulk()) {
+                  publishing.publish(List.of(id), false);
+                }
                 return Uni.createFrom().item(queued);
               }
-              return join(accountId, request, held, seen, race);
+              return join(asker, request, held, seen, made, race);
             });
   }
 
   /** Another request was first: its scan is the answer, unless it ended in between. */
   private Uni<Outcome> join(
-      long accountId, ScanRequest request, Idempotency.Held held, Visibility seen, int race) {
+      Asker asker,
+      ScanRequest request,
+      Idempotency.Held held,
+      Visibility seen,
+      ScanRows.Insertion made,
+      int race) {
     if (race > MAX_RACES) {
       return Uni.createFrom()
           .failure(new IllegalStateException("lost " + MAX_RACES + " races for one scan"));
     }
-    return existing(accountId, request)
+    return existing(asker, request)
         .chain(
-            found ->
-                found
-                    .map(answer -> keep(held, answer).replaceWith(answer))
-                    .orElseGet(() -> accept(accountId, request, held, seen, race + 1)));
+            found -> {
+              if (found.isPresent()) {
+                return keep(held, found.get()).replaceWith(found.get());
+              }
+              return made == ScanRows.Insertion.FULL
+                  ? Uni.createFrom().failure(QueueLimits.full())
+                  : insert(asker, request, held, seen, race + 1);
+            });
+  }
+
+  private Uni<Void> prefer(Asker asker, Optional<Outcome> running) {
+    return running.isEmpty() || asker.bulk()
+        ? Uni.createFrom().voidItem()
+        : ScanRows.prefer(pool, running.get().body().id());
+  }
+
+  private Uni<Void> keepIfMade(
+      SqlConnection transaction, ScanRows.Insertion made, Idempotency.Held held, Outcome queued) {
+    return made == ScanRows.Insertion.MADE && held != null
+        ? idempotency.keep(transaction, held, queued.status(), queued.body())
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> keep(Idempotency.Held held, Outcome answer) {
-    return held == null ? Uni.createFrom().voidItem() : idempotency.keep(pool, held, answer);
+    return held == null
+        ? Uni.createFrom().voidItem()
+        : idempotency.keep(pool, held, answer.status(), answer.body());
   }
 
   private static void refuse(Visibility seen) {
@@ -150,9 +191,5 @@ class Submission {
           "Repository is private",
           "Only public repositories can be scanned");
     }
-  }
-
-  private static <T> Uni<T> orElse(Optional<T> found, Supplier<Uni<T>> otherwise) {
-    return found.map(item -> Uni.createFrom().item(item)).orElseGet(otherwise);
   }
 }

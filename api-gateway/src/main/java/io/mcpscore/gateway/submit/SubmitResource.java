@@ -1,7 +1,9 @@
 package io.mcpscore.gateway.submit;
 
 import io.mcpscore.gateway.auth.Caller;
+import io.mcpscore.gateway.auth.Charge;
 import io.mcpscore.gateway.config.GitSettings;
+import io.mcpscore.gateway.http.Body;
 import io.mcpscore.model.ApiError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -31,11 +34,14 @@ public class SubmitResource {
 
   private final Submission submission;
   private final GitSettings git;
+  private final QueueLimits limits;
   private final SubmissionMetrics metrics;
 
-  SubmitResource(Submission submission, GitSettings git, SubmissionMetrics metrics) {
+  SubmitResource(
+      Submission submission, GitSettings git, QueueLimits limits, SubmissionMetrics metrics) {
     this.submission = submission;
     this.git = git;
+    this.limits = limits;
     this.metrics = metrics;
   }
 
@@ -65,18 +71,27 @@ public class SubmitResource {
   @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
   @APIResponse(responseCode = "415", description = "UNSUPPORTED_MEDIA_TYPE")
   @APIResponse(responseCode = "422", description = "IDEMPOTENCY_KEY_REUSED")
-  @APIResponse(responseCode = "429", description = "RATE_LIMIT_EXCEEDED")
+  @APIResponse(
+      responseCode = "429",
+      description =
+          "RATE_LIMIT_EXCEEDED: the day is used up; QUEUE_LIMIT_EXCEEDED: the account has as many"
+              + " unfinished scans as it may",
+      headers =
+          @Header(
+              name = "Retry-After",
+              description = "Seconds",
+              schema = @Schema(implementation = Integer.class)),
+      content = @Content(schema = @Schema(implementation = ApiError.Body.class)))
   @APIResponse(responseCode = "500", description = "INTERNAL_ERROR")
   @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE")
   @Cancellable(false)
   public Uni<Response> submit(
-      @Context RoutingContext http,
-      @RestHeader("Idempotency-Key") String idempotencyKey,
-      byte[] body) {
-    long accountId = Caller.of(http).accountId();
-    ScanRequest request = ScanRequest.read(body, git.hosts());
+      @Context RoutingContext http, @RestHeader("Idempotency-Key") String idempotencyKey) {
+    Caller caller = Caller.of(http);
+    Asker asker = new Asker(caller.accountId(), limits.of(caller), false, Charge.NONE);
+    ScanRequest request = ScanRequest.read(Body.of(http), git.hosts());
     return submission
-        .submit(accountId, request, idempotencyKey)
+        .submit(asker, request, idempotencyKey)
         .invoke(metrics::count)
         .map(SubmitResource::answer);
   }

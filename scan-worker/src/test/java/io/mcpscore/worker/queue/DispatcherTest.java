@@ -73,6 +73,39 @@ class DispatcherTest {
   }
 
   @Test
+  void aBacklogOfTenThousandBulkScansHoldsNoSingleOneBack() throws InterruptedException {
+    // Given one slot, and a topic that has the next bulk record as soon as one has begun
+    Dispatcher dispatcher = new Dispatcher(1);
+    AtomicInteger backlog = new AtomicInteger(10_000);
+    Runnable refill =
+        () -> {
+          if (backlog.decrementAndGet() > 0) {
+            dispatcher.bulk().offer(work("bulk"));
+          }
+        };
+    // A topic delivers on a thread of its own
+    dispatcher.bulk().onRoom(() -> Thread.ofVirtual().start(refill));
+    refill.run();
+    for (int i = 0; i < 5; i++) {
+      assertEquals("bulk", next());
+      finish.release();
+    }
+    assertEquals("bulk", next());
+
+    // When single scans come, then they begin next, before all the rest
+    AtomicInteger asked = new AtomicInteger();
+    dispatcher.single().onRoom(asked::incrementAndGet);
+    for (int i = 1; i <= 3; i++) {
+      dispatcher.single().offer(work("single" + i));
+      finish.release();
+      assertEquals("single" + i, next());
+    }
+    assertEquals(3, asked.get());
+    assertTrue(backlog.get() > 9_000, "most of the backlog still waits");
+    dispatcher.stop();
+  }
+
+  @Test
   void aSlotSurvivesWorkThatThrows() throws InterruptedException {
     Dispatcher dispatcher = new Dispatcher(1);
     dispatcher

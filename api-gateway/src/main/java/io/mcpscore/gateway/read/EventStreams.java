@@ -1,0 +1,176 @@
+package io.mcpscore.gateway.read;
+
+import io.mcpscore.gateway.auth.Caller;
+import io.mcpscore.gateway.config.EventSettings;
+import io.mcpscore.gateway.http.ApiException;
+import io.mcpscore.gateway.redis.RedisEvents;
+import io.mcpscore.model.Channels;
+import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.ScanStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The open streams of this gateway. They are told by the worker's word over Redis and, because that
+ * may be lost or Redis away, by one query per second for all of them together. A revoked key's
+ * streams end at once.
+ */
+@Singleton
+class EventStreams {
+
+  private static final String STANDING = "SELECT id, status FROM scan WHERE id = ANY($1)";
+
+  private final Map<String, Set<EventStream>> byScan = new ConcurrentHashMap<>();
+  private final Map<String, Integer> byKey = new ConcurrentHashMap<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private final ScanReader reader;
+  private final Pool pool;
+  private final Vertx vertx;
+  private final EventSettings settings;
+
+  EventStreams(
+      ScanReader reader,
+      Pool pool,
+      Vertx vertx,
+      RedisEvents events,
+      EventSettings settings,
+      MeterRegistry metrics) {
+    this.reader = reader;
+    this.pool = pool;
+    this.vertx = vertx;
+    this.settings = settings;
+    events.listen(this::heard);
+    metrics.gauge("mcpscore.streams", open, AtomicInteger::get);
+  }
+
+  /**
+   * Opens a stream, on the context of its request.
+   *
+   * @param http the request, whose answer becomes the stream
+   * @param scanId a scan of the caller's account
+   * @param lastEventId what the client saw last, or null
+   * @return ends with the stream; cancelling it ends the stream
+   * @throws ApiException {@code STREAM_LIMIT_EXCEEDED} when too many are open
+   */
+  Uni<Void> open(RoutingContext http, String scanId, String lastEventId) {
+    Caller caller = Caller.of(http);
+    enter(caller.hash());
+    return Uni.createFrom()
+        .emitter(
+            emitter -> {
+              EventStream[] self = new EventStream[1];
+              long[] timers = new long[2];
+              EventStream stream =
+                  new EventStream(
+                      scanId,
+                      caller,
+                      reader,
+                      vertx.getOrCreateContext(),
+                      http.response(),
+                      () -> {
+                        vertx.cancelTimer(timers[0]);
+                        vertx.cancelTimer(timers[1]);
+                        leave(self[0]);
+                        emitter.complete(null);
+                      });
+              self[0] = stream;
+              timers[0] =
+                  vertx.setPeriodic(settings.heartbeat().toMillis(), timer -> stream.beat());
+              timers[1] = vertx.setTimer(settings.maxTime().toMillis(), timer -> stream.end());
+              byScan.compute(
+                  scanId,
+                  (id, streams) -> {
+                    Set<EventStream> all =
+                        streams == null ? ConcurrentHashMap.newKeySet() : streams;
+                    all.add(stream);
+                    return all;
+                  });
+              emitter.onTermination(stream::end);
+              stream.begin(lastEventId);
+            });
+  }
+
+  /** Asks the database about every scan that is followed. */
+  @Scheduled(
+      every = "{mcpscore.events.poll-every}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> poll() {
+    if (byScan.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return pool.preparedQuery(STANDING)
+        .execute(Tuple.of(byScan.keySet().toArray(String[]::new)))
+        .invoke(
+            rows ->
+                rows.forEach(
+                    row -> {
+                      ScanStatus status = ScanStatus.of(row.getString("status"));
+                      of(row.getString("id")).forEach(stream -> stream.stands(status));
+                    }))
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private void heard(String channel, String message) {
+    String prefix = Channels.progress("");
+    if (channel.startsWith(prefix)) {
+      of(channel.substring(prefix.length())).forEach(stream -> stream.told(message));
+    } else if (channel.equals(RedisEvents.REVOKED) && byKey.containsKey(message)) {
+      byScan
+          .values()
+          .forEach(
+              streams ->
+                  streams.stream()
+                      .filter(stream -> stream.keyHash().equals(message))
+                      .forEach(EventStream::end));
+    }
+  }
+
+  private Set<EventStream> of(String scanId) {
+    return byScan.getOrDefault(scanId, Set.of());
+  }
+
+  private void enter(String keyHash) {
+    if (open.incrementAndGet() > settings.maxOpen()) {
+      open.decrementAndGet();
+      throw tooMany();
+    }
+    if (byKey.merge(keyHash, 1, Integer::sum) > settings.maxPerKey()) {
+      leave(keyHash);
+      throw tooMany();
+    }
+  }
+
+  private void leave(EventStream stream) {
+    byScan.computeIfPresent(
+        stream.scanId(),
+        (id, streams) -> {
+          streams.remove(stream);
+          return streams.isEmpty() ? null : streams;
+        });
+    leave(stream.keyHash());
+  }
+
+  private void leave(String keyHash) {
+    open.decrementAndGet();
+    byKey.computeIfPresent(keyHash, (key, count) -> count == 1 ? null : count - 1);
+  }
+
+  private static ApiException tooMany() {
+    return new ApiException(
+        ErrorCode.STREAM_LIMIT_EXCEEDED,
+        "Too many open streams",
+        "Close some of the streams of this key, or wait with GET /api/v1/scan/{id}?wait=60");
+  }
+}
