@@ -119,6 +119,7 @@ class WorkerIT {
     Row row = table.await(id, "failed");
     assertEquals(3, row.getInteger("attempt"));
     assertEquals("CLONE_FAILED", row.getString("error_code"));
+    assertEquals("transient", row.getString("error_kind"));
     assertEquals(
         "{\"scanId\":\"" + id + "\",\"attempt\":3,\"code\":\"CLONE_FAILED\"}",
         queue.deadLetter(id).orElseThrow());

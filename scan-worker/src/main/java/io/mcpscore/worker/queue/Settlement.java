@@ -86,7 +86,7 @@ public class Settlement {
   }
 
   private String fail(Attempt attempt, Outcome.Failed failed) {
-    if (!write(attempt, () -> rows.fail(attempt.scan(), failed.error()))) {
+    if (!write(attempt, () -> rows.fail(attempt.scan(), failed.error(), failed.kind()))) {
       return DISCARDED;
     }
     if (failed.isTransient()) {
@@ -109,10 +109,10 @@ public class Settlement {
   }
 
   private boolean mayRetry(ClaimedScan scan) {
-    return scan.attempt() < settings.maxAttempts();
+    return scan.tries() < settings.maxAttempts();
   }
 
   private Duration pause(ClaimedScan scan) {
-    return settings.retryBackoff().multipliedBy(1L << Math.min(scan.attempt() - 1, 10));
+    return settings.retryBackoff().multipliedBy(1L << Math.min(scan.tries() - 1, 10));
   }
 }

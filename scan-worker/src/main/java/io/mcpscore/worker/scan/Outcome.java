@@ -1,6 +1,7 @@
 package io.mcpscore.worker.scan;
 
 import io.mcpscore.model.ApiError;
+import io.mcpscore.model.FailureKind;
 import io.mcpscore.model.Report;
 
 /** How the work on a scan ended, before anything of it is written. */
@@ -20,5 +21,11 @@ public sealed interface Outcome {
    * @param error what the user sees
    * @param isTransient whether another attempt may succeed
    */
-  record Failed(ApiError error, boolean isTransient) implements Outcome {}
+  record Failed(ApiError error, boolean isTransient) implements Outcome {
+
+    /** Whether it is worth trying again, for the row. */
+    public FailureKind kind() {
+      return FailureKind.of(error.code(), isTransient);
+    }
+  }
 }

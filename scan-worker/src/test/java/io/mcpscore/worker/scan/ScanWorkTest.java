@@ -28,7 +28,7 @@ class ScanWorkTest {
 
   private static final ClaimedScan SCAN =
       new ClaimedScan(
-          "scan_1", 1, new RepositoryAddress("github.com", "o", "n", null, "sub"), false);
+          "scan_1", 1, 1, 0, new RepositoryAddress("github.com", "o", "n", null, "sub"), false);
 
   private final TestSnapshot snapshot = new TestSnapshot();
 
