@@ -36,7 +36,8 @@ public class ScanRows {
           + INTERVAL
           + ", started_at = coalesce(started_at, now())"
           + " WHERE id = $1 AND status = 'pending' AND attempt = $2"
-          + " RETURNING attempt, attempt - uncounted AS tries, waits, host, owner, name, ref, path, enable_ai";
+          + " RETURNING attempt, attempt - uncounted AS tries, waits,"
+          + " host, owner, name, ref, path, enable_ai";
 
   private static final String RENEW = "UPDATE scan SET lease_until = now() + " + INTERVAL + OWNED;
 
@@ -47,11 +48,15 @@ public class ScanRows {
           + " report = $12::text::json, ai = $13::text::json"
           + OWNED;
 
-  private static final String RELEASE =
+  private static final String BACK =
       "UPDATE scan SET status = 'pending', lease_until = NULL, published_at = NULL,"
           + " available_at = now() + "
-          + INTERVAL
-          + OWNED;
+          + INTERVAL;
+
+  private static final String RELEASE = BACK + OWNED;
+
+  private static final String POSTPONE =
+      BACK + ", uncounted = uncounted + 1, waits = waits + 1" + OWNED;
 
   private static final String FAIL =
       "UPDATE scan SET status = 'failed', lease_until = NULL, completed_at = now(),"
@@ -106,15 +111,25 @@ public class ScanRows {
     return changed(RELEASE, Tuple.of(scan.id(), scan.attempt(), seconds(pause)));
   }
 
+  /**
+   * Gives the scan back to the queue as if this attempt had not been; false when it belongs to
+   * someone else by now.
+   *
+   * @param pause that the git host asked for
+   */
+  public Uni<Boolean> postpone(ClaimedScan scan, Duration pause) {
+    return changed(POSTPONE, Tuple.of(scan.id(), scan.attempt(), seconds(pause)));
+  }
+
   /** Writes the failure; false when the scan belongs to someone else by now. */
   public Uni<Boolean> fail(ClaimedScan scan, ApiError error, FailureKind kind) {
     Tuple values = Tuple.of(scan.id(), scan.attempt(), error.code().name(), error.message());
     return changed(FAIL, values.addString(error.details()).addString(kind.key()));
   }
 
-  /** Whether the migrations of the gateway have run. */
+  /** Whether the migrations of the gateway have run, up to the last that matters here. */
   public Uni<Boolean> isSchemaThere() {
-    return pool.query("SELECT to_regclass('scan') IS NOT NULL")
+    return pool.query("SELECT to_regclass('scan_jobs') IS NOT NULL")
         .execute()
         .map(rows -> rows.iterator().next().getBoolean(0));
   }

@@ -3,6 +3,7 @@ package io.mcpscore.worker.scan;
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.FailureKind;
 import io.mcpscore.model.Report;
+import java.time.Duration;
 
 /** How the work on a scan ended, before anything of it is written. */
 public sealed interface Outcome {
@@ -14,6 +15,14 @@ public sealed interface Outcome {
    * @param report ready to be stored
    */
   record Finished(String commit, Report report) implements Outcome {}
+
+  /**
+   * There is none yet, because the git host asks to come back later.
+   *
+   * @param error what the user sees if that never ends
+   * @param pause how long to wait at least
+   */
+  record Postponed(ApiError error, Duration pause) implements Outcome {}
 
   /**
    * There is none.

@@ -102,6 +102,7 @@ class ScanRowsIT {
     assertFalse(done(rows.finish(lost, RESULT)));
     assertFalse(done(rows.fail(lost, ERROR, FailureKind.PERMANENT)));
     assertFalse(done(rows.release(lost, Duration.ZERO)));
+    assertFalse(done(rows.postpone(lost, Duration.ZERO)));
     assertEquals("analyzing", table.get(id).getString("status"));
     assertTrue(done(rows.finish(owner, RESULT)));
     assertFalse(
