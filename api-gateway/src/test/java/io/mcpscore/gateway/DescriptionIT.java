@@ -49,6 +49,10 @@ class DescriptionIT {
         .body("paths.'/admin/v1/keys'.post.operationId", equalTo("createKey"))
         .body("paths.'/admin/v1/keys'.get.operationId", equalTo("listKeys"))
         .body("paths.'/admin/v1/keys/{id}'.delete.operationId", equalTo("revokeKey"))
+        .body("paths.'/admin/v1/jobs'.get.operationId", equalTo("listJobs"))
+        .body("paths.'/admin/v1/jobs/{id}'.get.operationId", equalTo("getJob"))
+        .body("paths.'/admin/v1/jobs/{id}'.delete.operationId", equalTo("dropJob"))
+        .body("paths.'/admin/v1/jobs/{id}/retry'.post.operationId", equalTo("retryJob"))
         .body("components.schemas.CompleteScan.properties.findings", notNullValue())
         .body("components.securitySchemes.apiKey.scheme", equalTo("bearer"));
     given().get("/q/swagger-ui/").then().statusCode(200);

@@ -2,6 +2,7 @@ package io.mcpscore.cli;
 
 import io.mcpscore.cli.advisories.AdvisoriesCommand;
 import io.mcpscore.cli.diff.DiffCommand;
+import io.mcpscore.cli.jobs.JobsCommand;
 import io.mcpscore.cli.key.KeyCommand;
 import io.mcpscore.cli.scan.ScanCommand;
 import io.mcpscore.cli.up.UpCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       ScanCommand.class,
       DiffCommand.class,
       KeyCommand.class,
+      JobsCommand.class,
       ChecksCommand.class,
       AdvisoriesCommand.class,
       HelpCommand.class

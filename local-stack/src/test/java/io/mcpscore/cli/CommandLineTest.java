@@ -25,6 +25,9 @@ class CommandLineTest {
         "key create --account a",
         "key revoke",
         "key list --server http://127.0.0.1:1",
+        "jobs",
+        "jobs retry",
+        "jobs list --limit 0 --server http://127.0.0.1:1 --admin-token t",
         "checks no-such-check",
       })
   void wrongUseIsTwoAndSaysSoOnStandardError(String line) {

@@ -16,6 +16,7 @@ import io.mcpscore.worker.scan.Fetcher;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -53,6 +54,13 @@ public class ScriptedWork implements Fetcher, Analyzer {
         }
         yield new TestSnapshot();
       }
+      case "polite" -> {
+        if (count == 1) {
+          throw putOff(Duration.ofSeconds(30));
+        }
+        yield new TestSnapshot();
+      }
+      case "busy" -> throw putOff(Duration.ofMillis(1));
       case "down" -> throw broken(ErrorCode.CLONE_FAILED, true);
       case "gone" -> throw broken(ErrorCode.REPO_NOT_FOUND, false);
       case "memory" -> throw new OutOfMemoryError("not a real one");
@@ -91,6 +99,11 @@ public class ScriptedWork implements Fetcher, Analyzer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static ScanFailedException putOff(Duration wait) {
+    return new ScanFailedException(
+        new ApiError(ErrorCode.CLONE_FAILED, "scripted", null), wait, null);
   }
 
   private static ScanFailedException broken(ErrorCode code, boolean isTransient) {

@@ -43,6 +43,7 @@ public final class Services implements QuarkusTestResourceLifecycleManager {
     settings.put("mcpscore.worker.lease", "10s");
     settings.put("mcpscore.worker.renew-every", "300ms");
     settings.put("mcpscore.worker.retry-backoff", "200ms");
+    settings.put("mcpscore.worker.max-waits", "2");
     settings.put("mcpscore.worker.grace", "500ms");
     settings.put("mcpscore.budget.scan-time", "4s");
     return settings;

@@ -119,9 +119,43 @@ class WorkerIT {
     Row row = table.await(id, "failed");
     assertEquals(3, row.getInteger("attempt"));
     assertEquals("CLONE_FAILED", row.getString("error_code"));
+    assertEquals("transient", row.getString("error_kind"));
     assertEquals(
         "{\"scanId\":\"" + id + "\",\"attempt\":3,\"code\":\"CLONE_FAILED\"}",
         queue.deadLetter(id).orElseThrow());
+  }
+
+  @Test
+  void aScanThatItsHostPutsOffWaitsAndHasLostNoAttempt() throws Exception {
+    String id = table.insert("polite-1");
+    queue.job(id, 0);
+    Row row = table.await(id, r -> r.getInteger("attempt") == 1 && isPending(r));
+    assertEquals(1, row.getInteger("uncounted"));
+    assertEquals(1, row.getInteger("waits"));
+    assertNull(row.getOffsetDateTime("published_at"));
+    assertTrue(
+        row.getOffsetDateTime("available_at")
+            .isAfter(row.getOffsetDateTime("claimed_at").plusSeconds(29)));
+    queue.job(id, 1);
+    Row done = table.await(id, "complete");
+    assertEquals(2, done.getInteger("attempt"));
+    assertEquals(1, done.getInteger("uncounted"));
+  }
+
+  @Test
+  void aHostThatPutsAScanOffForeverEndsIt() throws Exception {
+    String id = table.insert("busy-1");
+    // Two that do not count, as the settings of this test say, and three that do.
+    for (int attempt = 0; attempt < 5; attempt++) {
+      int begun = attempt;
+      table.await(id, r -> r.getInteger("attempt") == begun && isPending(r));
+      queue.job(id, attempt);
+    }
+    Row row = table.await(id, "failed");
+    assertEquals(5, row.getInteger("attempt"));
+    assertEquals(2, row.getInteger("waits"));
+    assertEquals("CLONE_FAILED", row.getString("error_code"));
+    assertEquals("transient", row.getString("error_kind"));
   }
 
   @Test

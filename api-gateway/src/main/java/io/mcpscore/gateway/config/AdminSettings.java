@@ -3,7 +3,7 @@ package io.mcpscore.gateway.config;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** Access to the administration of keys. */
+/** Access to the administration of keys and jobs. */
 @ConfigMapping(prefix = "mcpscore.admin")
 public interface AdminSettings {
 

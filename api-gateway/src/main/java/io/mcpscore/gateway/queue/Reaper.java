@@ -1,14 +1,11 @@
 package io.mcpscore.gateway.queue;
 
 import io.mcpscore.gateway.config.QueueSettings;
-import io.mcpscore.gateway.redis.RedisGate;
-import io.mcpscore.model.Channels;
 import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.FailureKind;
 import io.mcpscore.model.ScanStatus;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -31,15 +28,16 @@ class Reaper {
         SELECT id FROM scan WHERE status = 'analyzing' AND lease_until < now()
         ORDER BY lease_until LIMIT $1 FOR UPDATE SKIP LOCKED)
       UPDATE scan s SET
-        status = CASE WHEN attempt >= $2 THEN 'failed' ELSE 'pending' END,
+        status = CASE WHEN attempt - uncounted >= $2 THEN 'failed' ELSE 'pending' END,
         lease_until = NULL,
         worker = NULL,
         published_at = NULL,
         available_at = now(),
-        completed_at = CASE WHEN attempt >= $2 THEN now() END,
-        error_code = CASE WHEN attempt >= $2 THEN $3 END,
-        error_message = CASE WHEN attempt >= $2 THEN $4 END,
-        error_details = CASE WHEN attempt >= $2 THEN $5 END
+        completed_at = CASE WHEN attempt - uncounted >= $2 THEN now() END,
+        error_code = CASE WHEN attempt - uncounted >= $2 THEN $3 END,
+        error_message = CASE WHEN attempt - uncounted >= $2 THEN $4 END,
+        error_details = CASE WHEN attempt - uncounted >= $2 THEN $5 END,
+        error_kind = CASE WHEN attempt - uncounted >= $2 THEN $6 END
       FROM expired WHERE s.id = expired.id
       RETURNING s.id, s.status
       """;
@@ -53,13 +51,13 @@ class Reaper {
       """;
 
   private final Pool pool;
-  private final RedisGate redis;
+  private final EndAnnouncer announcer;
   private final QueueSettings settings;
   private final QueueMetrics metrics;
 
-  Reaper(Pool pool, RedisGate redis, QueueSettings settings, QueueMetrics metrics) {
+  Reaper(Pool pool, EndAnnouncer announcer, QueueSettings settings, QueueMetrics metrics) {
     this.pool = pool;
-    this.redis = redis;
+    this.announcer = announcer;
     this.settings = settings;
     this.metrics = metrics;
   }
@@ -90,7 +88,8 @@ class Reaper {
                 ErrorCode.RESOURCE_EXHAUSTED.name(),
                 "The scan was given up",
                 "Every attempt ended without a result; the repository may need more time or memory"
-                    + " than a worker has"));
+                    + " than a worker has",
+                FailureKind.RESOURCE.key()));
   }
 
   private Uni<Void> republish() {
@@ -103,13 +102,7 @@ class Reaper {
     boolean failed = row.getString("status").equals(ScanStatus.FAILED.key());
     metrics.reaped(failed);
     if (failed) {
-      redis
-          .send(
-              Request.cmd(Command.PUBLISH)
-                  .arg(Channels.progress(row.getString("id")))
-                  .arg(ScanStatus.FAILED.key()))
-          .subscribe()
-          .with(done -> {}, failure -> LOG.debug("not announced"));
+      announcer.failed(row.getString("id"));
     }
   }
 }

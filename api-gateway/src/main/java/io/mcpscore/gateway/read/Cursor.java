@@ -10,13 +10,14 @@ import java.util.Base64;
  * A place in a list: the last scan that was shown. Opaque for clients, and no secret: a list shows
  * an account's own scans whatever its cursor says.
  */
-final class Cursor {
+public final class Cursor {
 
   private static final String VERSION = "1:";
 
   private Cursor() {}
 
-  static String after(String scanId) {
+  /** A cursor for what comes after a scan. */
+  public static String after(String scanId) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString((VERSION + scanId).getBytes(StandardCharsets.US_ASCII));
@@ -27,7 +28,7 @@ final class Cursor {
    *
    * @throws ApiException {@code INVALID_CURSOR} when this gateway made no such cursor
    */
-  static String read(String cursor) {
+  public static String read(String cursor) {
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
       if (text.startsWith(VERSION) && ScanId.isValid(text.substring(VERSION.length()))) {

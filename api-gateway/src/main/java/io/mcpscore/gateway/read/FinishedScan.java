@@ -3,7 +3,7 @@ package io.mcpscore.gateway.read;
 import io.mcpscore.gateway.http.Tagged;
 
 /**
- * The answer of an ended scan, which never changes any more.
+ * The answer of an ended scan. That of a complete one never changes any more.
  *
  * @param answer its JSON
  * @param complete whether there is a report, hence other forms

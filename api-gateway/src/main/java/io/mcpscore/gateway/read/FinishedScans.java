@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Ended scans in memory, and what was made of them; bounded by their bytes and kept apart by
- * account.
+ * Complete scans in memory, and what was made of them; bounded by their bytes and kept apart by
+ * account. A failed scan is not kept, because an operator may have it tried again.
  */
 @Singleton
 class FinishedScans {
@@ -29,16 +29,13 @@ class FinishedScans {
 
   Optional<FinishedScan> find(long accountId, String scanId) {
     return find(accountId, scanId, ScanStatus.COMPLETE.key())
-        .map(answer -> new FinishedScan(answer, true))
-        .or(
-            () ->
-                find(accountId, scanId, ScanStatus.FAILED.key())
-                    .map(answer -> new FinishedScan(answer, false)));
+        .map(answer -> new FinishedScan(answer, true));
   }
 
   FinishedScan keep(long accountId, String scanId, FinishedScan scan) {
-    ScanStatus status = scan.complete() ? ScanStatus.COMPLETE : ScanStatus.FAILED;
-    keep(accountId, scanId, status.key(), scan.answer());
+    if (scan.complete()) {
+      keep(accountId, scanId, ScanStatus.COMPLETE.key(), scan.answer());
+    }
     return scan;
   }
 

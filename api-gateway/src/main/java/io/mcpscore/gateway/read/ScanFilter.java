@@ -19,9 +19,6 @@ import java.util.Set;
 /** Turns query parameters into the condition of a list; every value is bound, none is spliced. */
 final class ScanFilter {
 
-  private static final int DEFAULT_LIMIT = 20;
-  private static final int MAX_LIMIT = 100;
-
   private final List<String> conditions = new ArrayList<>();
   private final Parameters parameters = new Parameters();
 
@@ -57,18 +54,6 @@ final class ScanFilter {
       filter.repository(query.repo(), hosts);
     }
     return filter;
-  }
-
-  /** Number of scans on a page. */
-  static int limit(String text) {
-    if (text == null) {
-      return DEFAULT_LIMIT;
-    }
-    int limit = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw ApiException.invalidRequest("limit must be a number from 1 to " + MAX_LIMIT);
-    }
-    return limit;
   }
 
   String condition() {

@@ -2,6 +2,7 @@ package io.mcpscore.gateway.read;
 
 import io.mcpscore.gateway.auth.Caller;
 import io.mcpscore.gateway.config.GitSettings;
+import io.mcpscore.gateway.http.PageSize;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
@@ -44,7 +45,7 @@ public class ScansResource {
   @APIResponse(responseCode = "429", description = "RATE_LIMIT_EXCEEDED")
   public Uni<ScanPage> list(@Context RoutingContext http, @BeanParam ScanQuery query) {
     long accountId = Caller.of(http).accountId();
-    int limit = ScanFilter.limit(query.limit());
+    int limit = PageSize.of(query.limit());
     return lists.page(ScanFilter.of(accountId, query, git.hosts()), limit);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.mcpscore.gateway.http.ApiException;
+import io.mcpscore.gateway.http.PageSize;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,14 +52,14 @@ class ScanFilterTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "101", "-1", "1.0", "", "x", "1000"})
   void aLimitOutsideItsBoundsIsRefused(String limit) {
-    assertThrows(ApiException.class, () -> ScanFilter.limit(limit));
+    assertThrows(ApiException.class, () -> PageSize.of(limit));
   }
 
   @Test
   void theLimitHasADefaultAndBounds() {
-    assertEquals(20, ScanFilter.limit(null));
-    assertEquals(1, ScanFilter.limit("1"));
-    assertEquals(100, ScanFilter.limit("100"));
+    assertEquals(20, PageSize.of(null));
+    assertEquals(1, PageSize.of("1"));
+    assertEquals(100, PageSize.of("100"));
   }
 
   private static ScanFilter of(ScanQuery query) {

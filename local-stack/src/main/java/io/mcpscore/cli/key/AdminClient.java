@@ -3,27 +3,29 @@ package io.mcpscore.cli.key;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpscore.cli.CliException;
-import io.mcpscore.cli.ExitCodes;
+import io.mcpscore.cli.gateway.Gateway;
 import io.mcpscore.model.Json;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /**
  * The administration of keys in a gateway. Every method throws {@link CliException} with the
  * gateway's own words when it refuses.
  *
- * @param server base address
- * @param token the operator's
+ * @param gateway whose keys
  */
-public record AdminClient(URI server, String token) {
+public record AdminClient(Gateway gateway) {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String KEYS = "/keys";
+
+  /**
+   * A client.
+   *
+   * @param server base address
+   * @param token the operator's
+   */
+  public AdminClient(URI server, String token) {
+    this(new Gateway(server, token));
+  }
 
   /**
    * Makes a key.
@@ -37,67 +39,16 @@ public record AdminClient(URI server, String token) {
     if (dailyLimit != null) {
       body.put("dailyLimit", dailyLimit);
     }
-    return send(
-        request("")
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
+    return gateway.post(KEYS, body);
   }
 
   /** The keys of an account, member {@code keys}. */
   public JsonNode list(String account) {
-    return send(request("?account=" + encode(account)).GET());
+    return gateway.get(KEYS + "?account=" + Gateway.encode(account));
   }
 
   /** Revokes a key for good. */
   public void revoke(String id) {
-    send(request("/" + encode(id)).DELETE());
-  }
-
-  private HttpRequest.Builder request(String rest) {
-    return HttpRequest.newBuilder(URI.create(server + "/admin/v1/keys" + rest))
-        .timeout(LIMIT)
-        .header("Accept", "application/json")
-        .header("Authorization", "Bearer " + token);
-  }
-
-  private JsonNode send(HttpRequest.Builder request) {
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LIMIT)
-            .build()) {
-      HttpResponse<String> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != 2) {
-        throw refused(answer);
-      }
-      return Json.mapper().readTree(answer.body());
-    } catch (IOException e) {
-      throw new CliException(
-          ExitCodes.FAILED,
-          "No gateway answers at "
-              + server
-              + ". Start one with ./mcpscore up, or name it: --server");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CliException(ExitCodes.FAILED, "interrupted");
-    }
-  }
-
-  private static CliException refused(HttpResponse<String> answer) throws IOException {
-    String type = answer.headers().firstValue("Content-Type").orElse("");
-    JsonNode error =
-        type.startsWith("application/json")
-            ? Json.mapper().readTree(answer.body()).path("error")
-            : Json.mapper().missingNode();
-    String said =
-        error.has("code")
-            ? error.path("code").asText() + ": " + error.path("message").asText()
-            : "The gateway answered with status " + answer.statusCode();
-    return new CliException(ExitCodes.FAILED, said);
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    gateway.delete(KEYS + "/" + Gateway.encode(id));
   }
 }

@@ -1,6 +1,7 @@
 package io.mcpscore.cli.key;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.cli.gateway.GatewayOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +35,7 @@ final class CreateKey implements Runnable {
 
   @Override
   public void run() {
-    JsonNode key = gateway.client().create(account, tier, name, dailyLimit);
+    JsonNode key = new AdminClient(gateway.gateway()).create(account, tier, name, dailyLimit);
     spec.commandLine()
         .getErr()
         .printf(

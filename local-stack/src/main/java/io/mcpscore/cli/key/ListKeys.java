@@ -2,6 +2,7 @@ package io.mcpscore.cli.key;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.cli.Columns;
+import io.mcpscore.cli.gateway.GatewayOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,7 @@ final class ListKeys implements Runnable {
   public void run() {
     Columns columns = new Columns("");
     columns.row("ID", "KEY", "NAME", "TIER", "A DAY", "CREATED", "LAST USED", "REVOKED");
-    for (JsonNode key : gateway.client().list(account).path("keys")) {
+    for (JsonNode key : new AdminClient(gateway.gateway()).list(account).path("keys")) {
       columns.row(
           key.path("id").asText(),
           key.path("prefix").asText() + "…",

@@ -1,5 +1,6 @@
 package io.mcpscore.cli.key;
 
+import io.mcpscore.cli.gateway.GatewayOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,7 @@ final class RevokeKey implements Runnable {
 
   @Override
   public void run() {
-    gateway.client().revoke(id);
+    new AdminClient(gateway.gateway()).revoke(id);
     spec.commandLine().getErr().println(id + " is revoked.");
     spec.commandLine().getErr().flush();
   }

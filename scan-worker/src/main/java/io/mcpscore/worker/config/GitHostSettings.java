@@ -28,6 +28,14 @@ public interface GitHostSettings {
   /** Hosts that may have private addresses without being mirrors. */
   Optional<Set<String>> privateHosts();
 
+  /** Fetches from one host at once; further ones wait for a place. */
+  @WithDefault("4")
+  int fetchesPerHost();
+
+  /** Longest time for which a host is left alone when it asks for that, whatever it says. */
+  @WithDefault("1h")
+  Duration longestWait();
+
   /** Time to connect to one address of a host. */
   @WithDefault("5s")
   Duration connectTimeout();

@@ -24,6 +24,10 @@ public interface WorkerSettings {
   @WithDefault("3")
   int maxAttempts();
 
+  /** How often a git host may put a scan off by asking to wait before that counts as an attempt. */
+  @WithDefault("20")
+  int maxWaits();
+
   /** Pause before the second attempt; doubled before each further one. */
   @WithDefault("5s")
   Duration retryBackoff();

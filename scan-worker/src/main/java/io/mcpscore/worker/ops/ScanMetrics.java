@@ -51,7 +51,8 @@ public class ScanMetrics {
   /**
    * Counts an attempt that ended.
    *
-   * @param outcome {@code complete}, {@code released}, {@code discarded} or the code of the failure
+   * @param outcome {@code complete}, {@code released}, {@code postponed}, {@code discarded} or the
+   *     code of the failure
    */
   public void ended(String outcome) {
     Counter.builder("mcpscore.worker.scans")

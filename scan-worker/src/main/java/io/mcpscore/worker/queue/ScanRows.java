@@ -2,6 +2,7 @@ package io.mcpscore.worker.queue;
 
 import io.mcpscore.model.AiResult;
 import io.mcpscore.model.ApiError;
+import io.mcpscore.model.FailureKind;
 import io.mcpscore.model.Json;
 import io.mcpscore.model.Report;
 import io.mcpscore.model.RepositoryAddress;
@@ -31,11 +32,12 @@ public class ScanRows {
 
   private static final String CLAIM =
       "UPDATE scan SET status = 'analyzing', attempt = attempt + 1, worker = $4,"
-          + " lease_until = now() + "
+          + " claimed_at = now(), lease_until = now() + "
           + INTERVAL
           + ", started_at = coalesce(started_at, now())"
           + " WHERE id = $1 AND status = 'pending' AND attempt = $2"
-          + " RETURNING attempt, host, owner, name, ref, path, enable_ai";
+          + " RETURNING attempt, attempt - uncounted AS tries, waits,"
+          + " host, owner, name, ref, path, enable_ai";
 
   private static final String RENEW = "UPDATE scan SET lease_until = now() + " + INTERVAL + OWNED;
 
@@ -46,15 +48,19 @@ public class ScanRows {
           + " report = $12::text::json, ai = $13::text::json"
           + OWNED;
 
-  private static final String RELEASE =
+  private static final String BACK =
       "UPDATE scan SET status = 'pending', lease_until = NULL, published_at = NULL,"
           + " available_at = now() + "
-          + INTERVAL
-          + OWNED;
+          + INTERVAL;
+
+  private static final String RELEASE = BACK + OWNED;
+
+  private static final String POSTPONE =
+      BACK + ", uncounted = uncounted + 1, waits = waits + 1" + OWNED;
 
   private static final String FAIL =
       "UPDATE scan SET status = 'failed', lease_until = NULL, completed_at = now(),"
-          + " error_code = $3, error_message = $4, error_details = $5"
+          + " error_code = $3, error_message = $4, error_details = $5, error_kind = $6"
           + OWNED;
 
   private final Pool pool;
@@ -105,15 +111,25 @@ public class ScanRows {
     return changed(RELEASE, Tuple.of(scan.id(), scan.attempt(), seconds(pause)));
   }
 
-  /** Writes the failure; false when the scan belongs to someone else by now. */
-  public Uni<Boolean> fail(ClaimedScan scan, ApiError error) {
-    Tuple values = Tuple.of(scan.id(), scan.attempt(), error.code().name(), error.message());
-    return changed(FAIL, values.addString(error.details()));
+  /**
+   * Gives the scan back to the queue as if this attempt had not been; false when it belongs to
+   * someone else by now.
+   *
+   * @param pause that the git host asked for
+   */
+  public Uni<Boolean> postpone(ClaimedScan scan, Duration pause) {
+    return changed(POSTPONE, Tuple.of(scan.id(), scan.attempt(), seconds(pause)));
   }
 
-  /** Whether the migrations of the gateway have run. */
+  /** Writes the failure; false when the scan belongs to someone else by now. */
+  public Uni<Boolean> fail(ClaimedScan scan, ApiError error, FailureKind kind) {
+    Tuple values = Tuple.of(scan.id(), scan.attempt(), error.code().name(), error.message());
+    return changed(FAIL, values.addString(error.details()).addString(kind.key()));
+  }
+
+  /** Whether the migrations of the gateway have run, up to the last that matters here. */
   public Uni<Boolean> isSchemaThere() {
-    return pool.query("SELECT to_regclass('scan') IS NOT NULL")
+    return pool.query("SELECT to_regclass('scan_jobs') IS NOT NULL")
         .execute()
         .map(rows -> rows.iterator().next().getBoolean(0));
   }
@@ -135,7 +151,13 @@ public class ScanRows {
             row.getString("ref"),
             row.getString("path"));
     return Optional.of(
-        new ClaimedScan(id, row.getInteger("attempt"), address, row.getBoolean("enable_ai")));
+        new ClaimedScan(
+            id,
+            row.getInteger("attempt"),
+            row.getInteger("tries"),
+            row.getInteger("waits"),
+            address,
+            row.getBoolean("enable_ai")));
   }
 
   private static double seconds(Duration time) {

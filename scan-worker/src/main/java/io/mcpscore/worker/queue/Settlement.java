@@ -15,8 +15,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Writes how an attempt ended: one guarded write, then one message. A transient failure goes back
- * to the queue until the attempts are used up; the job then also goes to the dead letters. A lost
- * lease writes nothing.
+ * to the queue until the attempts are used up; the job then also goes to the dead letters. An
+ * attempt that the git host put off goes back too, and does not count unless there are too many of
+ * them. A lost lease writes nothing.
  */
 @Singleton
 public class Settlement {
@@ -24,6 +25,7 @@ public class Settlement {
   private static final Logger LOG = Logger.getLogger(Settlement.class);
   private static final String DISCARDED = "discarded";
   private static final String RELEASED = "released";
+  private static final String POSTPONED = "postponed";
 
   private final ScanRows rows;
   private final DeadLetters deadLetters;
@@ -50,18 +52,20 @@ public class Settlement {
    * Writes the outcome; blocks until it is written or the lease is lost.
    *
    * @return what became of the attempt, for log and metrics: {@code complete}, {@code released},
-   *     {@code discarded} or the code of the failure
+   *     {@code postponed}, {@code discarded} or the code of the failure
    */
   String settle(Attempt attempt, Outcome outcome) {
     String end =
         switch (outcome) {
           case Outcome.Finished finished -> finish(attempt, finished);
-          case Outcome.Failed _ when attempt.lease().isLost() -> DISCARDED;
-          case Outcome.Failed _ when attempt.lease().isReleased() ->
+          case Outcome.Postponed _, Outcome.Failed _ when attempt.lease().isLost() -> DISCARDED;
+          case Outcome.Postponed _, Outcome.Failed _ when attempt.lease().isReleased() ->
               release(attempt, Duration.ZERO);
-          case Outcome.Failed failed when failed.isTransient() && mayRetry(attempt.scan()) ->
-              release(attempt, pause(attempt.scan()));
-          case Outcome.Failed failed -> fail(attempt, failed);
+          case Outcome.Postponed put when attempt.scan().waits() < settings.maxWaits() ->
+              postpone(attempt, put.pause());
+          case Outcome.Postponed put ->
+              failOrRetry(attempt, new Outcome.Failed(put.error(), true), put.pause());
+          case Outcome.Failed failed -> failOrRetry(attempt, failed, Duration.ZERO);
         };
     metrics.ended(end);
     return end;
@@ -85,8 +89,16 @@ public class Settlement {
     return ScanStatus.COMPLETE.key();
   }
 
+  private String failOrRetry(Attempt attempt, Outcome.Failed failed, Duration leastPause) {
+    if (!failed.isTransient() || !mayRetry(attempt.scan())) {
+      return fail(attempt, failed);
+    }
+    Duration pause = pause(attempt.scan());
+    return release(attempt, pause.compareTo(leastPause) < 0 ? leastPause : pause);
+  }
+
   private String fail(Attempt attempt, Outcome.Failed failed) {
-    if (!write(attempt, () -> rows.fail(attempt.scan(), failed.error()))) {
+    if (!write(attempt, () -> rows.fail(attempt.scan(), failed.error(), failed.kind()))) {
       return DISCARDED;
     }
     if (failed.isTransient()) {
@@ -97,11 +109,19 @@ public class Settlement {
   }
 
   private String release(Attempt attempt, Duration pause) {
-    if (!write(attempt, () -> rows.release(attempt.scan(), pause))) {
+    return back(attempt, () -> rows.release(attempt.scan(), pause), RELEASED);
+  }
+
+  private String postpone(Attempt attempt, Duration wait) {
+    return back(attempt, () -> rows.postpone(attempt.scan(), wait), POSTPONED);
+  }
+
+  private static String back(Attempt attempt, Supplier<Uni<Boolean>> statement, String end) {
+    if (!write(attempt, statement)) {
       return DISCARDED;
     }
     attempt.voice().waiting();
-    return RELEASED;
+    return end;
   }
 
   private static boolean write(Attempt attempt, Supplier<Uni<Boolean>> statement) {
@@ -109,10 +129,10 @@ public class Settlement {
   }
 
   private boolean mayRetry(ClaimedScan scan) {
-    return scan.attempt() < settings.maxAttempts();
+    return scan.tries() < settings.maxAttempts();
   }
 
   private Duration pause(ClaimedScan scan) {
-    return settings.retryBackoff().multipliedBy(1L << Math.min(scan.attempt() - 1, 10));
+    return settings.retryBackoff().multipliedBy(1L << Math.min(scan.tries() - 1, 10));
   }
 }

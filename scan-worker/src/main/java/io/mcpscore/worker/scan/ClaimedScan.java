@@ -7,7 +7,10 @@ import io.mcpscore.model.RepositoryAddress;
  *
  * @param id of the scan
  * @param attempt fencing number: every write names it
+ * @param tries how many attempts that count there were, this one included
+ * @param waits how often the git host asked to come back later
  * @param address what to fetch
  * @param enableAi whether the caller asked for the AI stage
  */
-public record ClaimedScan(String id, int attempt, RepositoryAddress address, boolean enableAi) {}
+public record ClaimedScan(
+    String id, int attempt, int tries, int waits, RepositoryAddress address, boolean enableAi) {}

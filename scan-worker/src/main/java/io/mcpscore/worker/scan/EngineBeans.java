@@ -37,7 +37,7 @@ public class EngineBeans {
         settings.parseTime());
   }
 
-  /** Fetches over git's smart HTTP. */
+  /** Fetches over git's smart HTTP, as often as hosts like it. */
   @Produces
   @Singleton
   Fetcher fetcher(GitHostSettings settings, ScanBudget budget) {
@@ -49,7 +49,10 @@ public class EngineBeans {
                 settings.privateHosts().orElse(Set.of()),
                 settings.connectTimeout(),
                 settings.readTimeout()));
-    return new GitFetcher(intake, budget, settings.hosts());
+    return new PoliteFetcher(
+        new GitFetcher(intake, budget, settings.hosts()),
+        settings.hosts(),
+        () -> new HostGate(settings.fetchesPerHost(), settings.longestWait(), System::nanoTime));
   }
 
   /** One engine for all slots: it holds the parser processes. */

@@ -1,7 +1,9 @@
 package io.mcpscore.worker.scan;
 
 import io.mcpscore.model.ApiError;
+import io.mcpscore.model.FailureKind;
 import io.mcpscore.model.Report;
+import java.time.Duration;
 
 /** How the work on a scan ended, before anything of it is written. */
 public sealed interface Outcome {
@@ -15,10 +17,24 @@ public sealed interface Outcome {
   record Finished(String commit, Report report) implements Outcome {}
 
   /**
+   * There is none yet, because the git host asks to come back later.
+   *
+   * @param error what the user sees if that never ends
+   * @param pause how long to wait at least
+   */
+  record Postponed(ApiError error, Duration pause) implements Outcome {}
+
+  /**
    * There is none.
    *
    * @param error what the user sees
    * @param isTransient whether another attempt may succeed
    */
-  record Failed(ApiError error, boolean isTransient) implements Outcome {}
+  record Failed(ApiError error, boolean isTransient) implements Outcome {
+
+    /** Whether it is worth trying again, for the row. */
+    public FailureKind kind() {
+      return FailureKind.of(error.code(), isTransient);
+    }
+  }
 }

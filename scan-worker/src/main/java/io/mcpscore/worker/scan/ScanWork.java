@@ -51,7 +51,9 @@ public class ScanWork {
     try {
       return scan(scan, progress, cancellation);
     } catch (ScanFailedException e) {
-      return new Outcome.Failed(e.error(), e.isTransient());
+      return e.retryAfter()
+          .<Outcome>map(wait -> new Outcome.Postponed(e.error(), wait))
+          .orElseGet(() -> new Outcome.Failed(e.error(), e.isTransient()));
     } catch (OutOfMemoryError e) {
       LOG.errorf("scan=%s ran out of memory", scan.id());
       return new Outcome.Failed(

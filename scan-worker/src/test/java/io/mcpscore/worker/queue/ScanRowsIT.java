@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.FailureKind;
 import io.mcpscore.model.Json;
 import io.mcpscore.model.ScanJob;
 import io.mcpscore.worker.Services;
@@ -26,12 +27,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Every statement: who wins, who is refused, and what is in the row afterwards. */
+/**
+ * Every statement: who is refused, and what is in the row afterwards; {@link RacesIT}: who wins.
+ */
 @QuarkusTest
 @QuarkusTestResource(Services.class)
 class ScanRowsIT {
 
-  private static final int RACES = 300;
   private static final Outcome.Finished RESULT =
       new Outcome.Finished(TestSnapshot.COMMIT, TestReports.plain());
   private static final ApiError ERROR = new ApiError(ErrorCode.CLONE_FAILED, "why", "what to do");
@@ -40,25 +42,18 @@ class ScanRowsIT {
   @Inject TestRows table;
 
   @Test
-  void ofTwoClaimsExactlyOneWins() {
-    for (int race = 0; race < RACES; race++) {
-      ScanJob job = new ScanJob(table.insert("race-" + race), 0);
-      var both = Uni.combine().all().unis(rows.claim(job), rows.claim(job)).asTuple();
-      var claims = both.await().atMost(Duration.ofSeconds(10));
-      assertTrue(claims.getItem1().isPresent() ^ claims.getItem2().isPresent());
-    }
-  }
-
-  @Test
   void aClaimNamesItsAttemptAndTakesALease() {
     String id = table.insert("claimed");
     ClaimedScan scan = claim(id, 0).orElseThrow();
     Row row = table.get(id);
     assertEquals(1, scan.attempt());
+    assertEquals(1, scan.tries());
+    assertEquals(0, scan.waits());
     assertEquals("claimed", scan.address().name());
     assertEquals("analyzing", row.getString("status"));
     assertEquals(1, row.getInteger("attempt"));
     assertNotNull(row.getString("worker"));
+    assertEquals(row.getOffsetDateTime("started_at"), row.getOffsetDateTime("claimed_at"));
     Duration lease =
         Duration.between(row.getOffsetDateTime("started_at"), row.getOffsetDateTime("lease_until"));
     assertEquals(Duration.ofSeconds(10), lease);
@@ -71,6 +66,16 @@ class ScanRowsIT {
     assertTrue(done(rows.release(scan, Duration.ZERO)));
     assertEquals(Optional.empty(), claim(id, 0));
     assertEquals(2, claim(id, 1).orElseThrow().attempt());
+  }
+
+  @Test
+  void attemptsBeforeARetryDoNotCount() {
+    String id = table.insert("counted");
+    // What an operator's retry leaves of a job that was given up.
+    table.change(id, "UPDATE scan SET attempt = 3, uncounted = 3 WHERE id = $1");
+    ClaimedScan scan = claim(id, 3).orElseThrow();
+    assertEquals(4, scan.attempt());
+    assertEquals(1, scan.tries());
   }
 
   @Test
@@ -95,11 +100,13 @@ class ScanRowsIT {
     ClaimedScan owner = claim(id, 1).orElseThrow();
     assertFalse(done(rows.renew(lost)));
     assertFalse(done(rows.finish(lost, RESULT)));
-    assertFalse(done(rows.fail(lost, ERROR)));
+    assertFalse(done(rows.fail(lost, ERROR, FailureKind.PERMANENT)));
     assertFalse(done(rows.release(lost, Duration.ZERO)));
+    assertFalse(done(rows.postpone(lost, Duration.ZERO)));
     assertEquals("analyzing", table.get(id).getString("status"));
     assertTrue(done(rows.finish(owner, RESULT)));
-    assertFalse(done(rows.fail(owner, ERROR)), "an ended scan stays as it is");
+    assertFalse(
+        done(rows.fail(owner, ERROR, FailureKind.PERMANENT)), "an ended scan stays as it is");
     assertEquals("complete", table.get(id).getString("status"));
   }
 
@@ -129,12 +136,13 @@ class ScanRowsIT {
   void aFailureFillsTheColumnsOfErrors() {
     String id = table.insert("failed");
     ClaimedScan scan = claim(id, 0).orElseThrow();
-    assertTrue(done(rows.fail(scan, ERROR)));
+    assertTrue(done(rows.fail(scan, ERROR, FailureKind.TRANSIENT)));
     Row row = table.get(id);
     assertEquals("failed", row.getString("status"));
     assertEquals("CLONE_FAILED", row.getString("error_code"));
     assertEquals("why", row.getString("error_message"));
     assertEquals("what to do", row.getString("error_details"));
+    assertEquals("transient", row.getString("error_kind"));
     assertNotNull(row.getOffsetDateTime("completed_at"));
   }
 
@@ -162,7 +170,9 @@ class ScanRowsIT {
     ApiError unwritable = new ApiError(ErrorCode.CLONE_FAILED, "a\u0000b", null);
     assertThrows(
         UnwritableException.class,
-        () -> DatabaseCalls.untilDone(() -> rows.fail(scan, unwritable), () -> false));
+        () ->
+            DatabaseCalls.untilDone(
+                () -> rows.fail(scan, unwritable, FailureKind.PERMANENT), () -> false));
   }
 
   private Optional<ClaimedScan> claim(String id, int attempt) {

@@ -19,6 +19,7 @@ import io.mcpscore.worker.ops.ScanMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ScanWorkTest {
 
   private static final ClaimedScan SCAN =
       new ClaimedScan(
-          "scan_1", 1, new RepositoryAddress("github.com", "o", "n", null, "sub"), false);
+          "scan_1", 1, 1, 0, new RepositoryAddress("github.com", "o", "n", null, "sub"), false);
 
   private final TestSnapshot snapshot = new TestSnapshot();
 
@@ -54,6 +55,18 @@ class ScanWorkTest {
     Outcome.Failed failed = failure(fetched(), new ScanFailedException(error, true, null));
     assertEquals(new Outcome.Failed(error, true), failed);
     assertTrue(snapshot.isClosed());
+  }
+
+  @Test
+  void aHostThatAsksToWaitPostpones() {
+    ApiError error = new ApiError(ErrorCode.CLONE_FAILED, "later", null);
+    Fetcher asked =
+        (address, listener, cancellation) -> {
+          throw new ScanFailedException(error, Duration.ofSeconds(7), null);
+        };
+    assertEquals(
+        new Outcome.Postponed(error, Duration.ofSeconds(7)),
+        work(asked, null).run(SCAN, p -> {}, new Cancellation()));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.mcpscore.cli.key;
+package io.mcpscore.cli.gateway;
 
 import io.mcpscore.cli.CliException;
 import io.mcpscore.cli.ExitCodes;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Which gateway, and with which right. */
-final class GatewayOption {
+public final class GatewayOption {
 
   @Option(
       names = "--server",
@@ -33,17 +33,17 @@ final class GatewayOption {
   private Path directory;
 
   /**
-   * A client for the gateway.
+   * The gateway.
    *
    * @throws CliException when none runs, or its token is missing
    */
-  AdminClient client() {
+  public Gateway gateway() {
     if (server != null) {
       if (token == null) {
         throw new CliException(
             ExitCodes.USAGE, "--server needs --admin-token, or MCPSCORE_ADMIN_TOKEN to be set");
       }
-      return new AdminClient(server, token);
+      return new Gateway(server, token);
     }
     Path path = directory == null ? Installation.current().state() : directory;
     if (!Files.isDirectory(path)) {
@@ -51,7 +51,7 @@ final class GatewayOption {
     }
     State state = State.in(path);
     RunningInstance running = RunningInstance.of(state).orElseThrow(GatewayOption::notRunning);
-    return new AdminClient(URI.create(running.address()), state.adminToken());
+    return new Gateway(URI.create(running.address()), state.adminToken());
   }
 
   private static CliException notRunning() {

@@ -1,0 +1,119 @@
+package io.mcpscore.gateway.jobs;
+
+import io.mcpscore.gateway.read.Cursor;
+import io.mcpscore.model.ApiError;
+import io.mcpscore.model.FailureKind;
+import io.mcpscore.model.ScanId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every statement of operators on the {@code scan} table. A change names the state and the attempt
+ * that the operator saw, as the writes of workers do, so that of two changes one happens.
+ */
+@Singleton
+class JobTable {
+
+  private static final String FIND = "SELECT " + JobRow.COLUMNS + " FROM scan s WHERE s.id = $1";
+
+  private static final String LIST =
+      "SELECT "
+          + JobRow.COLUMNS
+          + " FROM scan s WHERE status <> 'complete'"
+          + " AND ($1::text IS NULL OR s.id < $1::text)"
+          + " AND ($2::text IS NULL OR account_id IN (SELECT id FROM account WHERE name = $2::text))"
+          + " AND (%s) ORDER BY s.id DESC LIMIT $3";
+
+  /** What an operator may have to look after: all but what failed for good. */
+  private static final String DEFAULT = "NOT (" + JobState.FAILED.condition() + ")";
+
+  /** The attempts so far do not count any more, but their numbers are never given again. */
+  private static final String RETRY =
+      """
+      UPDATE scan s SET status = 'pending', uncounted = attempt, waits = 0, worker = NULL,
+        published_at = NULL, available_at = now(), completed_at = NULL,
+        error_code = NULL, error_message = NULL, error_details = NULL, error_kind = NULL
+      WHERE s.id = $1 AND status = 'failed' AND attempt = $2
+        AND ($3 OR coalesce(error_kind, '') IN ('transient', 'resource'))
+      RETURNING\s"""
+          + JobRow.COLUMNS;
+
+  private static final String DROP =
+      """
+      UPDATE scan s SET status = 'failed', published_at = NULL, completed_at = now(),
+        error_code = $3, error_message = $4, error_details = $5, error_kind = $6
+      WHERE s.id = $1 AND status = 'pending' AND attempt = $2
+      RETURNING\s"""
+          + JobRow.COLUMNS;
+
+  private final Pool pool;
+
+  JobTable(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** A job; empty for unknown and malformed ids alike. */
+  Uni<Optional<JobView>> find(String id) {
+    return ScanId.isValid(id)
+        ? pool.preparedQuery(FIND).execute(Tuple.of(id)).map(JobTable::first)
+        : Uni.createFrom().item(Optional.empty());
+  }
+
+  /**
+   * One page, newest first.
+   *
+   * @param state what to show, or null for all but what failed for good
+   * @param account name of the owner, or null for all
+   * @param before id of the last job of the page before, or null
+   * @param limit how many at most
+   */
+  Uni<JobPage> page(JobState state, String account, String before, int limit) {
+    String sql = LIST.formatted(state == null ? DEFAULT : state.condition());
+    // One more than is shown tells whether there is a next page.
+    return pool.preparedQuery(sql)
+        .execute(Tuple.of(before, account, limit + 1))
+        .map(rows -> page(rows, limit));
+  }
+
+  /** Gives a failed job a new round of attempts; empty when it is not as it was seen any more. */
+  Uni<Optional<JobView>> retry(JobView seen, boolean force) {
+    return pool.preparedQuery(RETRY)
+        .execute(Tuple.of(seen.id(), seen.attempt(), force))
+        .map(JobTable::first);
+  }
+
+  /** Ends a waiting job with an error; empty when it is not as it was seen any more. */
+  Uni<Optional<JobView>> drop(JobView seen, ApiError error) {
+    return pool.preparedQuery(DROP)
+        .execute(
+            Tuple.of(
+                seen.id(),
+                seen.attempt(),
+                error.code().name(),
+                error.message(),
+                error.details(),
+                FailureKind.PERMANENT.key()))
+        .map(JobTable::first);
+  }
+
+  private static JobPage page(RowSet<Row> rows, int limit) {
+    List<JobView> jobs = new ArrayList<>();
+    rows.forEach(row -> jobs.add(JobRow.view(row)));
+    List<JobView> shown = jobs.subList(0, Math.min(limit, jobs.size()));
+    return new JobPage(shown, jobs.size() > limit ? Cursor.after(shown.getLast().id()) : null);
+  }
+
+  private static Optional<JobView> first(RowSet<Row> rows) {
+    for (Row row : rows) {
+      return Optional.of(JobRow.view(row));
+    }
+    return Optional.empty();
+  }
+}
