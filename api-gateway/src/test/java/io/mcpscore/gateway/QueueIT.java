@@ -88,7 +88,7 @@ class QueueIT {
     database.claim(id, -1);
 
     // When its lease has expired, then it waits for the next worker
-    await(
+    Waiting.until(
         () -> "pending".equals(database.value("SELECT status FROM scan WHERE id = ?", id)),
         "back in the queue");
     awaitPublished(id);
@@ -97,7 +97,7 @@ class QueueIT {
     // And after the third attempt it fails, with a cause
     database.run("UPDATE scan SET attempt = 2 WHERE id = ?", id);
     database.claim(id, -1);
-    await(
+    Waiting.until(
         () -> "failed".equals(database.value("SELECT status FROM scan WHERE id = ?", id)),
         "given up");
     client.read(id).then().statusCode(200).body("error.code", equalTo("RESOURCE_EXHAUSTED"));
@@ -119,7 +119,7 @@ class QueueIT {
     awaitPublished(id);
     database.run("UPDATE scan SET published_at = now() - interval '11 minutes' WHERE id = ?", id);
 
-    await(
+    Waiting.until(
         () ->
             "t"
                 .equals(
@@ -130,23 +130,11 @@ class QueueIT {
   }
 
   private void awaitPublished(String id) {
-    await(() -> publishedAt(id) != null, "published");
+    Waiting.until(() -> publishedAt(id) != null, "published");
   }
 
   private String publishedAt(String id) {
     return database.value("SELECT published_at FROM scan WHERE id = ?", id);
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition, String what) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "not " + what + " within 30 seconds");
-      try {
-        Thread.sleep(100);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   private boolean published(String topic, String id, Set<ScanJob> wanted) {
