@@ -6,27 +6,15 @@ import io.mcpscore.engine.report.FindingCollector;
 import io.mcpscore.engine.report.Reported;
 import io.mcpscore.model.Coverage.RuleNotRun;
 import io.mcpscore.model.ScanFailedException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
  * Runs the checks of one scan, several at a time, with the outcome of running one after the other.
  */
 final class CheckRun {
-
-  /**
-   * Bytes of stack of each thread. Deep code is given up by limits that are counted; this is enough
-   * for all of them, whatever thread asked for the scan.
-   */
-  private static final long STACK = 32L << 20;
 
   private final List<Check> checks;
   private final int threads;
@@ -67,32 +55,17 @@ final class CheckRun {
    */
   List<Outcome> run(CheckContext context, IntConsumer checksDone) {
     Outcome[] outcomes = new Outcome[checks.size()];
-    AtomicInteger next = new AtomicInteger();
     Progress progress = new Progress(checksDone);
-    try (ExecutorService executor =
-        Executors.newFixedThreadPool(threads, task -> new Thread(null, task, "check", STACK))) {
-      List<CompletableFuture<Void>> workers = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        workers.add(
-            CompletableFuture.runAsync(() -> work(context, next, outcomes, progress), executor));
-      }
-      CompletableFuture.allOf(workers.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    Workers.share(
+        "check",
+        threads,
+        outcomes.length,
+        i -> {
+          cancellation.check();
+          outcomes[i] = run(checks.get(i), context);
+          progress.oneMore();
+        });
     return Arrays.asList(outcomes);
-  }
-
-  private void work(
-      CheckContext context, AtomicInteger next, Outcome[] outcomes, Progress progress) {
-    for (int i = next.getAndIncrement(); i < outcomes.length; i = next.getAndIncrement()) {
-      cancellation.check();
-      outcomes[i] = run(checks.get(i), context);
-      progress.oneMore();
-    }
   }
 
   /** A check that breaks costs its own findings, never the scan. */

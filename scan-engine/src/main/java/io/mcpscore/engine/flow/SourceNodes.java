@@ -45,10 +45,6 @@ final class SourceNodes {
     String at(String path, int node) {
       return byPath.getOrDefault(path, Map.of()).get(node);
     }
-
-    boolean isEmpty() {
-      return byPath.isEmpty();
-    }
   }
 
   /** Asks a rule about every expression, when it says that it is worth asking. */

@@ -1,20 +1,15 @@
 package io.mcpscore.engine.parser;
 
 import io.mcpscore.engine.Cancellation;
+import io.mcpscore.engine.Workers;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.SourceParser;
 import io.mcpscore.engine.syntax.SourceParser.ParseOutcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
@@ -67,20 +62,7 @@ public final class ScanParser {
     List<SourceFile> queue =
         files.stream().sorted(Comparator.comparing(f -> !f.role().deducts())).toList();
     OrderedOutcomes outcomes = new OrderedOutcomes(queue.size(), filesDone);
-    AtomicInteger next = new AtomicInteger();
-    try (ExecutorService executor =
-        Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("parse-", 0).factory())) {
-      List<CompletableFuture<Void>> workers = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        workers.add(CompletableFuture.runAsync(() -> work(queue, next, outcomes), executor));
-      }
-      CompletableFuture.allOf(workers.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    Workers.share("parse", threads, queue.size(), i -> parse(queue.get(i), i, outcomes));
     Map<SourceFile, ParseOutcome> byFile = new IdentityHashMap<>();
     List<ParseOutcome> settled = outcomes.list();
     for (int i = 0; i < queue.size(); i++) {
@@ -89,15 +71,12 @@ public final class ScanParser {
     return files.stream().map(byFile::get).toList();
   }
 
-  private void work(List<SourceFile> files, AtomicInteger next, OrderedOutcomes outcomes) {
-    for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
-      cancellation.check();
-      SourceFile file = files.get(i);
-      outcomes.put(
-          i,
-          outcomes.isOver()
-              ? new ParseOutcome.GivenUp(ParserPool.GIVEN_UP)
-              : parser.parse(file.language(), file.text(), limit));
-    }
+  private void parse(SourceFile file, int place, OrderedOutcomes outcomes) {
+    cancellation.check();
+    outcomes.put(
+        place,
+        outcomes.isOver()
+            ? new ParseOutcome.GivenUp(ParserPool.GIVEN_UP)
+            : parser.parse(file.language(), file.text(), limit));
   }
 }

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.Language;
-import io.mcpscore.engine.syntax.NodeMemo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +21,9 @@ public final class RepositoryProgram implements Program {
   private final List<SourceModule> modules;
 
   /** Every check asks for the same expressions; the answers never change. */
-  private final Map<SourceModule, Known> known = new HashMap<>();
+  private final ModuleMemo<Optional<Target>> targets;
 
-  private record Known(NodeMemo<Optional<Target>> targets, NodeMemo<JsonNode> constants) {}
-
+  private final ModuleMemo<JsonNode> constants;
   private final Map<Language, NameResolution> resolutions = new EnumMap<>(Language.class);
 
   /**
@@ -59,10 +56,8 @@ public final class RepositoryProgram implements Program {
           .ifPresent(module -> byPath.put(file.file().path(), module));
     }
     modules = List.copyOf(byPath.values());
-    for (SourceModule module : modules) {
-      int size = module.tree().size();
-      known.put(module, new Known(new NodeMemo<>(size), new NodeMemo<>(size)));
-    }
+    targets = new ModuleMemo<>(this);
+    constants = new ModuleMemo<>(this);
     for (LanguageModel model : languages) {
       NameResolution resolution =
           faults
@@ -89,24 +84,16 @@ public final class RepositoryProgram implements Program {
   @Override
   public Optional<Target> resolve(SourceModule module, int expression) {
     NameResolution resolution = resolutions.get(module.file().language());
-    if (resolution == null || expression < 0) {
-      return Optional.empty();
-    }
-    Known memo = known.get(module);
-    return memo == null
-        ? resolution.resolve(module, expression)
-        : memo.targets().get(expression, e -> resolution.resolve(module, e));
+    return resolution == null || expression < 0
+        ? Optional.empty()
+        : targets.get(module, expression, e -> resolution.resolve(module, e));
   }
 
   @Override
   public JsonNode constant(SourceModule module, int expression) {
     NameResolution resolution = resolutions.get(module.file().language());
-    if (resolution == null || expression < 0) {
-      return MissingNode.getInstance();
-    }
-    Known memo = known.get(module);
-    return memo == null
-        ? resolution.constant(module, expression)
-        : memo.constants().get(expression, e -> resolution.constant(module, e));
+    return resolution == null || expression < 0
+        ? MissingNode.getInstance()
+        : constants.get(module, expression, e -> resolution.constant(module, e));
   }
 }

@@ -40,10 +40,11 @@ public final class SecretsFileModeCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
+    SecretReads secrets = SecretReads.of(context);
     DisclosureRule rule =
         new DisclosureRule(
             context.program(),
-            (module, e) -> source(context, module, e),
+            (module, e) -> source(secrets, module, e),
             (module, node) -> contents(context, module, node),
             false);
     new Disclosures(
@@ -51,12 +52,10 @@ public final class SecretsFileModeCheck implements Check {
         .report(context, rule, findings);
   }
 
-  private static Optional<String> source(CheckContext context, SourceModule module, int e) {
+  private static Optional<String> source(SecretReads secrets, SourceModule module, int e) {
     SyntaxTree tree = module.tree();
     boolean several = tree.is(e, "identifier") && SecretNames.isCollection(tree.text(e));
-    return several
-        ? Optional.of("the group of secrets " + tree.text(e))
-        : SecretReads.of(context).at(module, e);
+    return several ? Optional.of("the group of secrets " + tree.text(e)) : secrets.at(module, e);
   }
 
   /** What a call writes to a file, when nothing in the function sees to the mode. */

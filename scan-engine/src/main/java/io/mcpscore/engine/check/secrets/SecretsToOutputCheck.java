@@ -23,11 +23,12 @@ public final class SecretsToOutputCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
+    SecretReads secrets = SecretReads.of(context);
     DisclosureRule rule =
         new DisclosureRule(
             context.program(),
             (module, e) ->
-                SecretReads.of(context)
+                secrets
                     .kept(module, e)
                     .filter(s -> HeldSecrets.isHeld(context.program(), module, e)),
             (module, node) -> List.of(),
