@@ -1,9 +1,6 @@
 package io.mcpscore.gateway.read;
 
 import io.mcpscore.gateway.http.ApiException;
-import io.mcpscore.model.ErrorCode;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,9 +12,7 @@ final class BatchCursor {
   private BatchCursor() {}
 
   static String at(int index) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(("b1:" + index).getBytes(StandardCharsets.US_ASCII));
+    return Cursor.pack("b1:" + index);
   }
 
   /**
@@ -30,21 +25,10 @@ final class BatchCursor {
     if (cursor == null) {
       return 0;
     }
-    try {
-      Matcher form =
-          FORM.matcher(
-              new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1));
-      if (form.matches()) {
-        return Integer.parseInt(form.group(1));
-      }
-    } catch (IllegalArgumentException e) {
-      throw invalid();
+    Matcher form = FORM.matcher(Cursor.unpack(cursor));
+    if (form.matches()) {
+      return Integer.parseInt(form.group(1));
     }
-    throw invalid();
-  }
-
-  private static ApiException invalid() {
-    return new ApiException(
-        ErrorCode.INVALID_CURSOR, "Invalid cursor", "Use nextCursor of the page before, unchanged");
+    throw Cursor.invalid();
   }
 }

@@ -2,7 +2,7 @@ package io.mcpscore.gateway.read;
 
 import io.mcpscore.gateway.auth.Caller;
 import io.mcpscore.gateway.auth.FinalAnswers;
-import io.mcpscore.gateway.http.ApiException;
+import io.mcpscore.gateway.http.PageSize;
 import io.mcpscore.gateway.http.Tagged;
 import io.mcpscore.model.ApiError;
 import io.smallrye.mutiny.Uni;
@@ -101,22 +101,11 @@ public class BatchResource {
       @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
     long accountId = Caller.of(http).accountId();
     return reader
-        .read(accountId, id, BatchCursor.read(cursor), limit(limit))
+        .read(accountId, id, BatchCursor.read(cursor), PageSize.of(limit, DEFAULT_LIMIT, MAX_LIMIT))
         .map(
             batch ->
                 answers
                     .of(http, Tagged.json(batch), MediaType.APPLICATION_JSON, ifNoneMatch)
                     .build());
-  }
-
-  private static int limit(String text) {
-    if (text == null) {
-      return DEFAULT_LIMIT;
-    }
-    int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw ApiException.invalidRequest("limit must be a number from 1 to " + MAX_LIMIT);
-    }
-    return limit;
   }
 }

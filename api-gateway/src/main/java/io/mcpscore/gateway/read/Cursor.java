@@ -18,9 +18,7 @@ public final class Cursor {
 
   /** A cursor for what comes after a scan. */
   public static String after(String scanId) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((VERSION + scanId).getBytes(StandardCharsets.US_ASCII));
+    return pack(VERSION + scanId);
   }
 
   /**
@@ -29,18 +27,30 @@ public final class Cursor {
    * @throws ApiException {@code INVALID_CURSOR} when this gateway made no such cursor
    */
   public static String read(String cursor) {
-    try {
-      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
-      if (text.startsWith(VERSION) && ScanId.isValid(text.substring(VERSION.length()))) {
-        return text.substring(VERSION.length());
-      }
-    } catch (IllegalArgumentException e) {
-      throw invalid();
+    String text = unpack(cursor);
+    if (text.startsWith(VERSION) && ScanId.isValid(text.substring(VERSION.length()))) {
+      return text.substring(VERSION.length());
     }
     throw invalid();
   }
 
-  private static ApiException invalid() {
+  /** A place, as clients see it. */
+  static String pack(String place) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(place.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The text of a cursor, whoever made it. */
+  static String unpack(String cursor) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
+    } catch (IllegalArgumentException e) {
+      throw invalid();
+    }
+  }
+
+  static ApiException invalid() {
     return new ApiException(
         ErrorCode.INVALID_CURSOR, "Invalid cursor", "Use nextCursor of the page before, unchanged");
   }
