@@ -2,7 +2,6 @@ package io.mcpscore.gateway.admin;
 
 import io.mcpscore.gateway.auth.AdminFilter;
 import io.mcpscore.gateway.http.ApiException;
-import io.mcpscore.model.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -54,7 +53,7 @@ public class KeyResource {
   @APIResponse(responseCode = "409", description = "KEY_LIMIT_REACHED")
   @Cancellable(false)
   public Uni<Response> create(@Context RoutingContext http, byte[] body) {
-    check(http);
+    AdminFilter.require(http);
     return service
         .create(CreateKeyRequest.read(body))
         .map(key -> Response.status(Response.Status.CREATED).entity(key).build());
@@ -69,7 +68,7 @@ public class KeyResource {
       content = @Content(schema = @Schema(implementation = KeyView.Listing.class)))
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   public Uni<KeyView.Listing> list(@Context RoutingContext http, @RestQuery String account) {
-    check(http);
+    AdminFilter.require(http);
     if (account == null || account.isBlank()) {
       throw ApiException.invalidRequest("The query parameter account is required");
     }
@@ -85,13 +84,7 @@ public class KeyResource {
   @APIResponse(responseCode = "404", description = "NOT_FOUND")
   @Cancellable(false)
   public Uni<Void> revoke(@Context RoutingContext http, @RestPath String id) {
-    check(http);
+    AdminFilter.require(http);
     return service.revoke(id);
-  }
-
-  private static void check(RoutingContext http) {
-    if (!AdminFilter.passed(http)) {
-      throw new ApiException(ErrorCode.UNAUTHORIZED, "Invalid or missing admin token", null);
-    }
   }
 }

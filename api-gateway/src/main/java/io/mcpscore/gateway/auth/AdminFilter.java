@@ -2,6 +2,7 @@ package io.mcpscore.gateway.auth;
 
 import io.mcpscore.gateway.config.AdminSettings;
 import io.mcpscore.gateway.http.Answers;
+import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.http.Errors;
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
@@ -17,6 +18,9 @@ import java.security.MessageDigest;
 @Singleton
 public class AdminFilter implements Handler<RoutingContext> {
 
+  private static final ApiError REFUSED =
+      new ApiError(ErrorCode.UNAUTHORIZED, "Invalid or missing admin token", null);
+
   private final String token;
   private final BadKeyGuard guard;
   private final AuthMetrics metrics;
@@ -27,9 +31,15 @@ public class AdminFilter implements Handler<RoutingContext> {
     this.metrics = metrics;
   }
 
-  /** Whether a request passed this filter; resources ask again, so that none slips past it. */
-  public static boolean passed(RoutingContext context) {
-    return Boolean.TRUE.equals(context.get(AdminFilter.class.getName()));
+  /**
+   * Refuses a request that did not pass this filter; resources ask again, so that none slips past.
+   *
+   * @throws ApiException {@code UNAUTHORIZED}
+   */
+  public static void require(RoutingContext context) {
+    if (!Boolean.TRUE.equals(context.get(AdminFilter.class.getName()))) {
+      throw new ApiException(REFUSED.code(), REFUSED.message(), REFUSED.details());
+    }
   }
 
   @Override
@@ -64,8 +74,7 @@ public class AdminFilter implements Handler<RoutingContext> {
     }
     guard.failed(address);
     context.response().putHeader("WWW-Authenticate", "Bearer");
-    Answers.error(
-        context, new ApiError(ErrorCode.UNAUTHORIZED, "Invalid or missing admin token", null));
+    Answers.error(context, REFUSED);
   }
 
   private boolean isToken(String text) {

@@ -4,7 +4,6 @@ import io.mcpscore.gateway.auth.AdminFilter;
 import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.http.PageSize;
 import io.mcpscore.gateway.read.Cursor;
-import io.mcpscore.model.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
@@ -63,7 +62,7 @@ public class JobResource {
       @Parameter(description = "Name of the account") @RestQuery String account,
       @Parameter(description = "1 to 100, 20 if absent") @RestQuery String limit,
       @RestQuery String cursor) {
-    check(http);
+    AdminFilter.require(http);
     return table.page(
         state == null ? null : JobState.listed(state),
         account,
@@ -82,7 +81,7 @@ public class JobResource {
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @APIResponse(responseCode = "404", description = "SCAN_NOT_FOUND")
   public Uni<JobView> show(@Context RoutingContext http, @RestPath String id) {
-    check(http);
+    AdminFilter.require(http);
     return jobs.find(id);
   }
 
@@ -109,7 +108,7 @@ public class JobResource {
               schema = @Schema(type = SchemaType.BOOLEAN))
           @RestQuery
           String force) {
-    check(http);
+    AdminFilter.require(http);
     return jobs.retry(id, flag("force", force));
   }
 
@@ -128,7 +127,7 @@ public class JobResource {
   @APIResponse(responseCode = "409", description = "JOB_CONFLICT: it does not wait")
   @Cancellable(false)
   public Uni<JobView> drop(@Context RoutingContext http, @RestPath String id) {
-    check(http);
+    AdminFilter.require(http);
     return jobs.drop(id);
   }
 
@@ -140,11 +139,5 @@ public class JobResource {
       return true;
     }
     throw ApiException.invalidRequest(name + " must be true or false");
-  }
-
-  private static void check(RoutingContext http) {
-    if (!AdminFilter.passed(http)) {
-      throw new ApiException(ErrorCode.UNAUTHORIZED, "Invalid or missing admin token", null);
-    }
   }
 }
