@@ -98,6 +98,11 @@ final class EventStream {
         });
   }
 
+  /** Looks at the scan anew, as what was told may have been lost; from any thread. */
+  void renew() {
+    context.runOnContext(now -> refresh());
+  }
+
   /** Says that the stream is alive; from any thread. */
   void beat() {
     context.runOnContext(

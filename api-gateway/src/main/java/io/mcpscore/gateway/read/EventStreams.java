@@ -50,6 +50,7 @@ class EventStreams {
     this.vertx = vertx;
     this.settings = settings;
     events.listen(this::heard);
+    events.onResumption(() -> byScan.values().forEach(s -> s.forEach(EventStream::renew)));
     metrics.gauge("mcpscore.streams", open, AtomicInteger::get);
   }
 

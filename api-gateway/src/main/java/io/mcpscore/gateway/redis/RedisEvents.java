@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import org.jboss.logging.Logger;
 
 /**
  * The one subscription of a gateway: progress of scans and revoked keys. Whenever the connection is
@@ -28,12 +27,12 @@ public class RedisEvents {
   /** Channel that carries the hash of a key that was just revoked. */
   public static final String REVOKED = "mcpscore:revoked";
 
-  private static final Logger LOG = Logger.getLogger(RedisEvents.class);
   private static final long RETRY_MILLIS = 1000;
 
   private final Redis redis;
   private final Vertx vertx;
   private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> resumptions = new CopyOnWriteArrayList<>();
   private volatile RedisConnection current;
   private volatile boolean stopped;
 
@@ -49,6 +48,14 @@ public class RedisEvents {
    */
   public void listen(BiConsumer<String, String> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Adds a task for each time that messages arrive again: those of the time before are lost, and
+   * whoever needs them has to look.
+   */
+  public void onResumption(Runnable task) {
+    resumptions.add(task);
   }
 
   void start(@Observes StartupEvent event) {
@@ -71,7 +78,7 @@ public class RedisEvents {
         .connect()
         .chain(this::subscribe)
         .subscribe()
-        .with(subscribed -> LOG.debug("subscribed"), failure -> retry());
+        .with(subscribed -> resumptions.forEach(Runnable::run), failure -> retry());
   }
 
   private Uni<Response> subscribe(RedisConnection connection) {
