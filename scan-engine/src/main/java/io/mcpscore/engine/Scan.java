@@ -7,6 +7,7 @@ import io.mcpscore.engine.dependency.Advisories;
 import io.mcpscore.engine.dependency.DependencyReader;
 import io.mcpscore.engine.flow.Dataflow;
 import io.mcpscore.engine.flow.ProgramDataflow;
+import io.mcpscore.engine.mcp.JsonRpcExtractor;
 import io.mcpscore.engine.mcp.McpExtractor;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.js.ScriptExtractor;
@@ -43,7 +44,8 @@ final class Scan {
 
   static final List<LanguageModel> LANGUAGES = List.of(new ScriptLanguage(), new PythonLanguage());
   static final McpExtractor EXTRACTOR =
-      new McpExtractor(List.of(new ScriptExtractor(), new PythonExtractor()));
+      new McpExtractor(
+          List.of(new ScriptExtractor(), new PythonExtractor(), new JsonRpcExtractor()));
 
   /** Percent at which each phase begins; what is before is the fetch. */
   private static final int PARSING = 10;
