@@ -13,6 +13,7 @@ import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.js.ScriptExtractor;
 import io.mcpscore.engine.mcp.py.PythonExtractor;
 import io.mcpscore.engine.parser.ScanParser;
+import io.mcpscore.engine.program.CancellableProgram;
 import io.mcpscore.engine.program.LanguageModel;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.RepositoryProgram;
@@ -92,7 +93,9 @@ final class Scan {
     ParsedFiles parsed = parse(files);
     int count = parsed.trees().size();
     say(Phase.CHECKING, CHECKING, count, count);
-    Program program = new RepositoryProgram(LANGUAGES, parsed.trees(), files, faults);
+    Program program =
+        new CancellableProgram(
+            new RepositoryProgram(LANGUAGES, parsed.trees(), files, faults), cancellation);
     cancellation.check();
     McpModel servers = EXTRACTOR.extract(program, files, faults);
     requireServer(servers);
