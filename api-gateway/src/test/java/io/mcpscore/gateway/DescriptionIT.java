@@ -31,6 +31,12 @@ class DescriptionIT {
         .body("paths.'/api/v1/scans'.post.requestBody.content", notNullValue())
         .body("paths.'/api/v1/scans'.post.responses.'201'.content", notNullValue())
         .body("paths.'/api/v1/scan'.post.responses.'429'.headers", notNullValue())
+        .body("paths.'/api/v1/webhooks'.post.operationId", equalTo("putWebhook"))
+        .body("paths.'/api/v1/webhooks/{id}'.delete.operationId", equalTo("removeWebhook"))
+        .body("paths.'/api/v1/webhooks/secret'.post.operationId", equalTo("renewWebhookSecret"))
+        .body(
+            "paths.'/api/v1/webhooks/deliveries'.get.operationId", equalTo("listWebhookDeliveries"))
+        .body("components.schemas.ScanRequest.properties.webhookUrl", notNullValue())
         .body("paths.'/api/v1/batches/{id}'.get.operationId", equalTo("getBatch"))
         .body("paths.'/api/v1/batches/{id}'.get.responses.'404'.content", notNullValue())
         .body("components.schemas.Batch.properties.counts", notNullValue())

@@ -6,6 +6,7 @@ import io.mcpscore.gateway.http.Errors;
 import io.mcpscore.gateway.probe.RepositoryProbe;
 import io.mcpscore.gateway.probe.Visibility;
 import io.mcpscore.gateway.queue.DirectPublishing;
+import io.mcpscore.gateway.webhook.WebhookWishes;
 import io.mcpscore.model.RepositoryAddress;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +35,7 @@ class BatchSubmission {
   private final RepositoryProbe probe;
   private final Idempotency idempotency;
   private final DirectPublishing publishing;
+  private final WebhookWishes webhooks;
   private final SubmissionMetrics metrics;
   private final Pool pool;
   private final BatchSettings settings;
@@ -45,6 +47,7 @@ class BatchSubmission {
       RepositoryProbe probe,
       Idempotency idempotency,
       DirectPublishing publishing,
+      WebhookWishes webhooks,
       SubmissionMetrics metrics,
       Pool pool,
       BatchSettings settings,
@@ -54,6 +57,7 @@ class BatchSubmission {
     this.probe = probe;
     this.idempotency = idempotency;
     this.publishing = publishing;
+    this.webhooks = webhooks;
     this.metrics = metrics;
     this.pool = pool;
     this.settings = settings;
@@ -69,16 +73,19 @@ class BatchSubmission {
    * @param idempotencyKey header of the request, or null
    */
   Uni<BatchAnswer> submit(Asker asker, BatchRequest request, String idempotencyKey) {
+    Uni<Void> checked = webhooks.check(asker.accountId(), request.options().webhookUrl());
     if (idempotencyKey == null) {
-      return answer(asker, request, null);
+      return checked.chain(() -> answer(asker, request, null));
     }
     Idempotency.Held held = new Idempotency.Held(asker.accountId(), idempotencyKey);
-    return idempotency.once(
-        held,
-        // A batch of one is another request than the single one.
-        "batch " + request.digest(),
-        kept -> kept.as(BatchAnswer.class),
-        () -> answer(asker, request, held));
+    return checked.chain(
+        () ->
+            idempotency.once(
+                held,
+                // A batch of one is another request than the single one.
+                "batch " + request.digest(),
+                kept -> kept.as(BatchAnswer.class),
+                () -> answer(asker, request, held)));
   }
 
   private Uni<BatchAnswer> answer(Asker asker, BatchRequest request, Idempotency.Held held) {
@@ -137,7 +144,9 @@ class BatchSubmission {
                 return Uni.createFrom().<Outcome>failure(seen.failure());
               }
               return seen.found()
-                  .map(outcome -> Uni.createFrom().item(outcome))
+                  .map(
+                      outcome ->
+                          submission.follow(asker, seen.wish(), outcome).replaceWith(outcome))
                   .orElseGet(() -> submission.accept(asker, seen.wish(), null, seen.visibility()));
             })
         .invoke(metrics::count)

@@ -4,6 +4,7 @@ import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.probe.RepositoryProbe;
 import io.mcpscore.gateway.probe.Visibility;
 import io.mcpscore.gateway.queue.DirectPublishing;
+import io.mcpscore.gateway.webhook.WebhookWishes;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.ScanId;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +31,7 @@ class Submission {
   private final RepositoryProbe probe;
   private final Idempotency idempotency;
   private final DirectPublishing publishing;
+  private final WebhookWishes webhooks;
   private final Clock clock;
 
   Submission(
@@ -38,12 +40,14 @@ class Submission {
       RepositoryProbe probe,
       Idempotency idempotency,
       DirectPublishing publishing,
+      WebhookWishes webhooks,
       Clock clock) {
     this.pool = pool;
     this.results = results;
     this.probe = probe;
     this.idempotency = idempotency;
     this.publishing = publishing;
+    this.webhooks = webhooks;
     this.clock = clock;
   }
 
@@ -55,15 +59,23 @@ class Submission {
    * @param idempotencyKey header of the request, or null
    */
   Uni<Outcome> submit(Asker asker, ScanRequest request, String idempotencyKey) {
+    Uni<Void> checked = webhooks.check(asker.accountId(), request.webhookUrl());
     if (idempotencyKey == null) {
-      return answer(asker, request, null);
+      return checked.chain(() -> answer(asker, request, null));
     }
     Idempotency.Held held = new Idempotency.Held(asker.accountId(), idempotencyKey);
-    return idempotency.once(
-        held,
-        request.digest(),
-        kept -> Outcome.replayed(kept.status(), kept.as(Submitted.class)),
-        () -> answer(asker, request, held));
+    return checked.chain(
+        () ->
+            idempotency.once(
+                held,
+                request.digest(),
+                kept -> Outcome.replayed(kept.status(), kept.as(Submitted.class)),
+                () -> answer(asker, request, held)));
+  }
+
+  /** Notes who wants to hear of the end of a scan that was there before. */
+  Uni<Void> follow(Asker asker, ScanRequest request, Outcome found) {
+    return webhooks.note(pool, asker.accountId(), found.body().id(), request.webhookUrl());
   }
 
   /** What answers a wish without new work: an earlier result, or the account's running scan. */
@@ -105,7 +117,7 @@ class Submission {
         .chain(
             found ->
                 found
-                    .map(answer -> keep(held, answer).replaceWith(answer))
+                    .map(answer -> settle(asker, request, held, answer))
                     .orElseGet(
                         () ->
                             probe
@@ -122,7 +134,8 @@ class Submission {
     return pool.withTransaction(
             transaction ->
                 ScanRows.insert(transaction, id, asker, request, isPublic)
-                    .call(made -> keepIfMade(transaction, made, held, queued)))
+                    .call(made -> keepIfMade(transaction, made, held, queued))
+                    .call(made -> followIfMade(transaction, made, asker, request, id)))
         .chain(
             made -> {
               if (made == ScanRows.Insertion.MADE) {
@@ -151,7 +164,7 @@ class Submission {
         .chain(
             found -> {
               if (found.isPresent()) {
-                return keep(held, found.get()).replaceWith(found.get());
+                return settle(asker, request, held, found.get());
               }
               return made == ScanRows.Insertion.FULL
                   ? Uni.createFrom().failure(QueueLimits.full())
@@ -163,6 +176,22 @@ class Submission {
     return running.isEmpty() || asker.bulk()
         ? Uni.createFrom().voidItem()
         : ScanRows.prefer(pool, running.get().body().id());
+  }
+
+  private Uni<Outcome> settle(
+      Asker asker, ScanRequest request, Idempotency.Held held, Outcome found) {
+    return follow(asker, request, found).chain(() -> keep(held, found)).replaceWith(found);
+  }
+
+  private Uni<Void> followIfMade(
+      SqlConnection transaction,
+      ScanRows.Insertion made,
+      Asker asker,
+      ScanRequest request,
+      String id) {
+    return made == ScanRows.Insertion.MADE
+        ? webhooks.note(transaction, asker.accountId(), id, request.webhookUrl())
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> keepIfMade(
