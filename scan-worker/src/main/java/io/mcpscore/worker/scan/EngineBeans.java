@@ -9,6 +9,7 @@ import io.mcpscore.intake.GitSettings;
 import io.mcpscore.worker.config.BudgetSettings;
 import io.mcpscore.worker.config.EngineOptions;
 import io.mcpscore.worker.config.GitHostSettings;
+import io.mcpscore.worker.config.WorkerSettings;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -73,6 +74,13 @@ public class EngineBeans {
   @Singleton
   Analyzer analyzer(ScanEngine engine) {
     return engine::scan;
+  }
+
+  /** Which earlier reports stand for new ones. */
+  @Produces
+  @Singleton
+  Reuse reuse(KnownReports reports, ScanEngine engine, ScanBudget budget, WorkerSettings settings) {
+    return new Reuse(reports, engine.basis(budget), settings.reuseReports());
   }
 
   void close(@Disposes ScanEngine engine) {
