@@ -65,7 +65,7 @@ public final class Errors {
    * Seconds after which a client may try again what this error refused; 0 where that is no help.
    */
   public static int retryAfter(ErrorCode code) {
-    if (code.httpStatus() == 503) {
+    if (code.httpStatus() == 503 || code == ErrorCode.IDEMPOTENCY_CONFLICT) {
       return RETRY_AFTER;
     }
     boolean crowded =
