@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "mcpscore.queue")
 public interface QueueSettings {
 
-  /** How often the relay looks for rows that nobody published. */
-  @WithDefault("500ms")
+  /** How often the relay looks for rows that nobody published; at least a second. */
+  @WithDefault("1s")
   Duration relayEvery();
 
   /**

@@ -74,7 +74,8 @@ class Reaper {
   @Scheduled(
       every = "{mcpscore.queue.reap-every}",
       delayed = Relay.STARTUP,
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> round() {
     return reap()
         .invoke(rows -> rows.forEach(this::announce))
