@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChaosE2E {
 
-  private static final Duration REST = Duration.ofMinutes(4);
+  private static final Duration REST = Duration.ofMinutes(10);
 
   /** Short, so that a dead worker's scans are soon taken over. */
   private static final Map<String, String> SETTINGS =
@@ -53,7 +53,8 @@ class ChaosE2E {
   void everyScanEndsOnceWhateverIsKilled() throws Exception {
     List<String> repositories = repositories();
     try (OwnedSystem system =
-            OwnedSystem.start(temp.resolve("home"), temp.resolve("git"), 1, SETTINGS);
+            OwnedSystem.start(
+                temp.resolve("home"), temp.resolve("git"), 1, SETTINGS, OwnedSystem.QUICK);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       ScanClient client = new ScanClient(system.address(), system.newKey("chaos"), answers);
       EndLedger ledger = EndLedger.in(system.database());

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /** A JVM of its own that logs to a file. */
 public final class JavaProcess implements Victim {
 
-  private static final Duration STARTUP = Duration.ofSeconds(120);
+  private static final Duration STARTUP = Duration.ofMinutes(5);
   private static final Duration END = Duration.ofSeconds(10);
   private static final int POLL_MILLIS = 50;
 

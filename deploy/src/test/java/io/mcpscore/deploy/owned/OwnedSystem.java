@@ -26,8 +26,12 @@ public final class OwnedSystem implements AutoCloseable {
   /** Two of ours, and the dead letters. */
   private static final int TOPICS = 3;
 
+  /** Options of the JVM for processes that are started often and do little. */
+  public static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");
+
   private final Path home;
   private final Map<String, String> settings;
+  private final List<String> jvm;
   private final Probes probes = new Probes();
   private final LocalPostgres postgres;
   private final LocalRedis redis;
@@ -38,9 +42,11 @@ public final class OwnedSystem implements AutoCloseable {
   private final List<JavaProcess> workers = new ArrayList<>();
   private final MirrorServer mirror;
 
-  private OwnedSystem(Path home, Path repositories, Map<String, String> settings) {
+  private OwnedSystem(
+      Path home, Path repositories, Map<String, String> settings, List<String> jvm) {
     this.home = home;
     this.settings = settings;
+    this.jvm = jvm;
     this.postgres = new LocalPostgres(home.resolve("postgres"), Ports.free());
     this.redis = new LocalRedis(home.resolve("redis"), Ports.free());
     this.mirror = new MirrorServer(repositories);
@@ -69,10 +75,11 @@ public final class OwnedSystem implements AutoCloseable {
    * @param repositories bare ones, that stand in the place of github.com
    * @param workers how many
    * @param settings of gateway and workers, beside addresses and secrets
+   * @param jvm options for gateway and workers
    */
   public static OwnedSystem start(
-      Path home, Path repositories, int workers, Map<String, String> settings) {
-    OwnedSystem system = new OwnedSystem(home, repositories, settings);
+      Path home, Path repositories, int workers, Map<String, String> settings, List<String> jvm) {
+    OwnedSystem system = new OwnedSystem(home, repositories, settings, jvm);
     try {
       system.startAll(workers);
     } catch (RuntimeException | Error e) {
@@ -170,6 +177,7 @@ public final class OwnedSystem implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-Djdk.virtualThreadScheduler.parallelism=8"));
+    arguments.addAll(jvm);
     arguments.addAll(options);
     all(port).forEach((key, value) -> arguments.add("-D" + key + "=" + value));
     Path jar = Project.top().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");

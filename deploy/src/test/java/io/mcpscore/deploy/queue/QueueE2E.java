@@ -45,7 +45,9 @@ class QueueE2E {
         MANY,
         List.of("warm", "idle", "busy", "queued", "without", "with"),
         Math.max(SIZE.backlog(), SIZE.others()));
-    system = OwnedSystem.start(temp.resolve("home"), temp.resolve("git"), 2, SETTINGS);
+    system =
+        OwnedSystem.start(
+            temp.resolve("home"), temp.resolve("git"), 2, SETTINGS, OwnedSystem.QUICK);
     database = system.database();
     backlog = new Backlog(database, MANY);
     backlog.submit(client("warm"), "warm", 20);

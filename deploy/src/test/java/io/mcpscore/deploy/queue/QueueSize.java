@@ -13,7 +13,7 @@ record QueueSize(int backlog, int others, int samples, boolean full) {
   static QueueSize chosen() {
     return "full".equals(System.getProperty("mcpscore.queue"))
         ? new QueueSize(5_000, 1_000, 21, true)
-        : new QueueSize(300, 40, 5, false);
+        : new QueueSize(150, 30, 5, false);
   }
 
   /**

@@ -30,7 +30,7 @@ class ThroughputBenchmark {
     host.commit(REPOSITORY, FixtureHost.largeServer(FILES));
     host.branches(REPOSITORY, List.of("branch"), 20 * (COUNT + WARM_UP));
     try (OwnedSystem system =
-        OwnedSystem.start(temp.resolve("home"), temp.resolve("git"), 0, Map.of())) {
+        OwnedSystem.start(temp.resolve("home"), temp.resolve("git"), 0, Map.of(), List.of())) {
       Load load = new Load(system, REPOSITORY, COUNT);
       double one = 0;
       System.out.println("| workers | slots each | scans a minute | of one slot | p50 | p95 |");
