@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files at the top of the project, as the tests of this module see them. */
-final class Project {
+public final class Project {
 
   private Project() {}
 
   /** The top of the project. Maven runs the tests of a module in the module's own folder. */
-  static Path top() {
+  public static Path top() {
     Path module = Path.of("").toAbsolutePath();
     return Files.exists(module.resolve("docker-compose.yml")) ? module : module.getParent();
   }

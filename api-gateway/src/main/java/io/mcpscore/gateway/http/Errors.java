@@ -3,6 +3,7 @@ package io.mcpscore.gateway.http;
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.SocketException;
@@ -65,7 +66,7 @@ public final class Errors {
    * Seconds after which a client may try again what this error refused; 0 where that is no help.
    */
   public static int retryAfter(ErrorCode code) {
-    if (code.httpStatus() == 503) {
+    if (code.httpStatus() == 503 || code == ErrorCode.IDEMPOTENCY_CONFLICT) {
       return RETRY_AFTER;
     }
     boolean crowded =
@@ -116,6 +117,10 @@ public final class Errors {
       // 08: connection, 53: resources, 57P: shut down or starting up
       String state = pg.getSqlState() == null ? "" : pg.getSqlState();
       return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    }
+    if (cause instanceof NoStackTraceThrowable bare) {
+      // What the SQL client says when a connection was lost between its choice and its use.
+      return String.valueOf(bare.getMessage()).startsWith("Connection is not active");
     }
     return cause instanceof SocketException
         || cause instanceof ClosedChannelException

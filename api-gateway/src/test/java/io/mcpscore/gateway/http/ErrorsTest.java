@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.mcpscore.model.ErrorCode;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.NotFoundException;
 import java.net.ConnectException;
@@ -48,6 +49,17 @@ class ErrorsTest {
     assertEquals(
         ErrorCode.INTERNAL_ERROR,
         Errors.of(new PgException("syntax", "ERROR", "42601", null)).code());
+  }
+
+  @Test
+  void aConnectionThatWasLostBetweenChoiceAndUseIsNoInternalError() {
+    Throwable lost =
+        new NoStackTraceThrowable("Connection is not active now, current status: CLOSED");
+    assertEquals(ErrorCode.SERVICE_UNAVAILABLE, Errors.of(lost).code());
+    assertEquals(
+        ErrorCode.SERVICE_UNAVAILABLE,
+        Errors.of(new CompletionException(new IllegalStateException(lost))).code());
+    assertEquals(ErrorCode.INTERNAL_ERROR, Errors.of(new NoStackTraceThrowable("another")).code());
   }
 
   @Test

@@ -21,6 +21,9 @@ import java.util.Set;
 @Singleton
 public class EngineBeans {
 
+  /** Of the heap, for analyses; the rest is for fetches and for the worker itself. */
+  private static final double HEAP_SHARE = 0.7;
+
   /** The limits of every scan of this worker. */
   @Produces
   @Singleton
@@ -69,11 +72,25 @@ public class EngineBeans {
                 options.suppressionsLiftScore(), () -> LocalDate.now(ZoneOffset.UTC))));
   }
 
-  /** Analyses with the engine. */
+  /** Watches over all analyses of this process. */
   @Produces
   @Singleton
-  Analyzer analyzer(ScanEngine engine) {
-    return engine::scan;
+  ScanGuards guards(BudgetSettings settings) {
+    ScanGuards guards = new ScanGuards(settings.cpuTime());
+    HeapWatch.start(guards::memoryIsShort);
+    return guards;
+  }
+
+  /** Analyses with the engine, within the limits of a scan. */
+  @Produces
+  @Singleton
+  Analyzer analyzer(ScanEngine engine, ScanGuards guards) {
+    long heap = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
+    return new GuardedAnalyzer(engine::scan, new HeapGate(heap), guards);
+  }
+
+  void close(@Disposes ScanGuards guards) {
+    guards.close();
   }
 
   /** Which earlier reports stand for new ones. */
