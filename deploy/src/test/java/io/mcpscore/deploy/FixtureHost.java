@@ -23,19 +23,19 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** A folder of bare repositories, laid out as {@code --mirror} wants it. */
-final class FixtureHost {
+public final class FixtureHost {
 
   private static final PersonIdent AUTHOR =
       new PersonIdent("Fixture", "fixture@example.org", Instant.EPOCH, ZoneOffset.UTC);
 
   private final Path folder;
 
-  FixtureHost(Path folder) {
+  public FixtureHost(Path folder) {
     this.folder = folder;
   }
 
   /** The folder to serve. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
@@ -45,7 +45,7 @@ final class FixtureHost {
    * @param name {@code owner/name}
    * @param files text by path
    */
-  void commit(String name, Map<String, String> files) throws IOException {
+  public void commit(String name, Map<String, String> files) throws IOException {
     Path directory = folder.resolve(name + ".git");
     try (Repository repository =
         new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build()) {
@@ -80,7 +80,7 @@ final class FixtureHost {
   }
 
   /** Lays the same files out as a plain directory. */
-  static Path directory(Path target, Map<String, String> files) throws IOException {
+  public static Path directory(Path target, Map<String, String> files) throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = target.resolve(file.getKey());
       Files.createDirectories(path.getParent());
@@ -90,7 +90,7 @@ final class FixtureHost {
   }
 
   /** A server with one honest tool and one that hands its argument to a shell. */
-  static Map<String, String> notesServer() {
+  public static Map<String, String> notesServer() {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(
         "package.json",
@@ -128,7 +128,7 @@ final class FixtureHost {
   }
 
   /** A server without a defect. */
-  static Map<String, String> cleanServer() {
+  public static Map<String, String> cleanServer() {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("pyproject.toml", "[project]\nname = \"clock\"\ndependencies = [\"mcp==1.20.0\"]\n");
     files.put(
@@ -150,7 +150,7 @@ final class FixtureHost {
   }
 
   /** A server beside so much code that its scan takes several seconds. */
-  static Map<String, String> largeServer() {
+  public static Map<String, String> largeServer() {
     Map<String, String> files = new LinkedHashMap<>(notesServer());
     for (int file = 0; file < 700; file++) {
       StringBuilder text = new StringBuilder();

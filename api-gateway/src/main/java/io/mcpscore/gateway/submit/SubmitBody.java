@@ -17,5 +17,5 @@ record SubmitBody(
         String url,
     @Schema(defaultValue = "false") boolean forceRefresh,
     @Schema(defaultValue = "true") boolean enableAI,
-    String ref,
-    String path) {}
+    @Schema(examples = "main") String ref,
+    @Schema(examples = "src/server") String path) {}
