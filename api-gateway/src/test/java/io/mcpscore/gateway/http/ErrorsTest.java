@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.mcpscore.model.ErrorCode;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.NotFoundException;
@@ -48,6 +49,16 @@ class ErrorsTest {
     assertEquals(
         ErrorCode.INTERNAL_ERROR,
         Errors.of(new PgException("syntax", "ERROR", "42601", null)).code());
+  }
+
+  @Test
+  void whatAClientSentIsTheClientsFault() {
+    assertEquals(
+        ErrorCode.INVALID_REQUEST,
+        Errors.of(new CompletionException(new DecoderException("no multipart"))).code());
+    assertEquals(
+        ErrorCode.INVALID_REQUEST,
+        Errors.of(new PgException("invalid byte sequence", "ERROR", "22021", null)).code());
   }
 
   @Test
