@@ -2,6 +2,7 @@ package io.mcpscore.gateway.http;
 
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -22,6 +23,9 @@ public final class Errors {
   // Scans take seconds, so within half a minute some of the account's have ended, and with them
   // the streams that follow them.
   private static final int CROWDED = 30;
+
+  // A parameter of a path or query may hold the one character that no text of PostgreSQL can.
+  private static final String NUL_IN_TEXT = "22021";
 
   private static final Logger LOG = Logger.getLogger(Errors.class);
 
@@ -103,6 +107,10 @@ public final class Errors {
       if (cause instanceof WebApplicationException web && web.getResponse().getStatus() != 500) {
         return ofStatus(web.getResponse().getStatus());
       }
+      // A body that is not what its Content-Type says, or a text that the database cannot hold.
+      if (cause instanceof DecoderException || isNul(cause)) {
+        return BY_STATUS.get(400);
+      }
       if (isOutage(cause)) {
         LOG.warnf("a needed service is away: %s", cause.getClass().getName());
         return unavailable();
@@ -110,6 +118,10 @@ public final class Errors {
     }
     LOG.error("unexpected failure", failure);
     return INTERNAL;
+  }
+
+  private static boolean isNul(Throwable cause) {
+    return cause instanceof PgException pg && NUL_IN_TEXT.equals(pg.getSqlState());
   }
 
   private static boolean isOutage(Throwable cause) {

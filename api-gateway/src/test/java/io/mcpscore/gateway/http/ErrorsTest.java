@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.mcpscore.model.ErrorCode;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -60,6 +61,16 @@ class ErrorsTest {
         ErrorCode.SERVICE_UNAVAILABLE,
         Errors.of(new CompletionException(new IllegalStateException(lost))).code());
     assertEquals(ErrorCode.INTERNAL_ERROR, Errors.of(new NoStackTraceThrowable("another")).code());
+  }
+
+  @Test
+  void whatAClientSentIsTheClientsFault() {
+    assertEquals(
+        ErrorCode.INVALID_REQUEST,
+        Errors.of(new CompletionException(new DecoderException("no multipart"))).code());
+    assertEquals(
+        ErrorCode.INVALID_REQUEST,
+        Errors.of(new PgException("invalid byte sequence", "ERROR", "22021", null)).code());
   }
 
   @Test
