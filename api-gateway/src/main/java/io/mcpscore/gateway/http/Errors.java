@@ -22,6 +22,9 @@ public final class Errors {
   // the streams that follow them.
   private static final int CROWDED = 30;
 
+  /** A text with a zero character, which PostgreSQL has no place for. */
+  private static final String UNSTORABLE = "22021";
+
   private static final Logger LOG = Logger.getLogger(Errors.class);
 
   private static final ApiError INTERNAL =
@@ -101,6 +104,9 @@ public final class Errors {
       }
       if (cause instanceof WebApplicationException web && web.getResponse().getStatus() != 500) {
         return ofStatus(web.getResponse().getStatus());
+      }
+      if (cause instanceof PgException pg && UNSTORABLE.equals(pg.getSqlState())) {
+        return BY_STATUS.get(400);
       }
       if (isOutage(cause)) {
         LOG.warnf("a needed service is away: %s", cause.getClass().getName());
