@@ -8,6 +8,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -105,7 +106,7 @@ public final class Errors {
       if (cause instanceof WebApplicationException web && web.getResponse().getStatus() != 500) {
         return ofStatus(web.getResponse().getStatus());
       }
-      if (cause instanceof PgException pg && UNSTORABLE.equals(pg.getSqlState())) {
+      if (isUnstorable(cause)) {
         return BY_STATUS.get(400);
       }
       if (isOutage(cause)) {
@@ -115,6 +116,12 @@ public final class Errors {
     }
     LOG.error("unexpected failure", failure);
     return INTERNAL;
+  }
+
+  /** The driver says it in one way, Hibernate in another. */
+  private static boolean isUnstorable(Throwable cause) {
+    return (cause instanceof PgException pg && UNSTORABLE.equals(pg.getSqlState()))
+        || (cause instanceof SQLException sql && UNSTORABLE.equals(sql.getSQLState()));
   }
 
   private static boolean isOutage(Throwable cause) {
