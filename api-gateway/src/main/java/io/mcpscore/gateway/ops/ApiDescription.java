@@ -26,7 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     securitySchemeName = "apiKey",
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
-    bearerFormat = "mcp_sk_…")
+    bearerFormat = "mcp_sk_… or JWT",
+    description =
+        "An API key; where people sign in with an identity provider, its access token as well.")
 @SecurityScheme(
     securitySchemeName = "adminToken",
     type = SecuritySchemeType.HTTP,
