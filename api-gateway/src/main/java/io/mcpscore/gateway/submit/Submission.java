@@ -4,6 +4,7 @@ import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.probe.RepositoryProbe;
 import io.mcpscore.gateway.probe.Visibility;
 import io.mcpscore.gateway.queue.DirectPublishing;
+import io.mcpscore.gateway.upload.Uploads;
 import io.mcpscore.gateway.webhook.WebhookWishes;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.ScanId;
@@ -32,6 +33,7 @@ class Submission {
   private final Idempotency idempotency;
   private final DirectPublishing publishing;
   private final WebhookWishes webhooks;
+  private final Uploads uploads;
   private final Clock clock;
 
   Submission(
@@ -41,6 +43,7 @@ class Submission {
       Idempotency idempotency,
       DirectPublishing publishing,
       WebhookWishes webhooks,
+      Uploads uploads,
       Clock clock) {
     this.pool = pool;
     this.results = results;
@@ -48,6 +51,7 @@ class Submission {
     this.idempotency = idempotency;
     this.publishing = publishing;
     this.webhooks = webhooks;
+    this.uploads = uploads;
     this.clock = clock;
   }
 
@@ -119,10 +123,13 @@ class Submission {
                 found
                     .map(answer -> settle(asker, request, held, answer))
                     .orElseGet(
-                        () ->
-                            probe
-                                .look(request.repository())
-                                .chain(seen -> accept(asker, request, held, seen))));
+                        () -> exists(request).chain(seen -> accept(asker, request, held, seen))));
+  }
+
+  private Uni<Visibility> exists(ScanRequest request) {
+    return request.archive() == null
+        ? probe.look(request.repository())
+        : Uni.createFrom().item(Visibility.UNKNOWN);
   }
 
   private Uni<Outcome> insert(
@@ -135,7 +142,7 @@ class Submission {
             transaction ->
                 ScanRows.insert(transaction, id, asker, request, isPublic)
                     .call(made -> keepIfMade(transaction, made, held, queued))
-                    .call(made -> followIfMade(transaction, made, asker, request, id)))
+                    .call(made -> attachIfMade(transaction, made, asker, request, id)))
         .chain(
             made -> {
               if (made == ScanRows.Insertion.MADE) {
@@ -183,15 +190,19 @@ class Submission {
     return follow(asker, request, found).chain(() -> keep(held, found)).replaceWith(found);
   }
 
-  private Uni<Void> followIfMade(
+  private Uni<Void> attachIfMade(
       SqlConnection transaction,
       ScanRows.Insertion made,
       Asker asker,
       ScanRequest request,
       String id) {
-    return made == ScanRows.Insertion.MADE
-        ? webhooks.note(transaction, asker.accountId(), id, request.webhookUrl())
-        : Uni.createFrom().voidItem();
+    if (made != ScanRows.Insertion.MADE) {
+      return Uni.createFrom().voidItem();
+    }
+    Uni<Void> followed = webhooks.note(transaction, asker.accountId(), id, request.webhookUrl());
+    return request.archive() == null
+        ? followed
+        : followed.chain(() -> uploads.keep(transaction, asker.accountId(), id, request.archive()));
   }
 
   private Uni<Void> keepIfMade(
