@@ -49,6 +49,8 @@ public final class Services implements QuarkusTestResourceLifecycleManager {
     settings.put("mcpscore.webhooks.poll-every", "500ms");
     settings.put("mcpscore.webhooks.timeout", "2s");
     settings.put("mcpscore.webhooks.first-retry", "200ms");
+    settings.put("mcpscore.uploads.expire-every", "1s");
+    settings.put("mcpscore.uploads.max-bytes-per-account", "10000000");
     return settings;
   }
 

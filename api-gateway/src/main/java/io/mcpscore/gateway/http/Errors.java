@@ -58,12 +58,14 @@ public final class Errors {
               new ApiError(
                   ErrorCode.PAYLOAD_TOO_LARGE,
                   "Request body too large",
-                  "Send at most 64 KB of JSON, or 512 KB of it to /api/v1/scans"),
+                  "Send at most 64 KB of JSON, or 512 KB of it to /api/v1/scans; archives for"
+                      + " /api/v1/scan have a limit of their own"),
           415,
               new ApiError(
                   ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                   "Unsupported media type",
-                  "Send the body as Content-Type: application/json"));
+                  "Send the body as Content-Type: application/json; /api/v1/scan takes archives"
+                      + " too, as multipart/form-data, application/zip or application/gzip"));
 
   private Errors() {}
 

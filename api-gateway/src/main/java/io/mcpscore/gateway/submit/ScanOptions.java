@@ -32,8 +32,8 @@ record ScanOptions(
       throw ApiException.invalidRequest("ref must be the name of a branch or tag, or a commit");
     }
     String path = body.text("path");
-    if (path != null && !RepositoryAddress.isPath(path)) {
-      throw ApiException.invalidRequest("path must be a relative directory such as src/server");
+    if (path != null) {
+      requirePath(path);
     }
     return new ScanOptions(
         body.flag("forceRefresh", false),
@@ -41,5 +41,12 @@ record ScanOptions(
         ref,
         path,
         body.text("webhookUrl"));
+  }
+
+  /** Refuses what is no sub-directory. */
+  static void requirePath(String path) {
+    if (!RepositoryAddress.isPath(path)) {
+      throw ApiException.invalidRequest("path must be a relative directory such as src/server");
+    }
   }
 }

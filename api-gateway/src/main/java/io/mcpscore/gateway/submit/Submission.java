@@ -5,6 +5,7 @@ import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.probe.RepositoryProbe;
 import io.mcpscore.gateway.probe.Visibility;
 import io.mcpscore.gateway.queue.DirectPublishing;
+import io.mcpscore.gateway.upload.Uploads;
 import io.mcpscore.gateway.webhook.WebhookWishes;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.ScanId;
@@ -33,6 +34,7 @@ class Submission {
   private final DirectPublishing publishing;
   private final WebhookWishes webhooks;
   private final QueueSettings queue;
+  private final Uploads uploads;
   private final Clock clock;
 
   Submission(
@@ -43,6 +45,7 @@ class Submission {
       DirectPublishing publishing,
       WebhookWishes webhooks,
       QueueSettings queue,
+      Uploads uploads,
       Clock clock) {
     this.pool = pool;
     this.results = results;
@@ -51,6 +54,7 @@ class Submission {
     this.publishing = publishing;
     this.webhooks = webhooks;
     this.queue = queue;
+    this.uploads = uploads;
     this.clock = clock;
   }
 
@@ -122,10 +126,13 @@ class Submission {
                 found
                     .map(answer -> settle(asker, request, held, answer))
                     .orElseGet(
-                        () ->
-                            probe
-                                .look(request.repository())
-                                .chain(seen -> accept(asker, request, held, seen))));
+                        () -> exists(request).chain(seen -> accept(asker, request, held, seen))));
+  }
+
+  private Uni<Visibility> exists(ScanRequest request) {
+    return request.archive() == null
+        ? probe.look(request.repository())
+        : Uni.createFrom().item(Visibility.UNKNOWN);
   }
 
   private Uni<Outcome> insert(
@@ -139,7 +146,7 @@ class Submission {
                 ScanRows.insert(
                         transaction, id, asker, request, isPublic, queue.singlesPerAccount())
                     .call(made -> keepIfMade(transaction, made, held, queued))
-                    .call(made -> followIfMade(transaction, made, asker, request, id)))
+                    .call(made -> attachIfMade(transaction, made, asker, request, id)))
         .chain(
             made -> {
               if (made.isMade()) {
@@ -187,15 +194,19 @@ class Submission {
     return follow(asker, request, found).chain(() -> keep(held, found)).replaceWith(found);
   }
 
-  private Uni<Void> followIfMade(
+  private Uni<Void> attachIfMade(
       SqlConnection transaction,
       ScanRows.Insertion made,
       Asker asker,
       ScanRequest request,
       String id) {
-    return made.isMade()
-        ? webhooks.note(transaction, asker.accountId(), id, request.webhookUrl())
-        : Uni.createFrom().voidItem();
+    if (!made.isMade()) {
+      return Uni.createFrom().voidItem();
+    }
+    Uni<Void> followed = webhooks.note(transaction, asker.accountId(), id, request.webhookUrl());
+    return request.archive() == null
+        ? followed
+        : followed.chain(() -> uploads.keep(transaction, asker.accountId(), id, request.archive()));
   }
 
   private Uni<Void> keepIfMade(
