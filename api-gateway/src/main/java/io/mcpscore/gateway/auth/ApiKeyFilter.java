@@ -16,8 +16,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Authenticates and counts everything under {@code /api/}, whether such a path exists or not, and
- * badges where the operator wants that.
+ * Authenticates and counts everything under {@code /api/} and {@code /mcp}, whether such a path
+ * exists or not, and badges where the operator wants that.
  *
  * <p>Order: form and checksum of the key (no look-up), then {@link KeyDoor}. An address that sent
  * too many bad keys gets 429, unless its key is known to Redis: neighbours behind one address keep
@@ -80,6 +80,8 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
   static boolean isGuarded(String path, boolean badgesNeedKey) {
     return path.startsWith("/api/")
         || path.equals("/api")
+        || path.equals("/mcp")
+        || path.startsWith("/mcp/")
         || (badgesNeedKey && path.startsWith("/badge/"));
   }
 

@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 "Judges MCP servers by reading their source. Every answer to an authenticated"
                     + " request carries X-RateLimit-Limit, X-RateLimit-Remaining and"
                     + " X-RateLimit-Reset; every error has the body"
-                    + " {\"error\":{\"code\",\"message\",\"details\"}}.",
+                    + " {\"error\":{\"code\",\"message\",\"details\"}}. Agents find"
+                    + " the same as tools of the MCP server at /mcp.",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 @SecurityScheme(
