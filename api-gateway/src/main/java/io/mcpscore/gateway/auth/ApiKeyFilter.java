@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /**
- * Authenticates and counts everything under {@code /api/}, whether such a path exists or not, and
- * badges where the operator wants that.
+ * Authenticates and counts everything under {@code /api/} and {@code /mcp}, whether such a path
+ * exists or not, and badges where the operator wants that.
  *
  * <p>Order: form and checksum of a key, or signature and claims of a person's token (no look-up
  * either), then {@link KeyDoor}. An address that sent too many bad ones gets 429, unless its key or
@@ -85,6 +85,8 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
   static boolean isGuarded(String path, boolean badgesNeedKey) {
     return path.startsWith("/api/")
         || path.equals("/api")
+        || path.equals("/mcp")
+        || path.startsWith("/mcp/")
         || (badgesNeedKey && path.startsWith("/badge/"));
   }
 

@@ -19,7 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                     + " X-RateLimit-Reset; every error has the body"
                     + " {\"error\":{\"code\",\"message\",\"details\"}}. What is no HTTP request"
                     + " (a target that is no URI, lines that are too long) is refused with 400,"
-                    + " 414 or 431 and no body.",
+                    + " 414 or 431 and no body. Agents find the same as tools of the MCP server at"
+                    + " /mcp.",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 @SecurityScheme(
