@@ -31,6 +31,12 @@ class DescriptionIT {
         .body("paths.'/api/v1/scans'.post.requestBody.content", notNullValue())
         .body("paths.'/api/v1/scans'.post.responses.'201'.content", notNullValue())
         .body("paths.'/api/v1/scan'.post.responses.'429'.headers", notNullValue())
+        .body("paths.'/api/v1/webhooks'.post.operationId", equalTo("putWebhook"))
+        .body("paths.'/api/v1/webhooks/{id}'.delete.operationId", equalTo("removeWebhook"))
+        .body("paths.'/api/v1/webhooks/secret'.post.operationId", equalTo("renewWebhookSecret"))
+        .body(
+            "paths.'/api/v1/webhooks/deliveries'.get.operationId", equalTo("listWebhookDeliveries"))
+        .body("components.schemas.ScanRequest.properties.webhookUrl", notNullValue())
         .body("paths.'/api/v1/batches/{id}'.get.operationId", equalTo("getBatch"))
         .body("paths.'/api/v1/batches/{id}'.get.responses.'404'.content", notNullValue())
         .body("components.schemas.Batch.properties.counts", notNullValue())
@@ -40,7 +46,7 @@ class DescriptionIT {
             notNullValue())
         .body("paths.'/api/v1/scan/{id}/diff/{other}'.get.operationId", equalTo("compareScans"))
         .body("paths.'/api/v1/checks'.get.operationId", equalTo("listChecks"))
-        .body("paths.'/api/v1/checks/{id}'.get.responses.'404'.content", notNullValue())
+        .body("components.responses.KeyCheckNotFound.content", notNullValue())
         .body("paths.'/badge/{host}/{owner}/{file}'.get.operationId", equalTo("getBadge"))
         .body(
             "paths.'/api/v1/scan/{id}'.get.responses.'200'.content.keySet()",

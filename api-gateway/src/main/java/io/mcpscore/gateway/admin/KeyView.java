@@ -3,6 +3,7 @@ package io.mcpscore.gateway.admin;
 import io.mcpscore.gateway.http.Times;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A key as those see it who manage it.
@@ -40,6 +41,7 @@ public record KeyView(
    *
    * @param keys oldest first
    */
+  @Schema(name = "KeyList")
   public record Listing(List<KeyView> keys) {}
 
   static KeyView of(KeyEntity key, AccountEntity account, int limit, String secret) {

@@ -67,7 +67,9 @@ public class KeyDoor {
         .chain(
             known ->
                 known
-                    .map(admission -> Uni.createFrom().item(seen(caller.hash(), admission)))
+                    .map(
+                        admission ->
+                            Uni.createFrom().item(told(caller.hash(), day, owed, admission)))
                     .orElseGet(() -> load(caller, now, owed, mayAskDatabase)))
         .onFailure()
         .invoke(() -> offline.keep(caller.hash(), day, owed))
@@ -95,22 +97,24 @@ public class KeyDoor {
 
   private Uni<Admission> load(
       Credential caller, Instant now, KeyCounter.Owed owed, boolean mayAskDatabase) {
+    UtcDay day = UtcDay.of(now);
     if (!mayAskDatabase) {
-      offline.keep(caller.hash(), UtcDay.of(now), owed);
+      offline.keep(caller.hash(), day, owed);
       return withheld();
     }
     return caller
-        .load(UtcDay.of(now))
+        .load(day)
         .chain(
             found ->
                 found.isEmpty()
-                    ? Uni.createFrom().item(new Admission.Unknown())
+                    ? Uni.createFrom().item(told(caller.hash(), day, owed, new Admission.Unknown()))
                     : counter
                         .countWith(caller.hash(), now, owed, found.get())
-                        .map(admission -> seen(caller.hash(), admission)));
+                        .map(admission -> told(caller.hash(), day, owed, admission)));
   }
 
-  private Admission seen(String hash, Admission admission) {
+  private Admission told(String hash, UtcDay day, KeyCounter.Owed owed, Admission admission) {
+    offline.handedIn(hash, day, owed);
     if (admission instanceof Admission.Granted granted) {
       offline.seen(hash, granted.day(), granted.used());
     }

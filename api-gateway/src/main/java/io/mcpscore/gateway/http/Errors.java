@@ -2,7 +2,9 @@ package io.mcpscore.gateway.http;
 
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.SocketException;
@@ -23,8 +25,8 @@ public final class Errors {
   // the streams that follow them.
   private static final int CROWDED = 30;
 
-  /** A text with a zero character, which PostgreSQL has no place for. */
-  private static final String UNSTORABLE = "22021";
+  // A parameter of a path or query may hold the one character that no text of PostgreSQL can.
+  private static final String NUL_IN_TEXT = "22021";
 
   private static final Logger LOG = Logger.getLogger(Errors.class);
 
@@ -69,7 +71,7 @@ public final class Errors {
    * Seconds after which a client may try again what this error refused; 0 where that is no help.
    */
   public static int retryAfter(ErrorCode code) {
-    if (code.httpStatus() == 503) {
+    if (code.httpStatus() == 503 || code == ErrorCode.IDEMPOTENCY_CONFLICT) {
       return RETRY_AFTER;
     }
     boolean crowded =
@@ -106,7 +108,8 @@ public final class Errors {
       if (cause instanceof WebApplicationException web && web.getResponse().getStatus() != 500) {
         return ofStatus(web.getResponse().getStatus());
       }
-      if (isUnstorable(cause)) {
+      // A body that is not what its Content-Type says, or a text that the database cannot hold.
+      if (cause instanceof DecoderException || isNul(cause)) {
         return BY_STATUS.get(400);
       }
       if (isOutage(cause)) {
@@ -119,9 +122,9 @@ public final class Errors {
   }
 
   /** The driver says it in one way, Hibernate in another. */
-  private static boolean isUnstorable(Throwable cause) {
-    return (cause instanceof PgException pg && UNSTORABLE.equals(pg.getSqlState()))
-        || (cause instanceof SQLException sql && UNSTORABLE.equals(sql.getSQLState()));
+  private static boolean isNul(Throwable cause) {
+    return (cause instanceof PgException pg && NUL_IN_TEXT.equals(pg.getSqlState()))
+        || (cause instanceof SQLException sql && NUL_IN_TEXT.equals(sql.getSQLState()));
   }
 
   private static boolean isOutage(Throwable cause) {
@@ -129,6 +132,10 @@ public final class Errors {
       // 08: connection, 53: resources, 57P: shut down or starting up
       String state = pg.getSqlState() == null ? "" : pg.getSqlState();
       return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    }
+    if (cause instanceof NoStackTraceThrowable bare) {
+      // What the SQL client says when a connection was lost between its choice and its use.
+      return String.valueOf(bare.getMessage()).startsWith("Connection is not active");
     }
     return cause instanceof SocketException
         || cause instanceof ClosedChannelException

@@ -12,11 +12,14 @@ import java.util.Set;
  * @param enableAi whether the AI stage is wanted
  * @param ref in the place of what the URL says, or null
  * @param path in the place of what the URL says, or null
+ * @param webhookUrl who wants to hear of the end, or null; not checked yet
  */
-record ScanOptions(boolean forceRefresh, boolean enableAi, String ref, String path) {
+record ScanOptions(
+    boolean forceRefresh, boolean enableAi, String ref, String path, String webhookUrl) {
 
   /** Members of a body that are read here. */
-  static final Set<String> MEMBERS = Set.of("forceRefresh", "enableAI", "ref", "path");
+  static final Set<String> MEMBERS =
+      Set.of("forceRefresh", "enableAI", "ref", "path", "webhookUrl");
 
   /**
    * Reads the options.
@@ -33,6 +36,10 @@ record ScanOptions(boolean forceRefresh, boolean enableAi, String ref, String pa
       throw ApiException.invalidRequest("path must be a relative directory such as src/server");
     }
     return new ScanOptions(
-        body.flag("forceRefresh", false), body.flag("enableAI", true), ref, path);
+        body.flag("forceRefresh", false),
+        body.flag("enableAI", true),
+        ref,
+        path,
+        body.text("webhookUrl"));
   }
 }

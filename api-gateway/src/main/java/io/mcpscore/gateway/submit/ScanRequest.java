@@ -13,10 +13,15 @@ import java.util.Set;
  * @param repository what to scan, with ref and path
  * @param forceRefresh whether to bypass results that exist
  * @param enableAi whether the AI stage is wanted
+ * @param webhookUrl who wants to hear of the end, or null; not checked yet
  * @param digest of the body, to recognise the same wish
  */
 record ScanRequest(
-    RepositoryAddress repository, boolean forceRefresh, boolean enableAi, String digest) {
+    RepositoryAddress repository,
+    boolean forceRefresh,
+    boolean enableAi,
+    String webhookUrl,
+    String digest) {
 
   private static final Set<String> MEMBERS = members();
 
@@ -48,7 +53,8 @@ record ScanRequest(
         named.at(
             options.ref() == null ? named.ref() : options.ref(),
             options.path() == null ? named.path() : options.path());
-    return new ScanRequest(repository, options.forceRefresh(), options.enableAi(), digest);
+    return new ScanRequest(
+        repository, options.forceRefresh(), options.enableAi(), options.webhookUrl(), digest);
   }
 
   private static ApiException invalidUrl() {

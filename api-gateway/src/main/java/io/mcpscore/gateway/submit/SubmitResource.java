@@ -59,6 +59,12 @@ public class SubmitResource {
   @APIResponse(
       responseCode = "201",
       description = "A scan was queued",
+      headers =
+          @Header(
+              name = "Location",
+              description = "Path of the scan",
+              required = true,
+              schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = Submitted.class)))
   @APIResponse(
       responseCode = "400",
@@ -67,7 +73,10 @@ public class SubmitResource {
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @APIResponse(responseCode = "403", description = "PRIVATE_REPO, API_ACCESS_REQUIRED")
   @APIResponse(responseCode = "404", description = "REPO_NOT_FOUND")
-  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_CONFLICT")
+  @APIResponse(
+      responseCode = "409",
+      description = "IDEMPOTENCY_CONFLICT, WEBHOOK_SECRET_REQUIRED, WEBHOOK_LIMIT_REACHED",
+      content = @Content(schema = @Schema(implementation = ApiError.Body.class)))
   @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
   @APIResponse(responseCode = "415", description = "UNSUPPORTED_MEDIA_TYPE")
   @APIResponse(responseCode = "422", description = "IDEMPOTENCY_KEY_REUSED")
