@@ -69,7 +69,7 @@ public class KeyDoor {
                 known
                     .map(
                         admission ->
-                            Uni.createFrom().item(noted(caller.hash(), day, owed, admission)))
+                            Uni.createFrom().item(told(caller.hash(), day, owed, admission)))
                     .orElseGet(() -> load(caller, now, owed, mayAskDatabase)))
         .onFailure()
         .invoke(() -> offline.keep(caller.hash(), day, owed))
@@ -107,13 +107,13 @@ public class KeyDoor {
         .chain(
             found ->
                 found.isEmpty()
-                    ? Uni.createFrom().item(noted(caller.hash(), day, owed, new Admission.Unknown()))
+                    ? Uni.createFrom().item(told(caller.hash(), day, owed, new Admission.Unknown()))
                     : counter
                         .countWith(caller.hash(), now, owed, found.get())
-                        .map(admission -> noted(caller.hash(), day, owed, admission)));
+                        .map(admission -> told(caller.hash(), day, owed, admission)));
   }
 
-  private Admission noted(String hash, UtcDay day, KeyCounter.Owed owed, Admission admission) {
+  private Admission told(String hash, UtcDay day, KeyCounter.Owed owed, Admission admission) {
     offline.handedIn(hash, day, owed);
     if (admission instanceof Admission.Granted granted) {
       offline.seen(hash, granted.day(), granted.used());

@@ -82,8 +82,8 @@ public class OfflineCounter {
 
     private int seen;
     private int offline;
-    private int onTheWay;
     private boolean begun;
+    private int onTheWay;
 
     synchronized void seen(int used) {
       seen = used;

@@ -26,7 +26,7 @@ public final class Errors {
   private static final int CROWDED = 30;
 
   // A parameter of a path or query may hold the one character that no text of PostgreSQL can.
-  private static final String UNSTORABLE = "22021";
+  private static final String NUL_IN_TEXT = "22021";
 
   private static final Logger LOG = Logger.getLogger(Errors.class);
 
@@ -58,14 +58,12 @@ public final class Errors {
               new ApiError(
                   ErrorCode.PAYLOAD_TOO_LARGE,
                   "Request body too large",
-                  "Send at most 64 KB of JSON, or 512 KB of it to /api/v1/scans; archives for"
-                      + " /api/v1/scan have a limit of their own"),
+                  "Send at most 64 KB of JSON, or 512 KB of it to /api/v1/scans"),
           415,
               new ApiError(
                   ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                   "Unsupported media type",
-                  "Send the body as Content-Type: application/json; /api/v1/scan takes archives"
-                      + " too, as multipart/form-data, application/zip or application/gzip"));
+                  "Send the body as Content-Type: application/json"));
 
   private Errors() {}
 
@@ -111,7 +109,7 @@ public final class Errors {
         return ofStatus(web.getResponse().getStatus());
       }
       // A body that is not what its Content-Type says, or a text that the database cannot hold.
-      if (cause instanceof DecoderException || isUnstorable(cause)) {
+      if (cause instanceof DecoderException || isNul(cause)) {
         return BY_STATUS.get(400);
       }
       if (isOutage(cause)) {
@@ -124,9 +122,9 @@ public final class Errors {
   }
 
   /** The driver says it in one way, Hibernate in another. */
-  private static boolean isUnstorable(Throwable cause) {
-    return (cause instanceof PgException pg && UNSTORABLE.equals(pg.getSqlState()))
-        || (cause instanceof SQLException sql && UNSTORABLE.equals(sql.getSQLState()));
+  private static boolean isNul(Throwable cause) {
+    return (cause instanceof PgException pg && NUL_IN_TEXT.equals(pg.getSqlState()))
+        || (cause instanceof SQLException sql && NUL_IN_TEXT.equals(sql.getSQLState()));
   }
 
   private static boolean isOutage(Throwable cause) {

@@ -72,13 +72,6 @@ class ErrorsTest {
     assertEquals(
         ErrorCode.INVALID_REQUEST,
         Errors.of(new PgException("invalid byte sequence", "ERROR", "22021", null)).code());
-  }
-
-  @Test
-  void aTextThatTheDatabaseCannotHoldIsTheClientsMistake() {
-    assertEquals(
-        ErrorCode.INVALID_REQUEST,
-        Errors.of(new PgException("invalid byte sequence", "ERROR", "22021", null)).code());
     assertEquals(
         ErrorCode.INVALID_REQUEST,
         Errors.of(new CompletionException(new SQLException("invalid byte sequence", "22021")))
