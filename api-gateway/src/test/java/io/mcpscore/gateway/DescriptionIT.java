@@ -46,7 +46,7 @@ class DescriptionIT {
             notNullValue())
         .body("paths.'/api/v1/scan/{id}/diff/{other}'.get.operationId", equalTo("compareScans"))
         .body("paths.'/api/v1/checks'.get.operationId", equalTo("listChecks"))
-        .body("paths.'/api/v1/checks/{id}'.get.responses.'404'.content", notNullValue())
+        .body("components.responses.KeyCheckNotFound.content", notNullValue())
         .body("paths.'/badge/{host}/{owner}/{file}'.get.operationId", equalTo("getBadge"))
         .body(
             "paths.'/api/v1/scan/{id}'.get.responses.'200'.content.keySet()",

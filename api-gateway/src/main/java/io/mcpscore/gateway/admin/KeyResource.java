@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -66,8 +67,11 @@ public class KeyResource {
       responseCode = "200",
       description = "Oldest first",
       content = @Content(schema = @Schema(implementation = KeyView.Listing.class)))
+  @APIResponse(responseCode = "400", description = "INVALID_REQUEST")
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
-  public Uni<KeyView.Listing> list(@Context RoutingContext http, @RestQuery String account) {
+  public Uni<KeyView.Listing> list(
+      @Context RoutingContext http,
+      @Parameter(description = "Name of the account", required = true) @RestQuery String account) {
     AdminFilter.require(http);
     if (account == null || account.isBlank()) {
       throw ApiException.invalidRequest("The query parameter account is required");
@@ -83,7 +87,8 @@ public class KeyResource {
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @APIResponse(responseCode = "404", description = "NOT_FOUND")
   @Cancellable(false)
-  public Uni<Void> revoke(@Context RoutingContext http, @RestPath String id) {
+  public Uni<Void> revoke(
+      @Context RoutingContext http, @Parameter(description = "Id of a key") @RestPath String id) {
     AdminFilter.require(http);
     return service.revoke(id);
   }

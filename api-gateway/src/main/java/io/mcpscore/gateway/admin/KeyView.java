@@ -3,6 +3,7 @@ package io.mcpscore.gateway.admin;
 import io.mcpscore.gateway.http.Times;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A key as the operator sees it.
@@ -37,6 +38,7 @@ public record KeyView(
    *
    * @param keys oldest first
    */
+  @Schema(name = "KeyList")
   public record Listing(List<KeyView> keys) {}
 
   static KeyView of(KeyEntity key, AccountEntity account, int limit, String secret) {

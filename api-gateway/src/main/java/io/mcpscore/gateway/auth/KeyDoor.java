@@ -65,7 +65,7 @@ public class KeyDoor {
         .chain(
             known ->
                 known
-                    .map(admission -> Uni.createFrom().item(noted(hash, admission)))
+                    .map(admission -> Uni.createFrom().item(noted(hash, day, owed, admission)))
                     .orElseGet(() -> load(hash, day, owed, mayAskDatabase)))
         .onFailure()
         .invoke(() -> offline.keep(hash, day, owed))
@@ -101,13 +101,14 @@ public class KeyDoor {
         .chain(
             found ->
                 found.isEmpty()
-                    ? Uni.createFrom().item(new Admission.Unknown())
+                    ? Uni.createFrom().item(noted(hash, day, owed, new Admission.Unknown()))
                     : counter
                         .countWith(hash, day, owed, found.get())
-                        .map(admission -> noted(hash, admission)));
+                        .map(admission -> noted(hash, day, owed, admission)));
   }
 
-  private Admission noted(String hash, Admission admission) {
+  private Admission noted(String hash, UtcDay day, KeyCounter.Owed owed, Admission admission) {
+    offline.handedIn(hash, day, owed);
     if (admission instanceof Admission.Granted granted) {
       offline.seen(hash, granted.day(), granted.used());
     }

@@ -55,6 +55,7 @@ public class JobResource {
   public Uni<JobPage> list(
       @Context RoutingContext http,
       @Parameter(
+              description = "Where the job stands",
               schema =
                   @Schema(enumeration = {"queued", "retrying", "running", "given-up", "failed"}))
           @RestQuery
@@ -80,7 +81,9 @@ public class JobResource {
       content = @Content(schema = @Schema(implementation = JobView.class)))
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @APIResponse(responseCode = "404", description = "SCAN_NOT_FOUND")
-  public Uni<JobView> show(@Context RoutingContext http, @RestPath String id) {
+  public Uni<JobView> show(
+      @Context RoutingContext http,
+      @Parameter(description = "Id of the scan") @RestPath String id) {
     AdminFilter.require(http);
     return jobs.find(id);
   }
@@ -102,7 +105,7 @@ public class JobResource {
   @Cancellable(false)
   public Uni<JobView> retry(
       @Context RoutingContext http,
-      @RestPath String id,
+      @Parameter(description = "Id of the scan") @RestPath String id,
       @Parameter(
               description = "true: also when another try is likely to end the same",
               schema = @Schema(type = SchemaType.BOOLEAN))
@@ -126,7 +129,9 @@ public class JobResource {
   @APIResponse(responseCode = "404", description = "SCAN_NOT_FOUND")
   @APIResponse(responseCode = "409", description = "JOB_CONFLICT: it does not wait")
   @Cancellable(false)
-  public Uni<JobView> drop(@Context RoutingContext http, @RestPath String id) {
+  public Uni<JobView> drop(
+      @Context RoutingContext http,
+      @Parameter(description = "Id of the scan") @RestPath String id) {
     AdminFilter.require(http);
     return jobs.drop(id);
   }

@@ -17,7 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 "Judges MCP servers by reading their source. Every answer to an authenticated"
                     + " request carries X-RateLimit-Limit, X-RateLimit-Remaining and"
                     + " X-RateLimit-Reset; every error has the body"
-                    + " {\"error\":{\"code\",\"message\",\"details\"}}.",
+                    + " {\"error\":{\"code\",\"message\",\"details\"}}. What is no HTTP request"
+                    + " (a target that is no URI, lines that are too long) is refused with 400,"
+                    + " 414 or 431 and no body.",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 @SecurityScheme(

@@ -87,6 +87,7 @@ public class BatchSubmitResource {
           @Header(
               name = "Location",
               description = "Path of the batch",
+              required = true,
               schema = @Schema(implementation = String.class)),
       content =
           @Content(

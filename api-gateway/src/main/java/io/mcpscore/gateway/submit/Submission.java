@@ -1,5 +1,6 @@
 package io.mcpscore.gateway.submit;
 
+import io.mcpscore.gateway.config.QueueSettings;
 import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.probe.RepositoryProbe;
 import io.mcpscore.gateway.probe.Visibility;
@@ -13,14 +14,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * The way of a wish. Order: idempotency key, earlier result, running scan, existence, charge, room
  * in the queue, row, queue. Cheap answers come first, and the repository's host is asked only for
- * what would be new work. Publishing comes after the commit, for a batch many at a time by {@link
- * BatchSubmission}; if it fails, the relay does it.
+ * what would be new work. Publishing comes after the commit; if it fails, or if the scan has to
+ * take turns with those of others, the relay does it.
  */
 @Singleton
 class Submission {
@@ -34,6 +34,7 @@ class Submission {
   private final DirectPublishing publishing;
   private final WebhookWishes webhooks;
   private final Uploads uploads;
+  private final QueueSettings queue;
   private final Clock clock;
 
   Submission(
@@ -44,6 +45,7 @@ class Submission {
       DirectPublishing publishing,
       WebhookWishes webhooks,
       Uploads uploads,
+      QueueSettings queue,
       Clock clock) {
     this.pool = pool;
     this.results = results;
@@ -52,6 +54,7 @@ class Submission {
     this.publishing = publishing;
     this.webhooks = webhooks;
     this.uploads = uploads;
+    this.queue = queue;
     this.clock = clock;
   }
 
@@ -140,14 +143,15 @@ class Submission {
     boolean isPublic = seen == Visibility.PUBLIC;
     return pool.withTransaction(
             transaction ->
-                ScanRows.insert(transaction, id, asker, request, isPublic)
+                ScanRows.insert(
+                        transaction, id, asker, request, isPublic, queue.singlesPerAccount())
                     .call(made -> keepIfMade(transaction, made, held, queued))
                     .call(made -> attachIfMade(transaction, made, asker, request, id)))
         .chain(
             made -> {
-              if (made == ScanRows.Insertion.MADE) {
-                if (!asker.bulk()) {
-                  publishing.publish(List.of(id), false);
+              if (made.isMade()) {
+                if (made == ScanRows.Insertion.MADE) {
+                  publishing.publish(id);
                 }
                 return Uni.createFrom().item(queued);
               }
@@ -182,7 +186,7 @@ class Submission {
   private Uni<Void> prefer(Asker asker, Optional<Outcome> running) {
     return running.isEmpty() || asker.bulk()
         ? Uni.createFrom().voidItem()
-        : ScanRows.prefer(pool, running.get().body().id());
+        : ScanRows.prefer(pool, running.get().body().id(), queue.singlesPerAccount());
   }
 
   private Uni<Outcome> settle(
@@ -196,7 +200,7 @@ class Submission {
       Asker asker,
       ScanRequest request,
       String id) {
-    if (made != ScanRows.Insertion.MADE) {
+    if (!made.isMade()) {
       return Uni.createFrom().voidItem();
     }
     Uni<Void> followed = webhooks.note(transaction, asker.accountId(), id, request.webhookUrl());
@@ -207,7 +211,7 @@ class Submission {
 
   private Uni<Void> keepIfMade(
       SqlConnection transaction, ScanRows.Insertion made, Idempotency.Held held, Outcome queued) {
-    return made == ScanRows.Insertion.MADE && held != null
+    return made.isMade() && held != null
         ? idempotency.keep(transaction, held, queued.status(), queued.body())
         : Uni.createFrom().voidItem();
   }

@@ -18,6 +18,6 @@ record SubmitBody(
         String url,
     @Schema(defaultValue = "false") boolean forceRefresh,
     @Schema(defaultValue = "true") boolean enableAI,
-    String ref,
-    String path,
+    @Schema(examples = "main") String ref,
+    @Schema(examples = "src/server") String path,
     @Schema(examples = "https://hooks.example.com/mcpscore") String webhookUrl) {}

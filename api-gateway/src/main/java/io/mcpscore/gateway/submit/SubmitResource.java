@@ -95,6 +95,12 @@ public class SubmitResource {
   @APIResponse(
       responseCode = "201",
       description = "A scan was queued",
+      headers =
+          @Header(
+              name = "Location",
+              description = "Path of the scan",
+              required = true,
+              schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = Submitted.class)))
   @APIResponse(
       responseCode = "400",

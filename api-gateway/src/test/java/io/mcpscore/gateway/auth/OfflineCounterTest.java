@@ -54,6 +54,26 @@ class OfflineCounterTest {
   }
 
   @Test
+  void whatIsBeingHandedInIsNotGrantedAgain() {
+    // Given a share of two, both granted and on their way to Redis
+    OfflineCounter counter = counter(1);
+    counter.seen("hash", DAY, 98);
+    counter.count("hash", DAY, KEY);
+    counter.count("hash", DAY, KEY);
+    KeyCounter.Owed owed = counter.take("hash", DAY);
+
+    // Then nobody gets them meanwhile, nor when Redis did not take them
+    assertInstanceOf(Admission.Exhausted.class, counter.count("hash", DAY, KEY));
+    counter.keep("hash", DAY, owed);
+    assertInstanceOf(Admission.Exhausted.class, counter.count("hash", DAY, KEY));
+
+    // And when it did, its count is what there is
+    counter.handedIn("hash", DAY, counter.take("hash", DAY));
+    counter.seen("hash", DAY, 99);
+    assertInstanceOf(Admission.Granted.class, counter.count("hash", DAY, KEY));
+  }
+
+  @Test
   void aUseCanBeTakenBack() {
     OfflineCounter counter = counter(1);
     counter.count("hash", DAY, KEY);

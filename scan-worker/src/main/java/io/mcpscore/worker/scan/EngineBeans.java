@@ -12,6 +12,7 @@ import io.mcpscore.worker.config.BudgetSettings;
 import io.mcpscore.worker.config.EngineOptions;
 import io.mcpscore.worker.config.GitHostSettings;
 import io.mcpscore.worker.config.UploadSettings;
+import io.mcpscore.worker.config.WorkerSettings;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,6 +23,9 @@ import java.util.Set;
 /** Makes the parts that know nothing of Quarkus out of the settings. */
 @Singleton
 public class EngineBeans {
+
+  /** Of the heap, for analyses; the rest is for fetches and for the worker itself. */
+  private static final double HEAP_SHARE = 0.7;
 
   /** The limits of every scan of this worker. */
   @Produces
@@ -83,11 +87,32 @@ public class EngineBeans {
                 options.suppressionsLiftScore(), () -> LocalDate.now(ZoneOffset.UTC))));
   }
 
-  /** Analyses with the engine. */
+  /** Watches over all analyses of this process. */
   @Produces
   @Singleton
-  Analyzer analyzer(ScanEngine engine) {
-    return engine::scan;
+  ScanGuards guards(BudgetSettings settings) {
+    ScanGuards guards = new ScanGuards(settings.cpuTime());
+    HeapWatch.start(guards::memoryIsShort);
+    return guards;
+  }
+
+  /** Analyses with the engine, within the limits of a scan. */
+  @Produces
+  @Singleton
+  Analyzer analyzer(ScanEngine engine, ScanGuards guards) {
+    long heap = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
+    return new GuardedAnalyzer(engine::scan, new HeapGate(heap), guards);
+  }
+
+  void close(@Disposes ScanGuards guards) {
+    guards.close();
+  }
+
+  /** Which earlier reports stand for new ones. */
+  @Produces
+  @Singleton
+  Reuse reuse(KnownReports reports, ScanEngine engine, ScanBudget budget, WorkerSettings settings) {
+    return new Reuse(reports, engine.basis(budget), settings.reuseReports());
   }
 
   void close(@Disposes ScanEngine engine) {
