@@ -59,6 +59,14 @@ class DescriptionIT {
         .body("paths.'/admin/v1/jobs/{id}'.get.operationId", equalTo("getJob"))
         .body("paths.'/admin/v1/jobs/{id}'.delete.operationId", equalTo("dropJob"))
         .body("paths.'/admin/v1/jobs/{id}/retry'.post.operationId", equalTo("retryJob"))
+        .body("paths.'/api/v1/keys'.post.operationId", equalTo("createOwnKey"))
+        .body("paths.'/api/v1/keys'.get.operationId", equalTo("listOwnKeys"))
+        .body("paths.'/api/v1/keys/{id}'.delete.operationId", equalTo("revokeOwnKey"))
+        .body("paths.'/api/v1/usage'.get.responses.'200'.content", notNullValue())
+        .body("paths.'/admin/v1/audit'.get.operationId", equalTo("listAudit"))
+        .body("paths.'/admin/v1/accounts/{name}'.put.operationId", equalTo("putAccount"))
+        .body("paths.'/admin/v1/people/{id}'.put.operationId", equalTo("assignPerson"))
+        .body("components.securitySchemes.size()", equalTo(2))
         .body("components.schemas.CompleteScan.properties.findings", notNullValue())
         .body("components.securitySchemes.apiKey.scheme", equalTo("bearer"));
     given().get("/q/swagger-ui/").then().statusCode(200);

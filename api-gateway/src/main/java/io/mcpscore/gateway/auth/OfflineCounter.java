@@ -56,10 +56,11 @@ public class OfflineCounter {
    *
    * @param hash of the key
    * @param day to count in
-   * @param key its record
+   * @param stored what the database holds of it
    */
-  public Admission count(String hash, UtcDay day, KeyRecord key) {
-    int used = use(hash, day).grant(key.limit(), gateways);
+  public Admission count(String hash, UtcDay day, Credential.Stored stored) {
+    KeyRecord key = stored.record();
+    int used = use(hash, day).grant(key.limit(), gateways, stored.counted());
     return used < 0 ? new Admission.Exhausted(key) : new Admission.Granted(key, used, day);
   }
 
@@ -82,9 +83,11 @@ public class OfflineCounter {
     private int seen;
     private int offline;
     private int onTheWay;
+    private boolean begun;
 
     synchronized void seen(int used) {
       seen = used;
+      begun = true;
     }
 
     synchronized void add(int count) {
@@ -108,7 +111,11 @@ public class OfflineCounter {
     }
 
     /** The count after one more use, or -1 when this gateway's share is used up. */
-    synchronized int grant(int limit, int gateways) {
+    synchronized int grant(int limit, int gateways, int counted) {
+      // Later on, what the database holds has this gateway's own grants in it.
+      if (!begun) {
+        seen(counted);
+      }
       int left = Math.max(0, limit - seen);
       int share = (left + gateways - 1) / gateways;
       if (offline + onTheWay >= share) {

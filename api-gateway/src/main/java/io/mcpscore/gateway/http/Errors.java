@@ -10,6 +10,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -25,7 +26,7 @@ public final class Errors {
   private static final int CROWDED = 30;
 
   // A parameter of a path or query may hold the one character that no text of PostgreSQL can.
-  private static final String NUL_IN_TEXT = "22021";
+  private static final String UNSTORABLE = "22021";
 
   private static final Logger LOG = Logger.getLogger(Errors.class);
 
@@ -110,7 +111,7 @@ public final class Errors {
         return ofStatus(web.getResponse().getStatus());
       }
       // A body that is not what its Content-Type says, or a text that the database cannot hold.
-      if (cause instanceof DecoderException || isNul(cause)) {
+      if (cause instanceof DecoderException || isUnstorable(cause)) {
         return BY_STATUS.get(400);
       }
       if (isOutage(cause)) {
@@ -122,8 +123,10 @@ public final class Errors {
     return INTERNAL;
   }
 
-  private static boolean isNul(Throwable cause) {
-    return cause instanceof PgException pg && NUL_IN_TEXT.equals(pg.getSqlState());
+  /** The driver says it in one way, Hibernate in another. */
+  private static boolean isUnstorable(Throwable cause) {
+    return (cause instanceof PgException pg && UNSTORABLE.equals(pg.getSqlState()))
+        || (cause instanceof SQLException sql && UNSTORABLE.equals(sql.getSQLState()));
   }
 
   private static boolean isOutage(Throwable cause) {

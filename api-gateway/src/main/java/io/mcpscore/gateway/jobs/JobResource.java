@@ -1,5 +1,6 @@
 package io.mcpscore.gateway.jobs;
 
+import io.mcpscore.gateway.audit.Actor;
 import io.mcpscore.gateway.auth.AdminFilter;
 import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.http.PageSize;
@@ -112,7 +113,7 @@ public class JobResource {
           @RestQuery
           String force) {
     AdminFilter.require(http);
-    return jobs.retry(id, flag("force", force));
+    return jobs.retry(Actor.operator(http), id, flag("force", force));
   }
 
   /** Takes a waiting job out of the queue. */
@@ -133,7 +134,7 @@ public class JobResource {
       @Context RoutingContext http,
       @Parameter(description = "Id of the scan") @RestPath String id) {
     AdminFilter.require(http);
-    return jobs.drop(id);
+    return jobs.drop(Actor.operator(http), id);
   }
 
   private static boolean flag(String name, String text) {

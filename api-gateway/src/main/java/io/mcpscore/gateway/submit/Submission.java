@@ -33,8 +33,8 @@ class Submission {
   private final Idempotency idempotency;
   private final DirectPublishing publishing;
   private final WebhookWishes webhooks;
-  private final Uploads uploads;
   private final QueueSettings queue;
+  private final Uploads uploads;
   private final Clock clock;
 
   Submission(
@@ -44,8 +44,8 @@ class Submission {
       Idempotency idempotency,
       DirectPublishing publishing,
       WebhookWishes webhooks,
-      Uploads uploads,
       QueueSettings queue,
+      Uploads uploads,
       Clock clock) {
     this.pool = pool;
     this.results = results;
@@ -53,8 +53,8 @@ class Submission {
     this.idempotency = idempotency;
     this.publishing = publishing;
     this.webhooks = webhooks;
-    this.uploads = uploads;
     this.queue = queue;
+    this.uploads = uploads;
     this.clock = clock;
   }
 

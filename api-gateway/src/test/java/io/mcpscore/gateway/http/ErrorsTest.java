@@ -10,6 +10,7 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.NotFoundException;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,17 @@ class ErrorsTest {
     assertEquals(
         ErrorCode.INVALID_REQUEST,
         Errors.of(new PgException("invalid byte sequence", "ERROR", "22021", null)).code());
+  }
+
+  @Test
+  void aTextThatTheDatabaseCannotHoldIsTheClientsMistake() {
+    assertEquals(
+        ErrorCode.INVALID_REQUEST,
+        Errors.of(new PgException("invalid byte sequence", "ERROR", "22021", null)).code());
+    assertEquals(
+        ErrorCode.INVALID_REQUEST,
+        Errors.of(new CompletionException(new SQLException("invalid byte sequence", "22021")))
+            .code());
   }
 
   @Test

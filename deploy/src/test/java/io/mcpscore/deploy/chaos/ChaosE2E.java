@@ -56,46 +56,55 @@ class ChaosE2E {
             OwnedSystem.start(
                 temp.resolve("home"), temp.resolve("git"), 1, SETTINGS, OwnedSystem.QUICK);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      ScanClient client = new ScanClient(system.address(), system.newKey("chaos"), answers);
-      EndLedger ledger = EndLedger.in(system.database());
-      Strikes strikes = new Strikes(system.victims(), size);
-      long start = System.nanoTime();
-      List<Future<Optional<JsonNode>>> scans = new ArrayList<>();
-      for (int i = 0; i < repositories.size(); i++) {
-        int index = i;
-        scans.add(threads.submit(() -> scan(client, strikes, repositories.get(index), index)));
+      try {
+        strike(system, threads, repositories);
+      } finally {
+        // Nobody waits for the scans of a system that did not come back, and the reader never ends.
+        threads.shutdownNow();
       }
-      Future<?> reader = threads.submit(() -> readOn(client));
-
-      strikes.run();
-
-      List<JsonNode> ends = new ArrayList<>();
-      for (Future<Optional<JsonNode>> scan : scans) {
-        scan.get().ifPresent(ends::add);
-      }
-      reader.cancel(true);
-      System.out.printf(
-          "chaos: seed %d, %d scans, killed %s, %.0f s%n  answers %s, longest %d ms%n  %s%n  %s%n "
-              + " %s%n",
-          size.seed(),
-          ends.size(),
-          strikes.kills(),
-          (System.nanoTime() - start) / 1e9,
-          answers.counts(),
-          answers.longestMillis(),
-          String.join("\n  ", answers.slow()),
-          String.join("\n  ", strikes.diary()),
-          String.join("\n  ", ledger.summary()));
-      assertThat(answers.wrong()).isEmpty();
-      assertThat(ledger.lost()).isEmpty();
-      assertThat(ends).hasSize(size.scans());
-      assertThat(ledger.endedTwice()).isEmpty();
-      assertThat(ledger.doneTwice()).isEmpty();
-      assertThat(ledger.withoutCause()).isEmpty();
-      assertThat(strikes.kills().values())
-          .hasSize(system.victims().size())
-          .allMatch(kills -> kills == size.rounds());
     }
+  }
+
+  private void strike(OwnedSystem system, ExecutorService threads, List<String> repositories)
+      throws Exception {
+    ScanClient client = new ScanClient(system.address(), system.newKey("chaos"), answers);
+    EndLedger ledger = EndLedger.in(system.database());
+    Strikes strikes = new Strikes(system.victims(), size);
+    long start = System.nanoTime();
+    List<Future<Optional<JsonNode>>> scans = new ArrayList<>();
+    for (int i = 0; i < repositories.size(); i++) {
+      int index = i;
+      scans.add(threads.submit(() -> scan(client, strikes, repositories.get(index), index)));
+    }
+    Future<?> unused = threads.submit(() -> readOn(client));
+
+    strikes.run();
+
+    List<JsonNode> ends = new ArrayList<>();
+    for (Future<Optional<JsonNode>> scan : scans) {
+      scan.get().ifPresent(ends::add);
+    }
+    System.out.printf(
+        "chaos: seed %d, %d scans, killed %s, %.0f s%n  answers %s, longest %d ms%n  %s%n  %s%n "
+            + " %s%n",
+        size.seed(),
+        ends.size(),
+        strikes.kills(),
+        (System.nanoTime() - start) / 1e9,
+        answers.counts(),
+        answers.longestMillis(),
+        String.join("\n  ", answers.slow()),
+        String.join("\n  ", strikes.diary()),
+        String.join("\n  ", ledger.summary()));
+    assertThat(answers.wrong()).isEmpty();
+    assertThat(ledger.lost()).isEmpty();
+    assertThat(ends).hasSize(size.scans());
+    assertThat(ledger.endedTwice()).isEmpty();
+    assertThat(ledger.doneTwice()).isEmpty();
+    assertThat(ledger.withoutCause()).isEmpty();
+    assertThat(strikes.kills().values())
+        .hasSize(system.victims().size())
+        .allMatch(kills -> kills == size.rounds());
   }
 
   private Optional<JsonNode> scan(ScanClient client, Strikes strikes, String repository, int index)

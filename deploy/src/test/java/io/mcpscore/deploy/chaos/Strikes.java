@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Kills parts one after the other, in an order and at moments that the seed decides. */
@@ -61,7 +62,7 @@ final class Strikes {
       begun.incrementAndGet();
       List<Victim> hit = new ArrayList<>(List.of(order.get(i)));
       boolean another = together && random.nextInt(4) == 0 && i + 1 < order.size();
-      if (another && order.get(i + 1) != order.get(i)) {
+      if (another && !order.get(i + 1).equals(order.get(i))) {
         hit.add(order.get(++i));
         begun.incrementAndGet();
       }
@@ -72,7 +73,12 @@ final class Strikes {
       }
       Thread.sleep(random.nextInt(SHORTEST_AWAY_MILLIS, LONGEST_AWAY_MILLIS));
       double away = seconds(start);
-      hit.forEach(Victim::start);
+      // At once, because one may need the other to come up.
+      CompletableFuture.allOf(
+              hit.stream()
+                  .map(victim -> CompletableFuture.runAsync(victim::start))
+                  .toArray(CompletableFuture[]::new))
+          .join();
       diary.add(
           "%.1f s %s, started at %.1f s, there at %.1f s"
               .formatted(killed, hit.stream().map(Victim::name).toList(), away, seconds(start)));

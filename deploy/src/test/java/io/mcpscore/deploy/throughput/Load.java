@@ -78,10 +78,14 @@ final class Load {
   private static long time(ScanClient client, String address) throws InterruptedException {
     long start = System.nanoTime();
     String id = client.submit(address, null);
-    client
-        .ended(id, start + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS))
-        .filter(end -> end.path("status").asText().equals("complete"))
-        .orElseThrow(() -> new AssertionError(id + " is not complete"));
+    String status =
+        client
+            .ended(id, start + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS))
+            .map(end -> end.path("status").asText())
+            .orElse("endless");
+    if (!status.equals("complete")) {
+      throw new AssertionError(id + " is " + status);
+    }
     return System.nanoTime() - start;
   }
 }

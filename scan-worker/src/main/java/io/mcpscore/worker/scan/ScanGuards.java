@@ -32,11 +32,12 @@ final class ScanGuards implements AutoCloseable {
    */
   ScanGuards(Duration cpuTime) {
     this.cpuTime = cpuTime;
-    clock.scheduleWithFixedDelay(
-        () -> running.forEach(Guard::look),
-        LOOK_EVERY_MILLIS,
-        LOOK_EVERY_MILLIS,
-        TimeUnit.MILLISECONDS);
+    var unused =
+        clock.scheduleWithFixedDelay(
+            () -> running.forEach(Guard::look),
+            LOOK_EVERY_MILLIS,
+            LOOK_EVERY_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   /** Watches over the analysis that the calling thread does, until the guard is closed. */
