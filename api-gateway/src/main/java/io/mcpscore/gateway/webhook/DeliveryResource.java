@@ -73,7 +73,10 @@ public class DeliveryResource {
   public Uni<DeliveryView.Page> list(
       @Context RoutingContext http,
       @Parameter(description = "Id of the scan that they are about") @RestQuery String scan,
-      @Parameter(schema = @Schema(enumeration = {"pending", "delivered", "failed"})) @RestQuery
+      @Parameter(
+              description = "What became of them",
+              schema = @Schema(enumeration = {"pending", "delivered", "failed"}))
+          @RestQuery
           String state,
       @Parameter(description = "1 to 100, 20 if absent") @RestQuery String limit,
       @RestQuery String cursor) {
@@ -106,7 +109,9 @@ public class DeliveryResource {
       content = @Content(schema = @Schema(implementation = ApiError.Body.class)))
   @APIResponse(responseCode = "429", description = "RATE_LIMIT_EXCEEDED")
   @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE")
-  public Uni<DeliveryView> show(@Context RoutingContext http, @RestPath String id) {
+  public Uni<DeliveryView> show(
+      @Context RoutingContext http,
+      @Parameter(description = "Id of the event") @RestPath String id) {
     return log.find(Caller.of(http).accountId(), id);
   }
 
@@ -132,7 +137,9 @@ public class DeliveryResource {
   @APIResponse(responseCode = "429", description = "RATE_LIMIT_EXCEEDED")
   @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE")
   @Cancellable(false)
-  public Uni<Response> replay(@Context RoutingContext http, @RestPath String id) {
+  public Uni<Response> replay(
+      @Context RoutingContext http,
+      @Parameter(description = "Id of the event") @RestPath String id) {
     return log.replay(Caller.of(http).accountId(), id)
         .map(event -> Response.status(Response.Status.ACCEPTED).entity(event).build());
   }

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -129,7 +130,9 @@ public class WebhookResource {
   @APIResponse(responseCode = "429", description = "RATE_LIMIT_EXCEEDED")
   @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE")
   @Cancellable(false)
-  public Uni<Void> remove(@Context RoutingContext http, @RestPath String id) {
+  public Uni<Void> remove(
+      @Context RoutingContext http,
+      @Parameter(description = "Id of the webhook") @RestPath String id) {
     return webhooks.remove(Caller.of(http).accountId(), id);
   }
 }

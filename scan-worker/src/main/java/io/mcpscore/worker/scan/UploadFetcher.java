@@ -11,7 +11,9 @@ import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Opens archives that were uploaded, and leaves everything else to another fetcher. */
 final class UploadFetcher implements Fetcher {
@@ -27,10 +29,13 @@ final class UploadFetcher implements Fetcher {
   }
 
   @Override
-  public RepositorySnapshot fetch(
-      RepositoryAddress address, Consumer<TransferProgress> listener, Cancellation cancellation) {
+  public Optional<RepositorySnapshot> fetch(
+      RepositoryAddress address,
+      Predicate<String> known,
+      Consumer<TransferProgress> listener,
+      Cancellation cancellation) {
     if (!address.isUpload()) {
-      return others.fetch(address, listener, cancellation);
+      return others.fetch(address, known, listener, cancellation);
     }
     byte[] archive =
         archives
@@ -47,7 +52,7 @@ final class UploadFetcher implements Fetcher {
           ErrorCode.INTERNAL_ERROR, "The archive is not what was uploaded.", "Upload it again.");
     }
     listener.accept(new TransferProgress(archive.length, 0, 0));
-    return intake.open(new ByteArrayInputStream(archive));
+    return Optional.of(intake.open(new ByteArrayInputStream(archive)));
   }
 
   private static String sha256(byte[] bytes) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,10 @@ import org.junit.jupiter.api.Test;
 /** What the gateway lets pass, or somebody puts into its table, meets the worker's own limits. */
 class UploadFetcherTest {
 
+  private static final Predicate<String> NEVER = commit -> false;
+
   private static final Fetcher NO_HOST =
-      (address, listener, cancellation) -> {
+      (address, known, listener, cancellation) -> {
         throw new ScanFailedException(ErrorCode.CLONE_FAILED, "another fetcher was asked", null);
       };
 
@@ -40,7 +43,9 @@ class UploadFetcherTest {
     AtomicLong bytes = new AtomicLong();
 
     try (RepositorySnapshot snapshot =
-        fetcher(zip).fetch(address(zip), t -> bytes.set(t.bytes()), new Cancellation())) {
+        fetcher(zip)
+            .fetch(address(zip), NEVER, t -> bytes.set(t.bytes()), new Cancellation())
+            .orElseThrow()) {
       assertEquals(Optional.empty(), snapshot.commit());
       assertEquals(2, snapshot.entries().size());
       assertEquals(zip.length, bytes.get());
@@ -114,7 +119,7 @@ class UploadFetcherTest {
     ScanFailedException asked =
         assertThrows(
             ScanFailedException.class,
-            () -> fetcher(new byte[0]).fetch(repository, t -> {}, new Cancellation()));
+            () -> fetcher(new byte[0]).fetch(repository, NEVER, t -> {}, new Cancellation()));
 
     assertTrue(asked.getMessage().startsWith("another fetcher"));
   }
@@ -128,11 +133,14 @@ class UploadFetcherTest {
   private static ScanFailedException failure(Fetcher fetcher, byte[] archive) throws Exception {
     RepositoryAddress address = address(archive);
     return assertThrows(
-        ScanFailedException.class, () -> fetcher.fetch(address, t -> {}, new Cancellation()));
+        ScanFailedException.class,
+        () -> fetcher.fetch(address, NEVER, t -> {}, new Cancellation()));
   }
 
   private static RepositorySnapshot fetch(byte[] archive) throws Exception {
-    return fetcher(archive).fetch(address(archive), t -> {}, new Cancellation());
+    return fetcher(archive)
+        .fetch(address(archive), NEVER, t -> {}, new Cancellation())
+        .orElseThrow();
   }
 
   private static Fetcher fetcher(byte[] archive) {
