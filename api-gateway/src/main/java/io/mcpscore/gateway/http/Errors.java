@@ -2,12 +2,15 @@ package io.mcpscore.gateway.http;
 
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -21,6 +24,9 @@ public final class Errors {
   // Scans take seconds, so within half a minute some of the account's have ended, and with them
   // the streams that follow them.
   private static final int CROWDED = 30;
+
+  // A parameter of a path or query may hold the one character that no text of PostgreSQL can.
+  private static final String UNSTORABLE = "22021";
 
   private static final Logger LOG = Logger.getLogger(Errors.class);
 
@@ -52,12 +58,14 @@ public final class Errors {
               new ApiError(
                   ErrorCode.PAYLOAD_TOO_LARGE,
                   "Request body too large",
-                  "Send at most 64 KB of JSON, or 512 KB of it to /api/v1/scans"),
+                  "Send at most 64 KB of JSON, or 512 KB of it to /api/v1/scans; archives for"
+                      + " /api/v1/scan have a limit of their own"),
           415,
               new ApiError(
                   ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                   "Unsupported media type",
-                  "Send the body as Content-Type: application/json"));
+                  "Send the body as Content-Type: application/json; /api/v1/scan takes archives"
+                      + " too, as multipart/form-data, application/zip or application/gzip"));
 
   private Errors() {}
 
@@ -65,7 +73,7 @@ public final class Errors {
    * Seconds after which a client may try again what this error refused; 0 where that is no help.
    */
   public static int retryAfter(ErrorCode code) {
-    if (code.httpStatus() == 503) {
+    if (code.httpStatus() == 503 || code == ErrorCode.IDEMPOTENCY_CONFLICT) {
       return RETRY_AFTER;
     }
     boolean crowded =
@@ -102,6 +110,10 @@ public final class Errors {
       if (cause instanceof WebApplicationException web && web.getResponse().getStatus() != 500) {
         return ofStatus(web.getResponse().getStatus());
       }
+      // A body that is not what its Content-Type says, or a text that the database cannot hold.
+      if (cause instanceof DecoderException || isUnstorable(cause)) {
+        return BY_STATUS.get(400);
+      }
       if (isOutage(cause)) {
         LOG.warnf("a needed service is away: %s", cause.getClass().getName());
         return unavailable();
@@ -111,11 +123,21 @@ public final class Errors {
     return INTERNAL;
   }
 
+  /** The driver says it in one way, Hibernate in another. */
+  private static boolean isUnstorable(Throwable cause) {
+    return (cause instanceof PgException pg && UNSTORABLE.equals(pg.getSqlState()))
+        || (cause instanceof SQLException sql && UNSTORABLE.equals(sql.getSQLState()));
+  }
+
   private static boolean isOutage(Throwable cause) {
     if (cause instanceof PgException pg) {
       // 08: connection, 53: resources, 57P: shut down or starting up
       String state = pg.getSqlState() == null ? "" : pg.getSqlState();
       return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    }
+    if (cause instanceof NoStackTraceThrowable bare) {
+      // What the SQL client says when a connection was lost between its choice and its use.
+      return String.valueOf(bare.getMessage()).startsWith("Connection is not active");
     }
     return cause instanceof SocketException
         || cause instanceof ClosedChannelException

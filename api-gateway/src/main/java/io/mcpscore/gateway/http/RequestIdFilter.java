@@ -18,6 +18,11 @@ public class RequestIdFilter implements Handler<RoutingContext> {
 
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+  /** The id of a request. */
+  public static String of(RoutingContext context) {
+    return context.response().headers().get(HEADER);
+  }
+
   @Override
   public void handle(RoutingContext context) {
     String given = context.request().getHeader(HEADER);

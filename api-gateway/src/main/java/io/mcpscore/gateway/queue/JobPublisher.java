@@ -1,6 +1,7 @@
 package io.mcpscore.gateway.queue;
 
 import io.mcpscore.model.Channels;
+import io.mcpscore.model.DeadLetter;
 import io.mcpscore.model.Json;
 import io.mcpscore.model.ScanJob;
 import io.smallrye.mutiny.Uni;
@@ -44,13 +45,23 @@ public class JobPublisher {
    * @param bulk whether it belongs to a bulk run
    */
   public Uni<Void> send(ScanJob job, boolean bulk) {
+    return send(bulk ? Channels.JOBS_BULK : Channels.JOBS, job.scanId(), job);
+  }
+
+  /**
+   * Sends the word that a job was given up; ends when the brokers have it.
+   *
+   * @param letter what is to be known of it
+   */
+  public Uni<Void> send(DeadLetter letter) {
+    return send(Channels.JOBS_DLQ, letter.scanId(), letter);
+  }
+
+  private Uni<Void> send(String topic, String key, Object value) {
     OutgoingKafkaRecordMetadata<String> metadata =
-        OutgoingKafkaRecordMetadata.<String>builder()
-            .withKey(job.scanId())
-            .withTopic(bulk ? Channels.JOBS_BULK : Channels.JOBS)
-            .build();
+        OutgoingKafkaRecordMetadata.<String>builder().withKey(key).withTopic(topic).build();
     return Uni.createFrom()
-        .deferred(() -> emitter.sendMessage(Message.of(Json.write(job)).addMetadata(metadata)))
+        .deferred(() -> emitter.sendMessage(Message.of(Json.write(value)).addMetadata(metadata)))
         .onFailure()
         .invoke(this::closed);
   }

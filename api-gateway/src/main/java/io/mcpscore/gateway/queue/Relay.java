@@ -40,7 +40,8 @@ class Relay {
   @Scheduled(
       every = "{mcpscore.queue.relay-every}",
       delayed = STARTUP,
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> round() {
     return measure()
         .chain(this::findTopics)

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * Writes how an attempt ended: one guarded write, then one message. A transient failure goes back
  * to the queue until the attempts are used up; the job then also goes to the dead letters. An
  * attempt that the git host put off goes back too, and does not count unless there are too many of
- * them. A lost lease writes nothing.
+ * them; nor does one that ended because the worker stops. A lost lease writes nothing.
  */
 @Singleton
 public class Settlement {
@@ -57,10 +57,12 @@ public class Settlement {
   String settle(Attempt attempt, Outcome outcome) {
     String end =
         switch (outcome) {
-          case Outcome.Finished finished -> finish(attempt, finished);
+          case Outcome.Finished finished ->
+              finish(attempt, () -> rows.finish(attempt.scan(), finished));
+          case Outcome.Known known -> finish(attempt, () -> rows.repeat(attempt.scan(), known));
           case Outcome.Postponed _, Outcome.Failed _ when attempt.lease().isLost() -> DISCARDED;
           case Outcome.Postponed _, Outcome.Failed _ when attempt.lease().isReleased() ->
-              release(attempt, Duration.ZERO);
+              back(attempt, () -> rows.handBack(attempt.scan()), RELEASED);
           case Outcome.Postponed put when attempt.scan().waits() < settings.maxWaits() ->
               postpone(attempt, put.pause());
           case Outcome.Postponed put ->
@@ -71,10 +73,10 @@ public class Settlement {
     return end;
   }
 
-  private String finish(Attempt attempt, Outcome.Finished finished) {
+  private String finish(Attempt attempt, Supplier<Uni<Boolean>> statement) {
     boolean written;
     try {
-      written = write(attempt, () -> rows.finish(attempt.scan(), finished));
+      written = write(attempt, statement);
     } catch (UnwritableException e) {
       LOG.errorf(
           "scan=%s has a result that the database refuses (%s)", attempt.scan().id(), e.sqlState());

@@ -4,11 +4,15 @@ import io.mcpscore.engine.EngineSettings;
 import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.engine.ScanEngine;
 import io.mcpscore.engine.suppress.SuppressionPolicy;
+import io.mcpscore.intake.ArchiveIntake;
 import io.mcpscore.intake.GitIntake;
 import io.mcpscore.intake.GitSettings;
+import io.mcpscore.intake.ZipLimits;
 import io.mcpscore.worker.config.BudgetSettings;
 import io.mcpscore.worker.config.EngineOptions;
 import io.mcpscore.worker.config.GitHostSettings;
+import io.mcpscore.worker.config.UploadSettings;
+import io.mcpscore.worker.config.WorkerSettings;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -19,6 +23,9 @@ import java.util.Set;
 /** Makes the parts that know nothing of Quarkus out of the settings. */
 @Singleton
 public class EngineBeans {
+
+  /** Of the heap, for analyses; the rest is for fetches and for the worker itself. */
+  private static final double HEAP_SHARE = 0.7;
 
   /** The limits of every scan of this worker. */
   @Produces
@@ -37,10 +44,22 @@ public class EngineBeans {
         settings.parseTime());
   }
 
-  /** Fetches over git's smart HTTP, as often as hosts like it. */
+  /** Opens archives that were uploaded, and fetches everything else from git hosts. */
   @Produces
   @Singleton
-  Fetcher fetcher(GitHostSettings settings, ScanBudget budget) {
+  Fetcher fetcher(
+      GitHostSettings settings,
+      ScanBudget budget,
+      UploadSettings uploads,
+      UploadedArchives archives) {
+    ZipLimits limits =
+        new ZipLimits(uploads.maxBytes(), uploads.maxExpandedBytes(), uploads.maxRatio());
+    return new UploadFetcher(
+        archives, new ArchiveIntake(limits, budget), gitFetcher(settings, budget));
+  }
+
+  /** Fetches over git's smart HTTP, as often as hosts like it. */
+  private static Fetcher gitFetcher(GitHostSettings settings, ScanBudget budget) {
     GitIntake intake =
         new GitIntake(
             new GitSettings(
@@ -68,11 +87,32 @@ public class EngineBeans {
                 options.suppressionsLiftScore(), () -> LocalDate.now(ZoneOffset.UTC))));
   }
 
-  /** Analyses with the engine. */
+  /** Watches over all analyses of this process. */
   @Produces
   @Singleton
-  Analyzer analyzer(ScanEngine engine) {
-    return engine::scan;
+  ScanGuards guards(BudgetSettings settings) {
+    ScanGuards guards = new ScanGuards(settings.cpuTime());
+    HeapWatch.start(guards::memoryIsShort);
+    return guards;
+  }
+
+  /** Analyses with the engine, within the limits of a scan. */
+  @Produces
+  @Singleton
+  Analyzer analyzer(ScanEngine engine, ScanGuards guards) {
+    long heap = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
+    return new GuardedAnalyzer(engine::scan, new HeapGate(heap), guards);
+  }
+
+  void close(@Disposes ScanGuards guards) {
+    guards.close();
+  }
+
+  /** Which earlier reports stand for new ones. */
+  @Produces
+  @Singleton
+  Reuse reuse(KnownReports reports, ScanEngine engine, ScanBudget budget, WorkerSettings settings) {
+    return new Reuse(reports, engine.basis(budget), settings.reuseReports());
   }
 
   void close(@Disposes ScanEngine engine) {
