@@ -7,6 +7,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -42,12 +44,18 @@ public class JobPublisher {
    *
    * @param job what to do
    * @param bulk whether it belongs to a bulk run
+   * @param requestId of the request that asked for it, or null when nobody knows any more
    */
-  public Uni<Void> send(ScanJob job, boolean bulk) {
+  public Uni<Void> send(ScanJob job, boolean bulk, String requestId) {
+    RecordHeaders headers = new RecordHeaders();
+    if (requestId != null) {
+      headers.add(Channels.REQUEST_ID, requestId.getBytes(StandardCharsets.UTF_8));
+    }
     OutgoingKafkaRecordMetadata<String> metadata =
         OutgoingKafkaRecordMetadata.<String>builder()
             .withKey(job.scanId())
             .withTopic(bulk ? Channels.JOBS_BULK : Channels.JOBS)
+            .withHeaders(headers)
             .build();
     return Uni.createFrom()
         .deferred(() -> emitter.sendMessage(Message.of(Json.write(job)).addMetadata(metadata)))
