@@ -2,6 +2,7 @@ package io.mcpscore.gateway.submit;
 
 import io.mcpscore.gateway.auth.Caller;
 import io.mcpscore.gateway.auth.Charge;
+import io.mcpscore.gateway.auth.Role;
 import io.mcpscore.gateway.config.GitSettings;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -29,8 +30,11 @@ public class SingleSubmission {
    * @param caller who asks, and who owns the scan
    * @param body of {@code POST /api/v1/scan}
    * @return the answer of that request; its errors are failures
+   * @throws io.mcpscore.gateway.http.ApiException {@code FORBIDDEN} for whoever reads alone
    */
   public Uni<Submitted> submit(Caller caller, byte[] body) {
+    // The door decides by path and method, which are the same for every tool.
+    caller.require(Role.SUBMITTER);
     Asker asker = new Asker(caller.accountId(), limits.of(caller), false, Charge.NONE);
     return submission
         .submit(asker, ScanRequest.read(body, git.hosts()), null)
