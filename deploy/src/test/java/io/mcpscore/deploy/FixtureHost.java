@@ -38,7 +38,7 @@ public final class FixtureHost {
   }
 
   /** The folder to serve. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
@@ -101,7 +101,7 @@ public final class FixtureHost {
   }
 
   /** Lays the same files out as a plain directory. */
-  static Path directory(Path target, Map<String, String> files) throws IOException {
+  public static Path directory(Path target, Map<String, String> files) throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = target.resolve(file.getKey());
       Files.createDirectories(path.getParent());

@@ -18,12 +18,12 @@ public final class Project {
   }
 
   /** Text of the compose file. */
-  static String composeText() throws IOException {
+  public static String composeText() throws IOException {
     return Files.readString(top().resolve("docker-compose.yml"));
   }
 
   /** The services of the compose file. */
-  static JsonNode composeServices() throws IOException {
+  public static JsonNode composeServices() throws IOException {
     return new YAMLMapper().readTree(composeText()).get("services");
   }
 }

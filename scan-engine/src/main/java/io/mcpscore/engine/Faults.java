@@ -17,6 +17,12 @@ import java.util.function.Supplier;
  */
 public final class Faults {
 
+  /** What stands in the reason of everything that broke. */
+  static final String REASON = "ended by an internal error";
+
+  /** Why files were skipped whose reading broke. */
+  public static final String SKIPPED = "internal-error";
+
   private static final int MOST = 50;
 
   private final List<String> sentences = new ArrayList<>();
@@ -25,7 +31,7 @@ public final class Faults {
 
   /** How a part ended, without the message of the error: it may quote the repository. */
   public static String reason(Throwable fault) {
-    return "ended by an internal error: " + fault.getClass().getSimpleName();
+    return REASON + ": " + fault.getClass().getSimpleName();
   }
 
   /**

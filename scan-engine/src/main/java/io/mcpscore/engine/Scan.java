@@ -7,11 +7,13 @@ import io.mcpscore.engine.dependency.Advisories;
 import io.mcpscore.engine.dependency.DependencyReader;
 import io.mcpscore.engine.flow.Dataflow;
 import io.mcpscore.engine.flow.ProgramDataflow;
+import io.mcpscore.engine.mcp.JsonRpcExtractor;
 import io.mcpscore.engine.mcp.McpExtractor;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.js.ScriptExtractor;
 import io.mcpscore.engine.mcp.py.PythonExtractor;
 import io.mcpscore.engine.parser.ScanParser;
+import io.mcpscore.engine.program.CancellableProgram;
 import io.mcpscore.engine.program.LanguageModel;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.RepositoryProgram;
@@ -43,7 +45,8 @@ final class Scan {
 
   static final List<LanguageModel> LANGUAGES = List.of(new ScriptLanguage(), new PythonLanguage());
   static final McpExtractor EXTRACTOR =
-      new McpExtractor(List.of(new ScriptExtractor(), new PythonExtractor()));
+      new McpExtractor(
+          List.of(new ScriptExtractor(), new PythonExtractor(), new JsonRpcExtractor()));
 
   /** Percent at which each phase begins; what is before is the fetch. */
   private static final int PARSING = 10;
@@ -90,7 +93,9 @@ final class Scan {
     ParsedFiles parsed = parse(files);
     int count = parsed.trees().size();
     say(Phase.CHECKING, CHECKING, count, count);
-    Program program = new RepositoryProgram(LANGUAGES, parsed.trees(), files, faults);
+    Program program =
+        new CancellableProgram(
+            new RepositoryProgram(LANGUAGES, parsed.trees(), files, faults), cancellation);
     cancellation.check();
     McpModel servers = EXTRACTOR.extract(program, files, faults);
     requireServer(servers);

@@ -79,6 +79,14 @@ public final class ScanEngine implements AutoCloseable {
         .run(snapshot, subPath);
   }
 
+  /**
+   * What decides the reports of this engine besides the files and the sub-directory: two scans of
+   * the same files on the same basis give the same report, see {@link ReportBasis}.
+   */
+  public String basis(ScanBudget budget) {
+    return ReportBasis.of(budget, suppressions, advisories);
+  }
+
   /** Ends the parser processes. Scans that still run fail. */
   @Override
   public void close() {

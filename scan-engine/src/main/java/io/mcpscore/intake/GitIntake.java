@@ -16,8 +16,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jgit.lib.ObjectId;
@@ -89,19 +91,38 @@ public final class GitIntake {
       ScanBudget budget,
       Consumer<TransferProgress> listener,
       Cancellation cancellation) {
+    return fetchUnless(commit -> false, address, budget, listener, cancellation).orElseThrow();
+  }
+
+  /**
+   * The same, unless the commit is one that the caller needs no files of.
+   *
+   * @param known asked once with the commit that the host names, as 40 hex digits, before anything
+   *     of it is transferred; must be quick, for the host waits meanwhile. It is not asked where
+   *     the host names the object of a tag and not its commit.
+   * @return empty when the commit is known
+   * @throws ScanFailedException as the class says
+   */
+  public Optional<RepositorySnapshot> fetchUnless(
+      Predicate<String> known,
+      RepositoryAddress address,
+      ScanBudget budget,
+      Consumer<TransferProgress> listener,
+      Cancellation cancellation) {
     WantedRef wanted = new WantedRef(address.ref());
     try (TransferGuard guard =
         new TransferGuard(budget.cloneTime(), budget.transferBytes(), cancellation)) {
       try {
-        return fetch(address, wanted, budget, guard, new FetchMonitor(guard, listener));
+        return fetch(address, known, wanted, budget, guard, new FetchMonitor(guard, listener));
       } catch (IOException | URISyntaxException | RuntimeException e) {
         throw GitFailures.of(e, guard, wanted);
       }
     }
   }
 
-  private RepositorySnapshot fetch(
+  private Optional<RepositorySnapshot> fetch(
       RepositoryAddress address,
+      Predicate<String> known,
       WantedRef wanted,
       ScanBudget budget,
       TransferGuard guard,
@@ -116,18 +137,19 @@ public final class GitIntake {
             origin, guard, dialer, settings.authorization(host).orElse(null));
     FilterSpec filter = FilterSpec.fromFilterLine("blob:limit=" + (budget.fileBytes() + 1L));
     try {
-      return receive(uri, connections, wanted, filter, budget, guard, monitor);
+      return receive(uri, connections, known, wanted, filter, budget, guard, monitor);
     } catch (IOException e) {
       if (!GitFailures.isFilterRefused(e)) {
         throw e;
       }
-      return receive(uri, connections, wanted, FilterSpec.NO_FILTER, budget, guard, monitor);
+      return receive(uri, connections, known, wanted, FilterSpec.NO_FILTER, budget, guard, monitor);
     }
   }
 
-  private static RepositorySnapshot receive(
+  private static Optional<RepositorySnapshot> receive(
       URIish uri,
       PinnedConnectionFactory connections,
+      Predicate<String> known,
       WantedRef wanted,
       FilterSpec filter,
       ScanBudget budget,
@@ -139,9 +161,13 @@ public final class GitIntake {
     FetchRepository store = new FetchRepository(budget, most);
     try (TransportHttp transport = open(store, uri, connections)) {
       transport.setFilterSpec(filter);
-      ObjectId tip = download(transport, wanted, monitor);
+      Optional<ObjectId> tip = download(transport, known, wanted, monitor);
       guard.check();
-      return snapshot(store, tip, budget, guard);
+      if (tip.isEmpty()) {
+        store.close();
+        return Optional.empty();
+      }
+      return Optional.of(snapshot(store, tip.get(), budget, guard));
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
@@ -163,7 +189,8 @@ public final class GitIntake {
     return http;
   }
 
-  private static ObjectId download(TransportHttp transport, WantedRef wanted, FetchMonitor monitor)
+  private static Optional<ObjectId> download(
+      TransportHttp transport, Predicate<String> known, WantedRef wanted, FetchMonitor monitor)
       throws IOException {
     try (FetchConnection connection = transport.openFetch(wanted.listed())) {
       if (!(connection instanceof BasePackFetchConnection)) {
@@ -171,8 +198,13 @@ public final class GitIntake {
             ErrorCode.CLONE_FAILED, "The git host does not speak git's smart HTTP.", null);
       }
       Ref ref = wanted.in(connection);
+      ObjectId commit =
+          ref.getPeeledObjectId() == null ? ref.getObjectId() : ref.getPeeledObjectId();
+      if (known.test(commit.name())) {
+        return Optional.empty();
+      }
       connection.fetch(monitor, List.of(ref), Set.of());
-      return ref.getObjectId();
+      return Optional.of(ref.getObjectId());
     }
   }
 

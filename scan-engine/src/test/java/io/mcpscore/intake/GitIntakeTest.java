@@ -18,6 +18,7 @@ import io.mcpscore.model.RepositoryAddress;
 import io.mcpscore.model.ScanFailedException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -206,6 +207,34 @@ class GitIntakeTest {
       assertEquals(1, snapshot.entries().size());
       assertTrue(progress.getLast().bytes() > 0);
       assertTrue(progress.getLast().bytes() < 10_000);
+    }
+  }
+
+  @Test
+  void aKnownCommitIsAskedForAndNotTransferred() throws IOException {
+    TestRepository source = TestRepository.inMemory().file("f", noise(300_000));
+    ObjectId commit = source.commit("main");
+    source.tag("v1", commit);
+    List<String> asked = new ArrayList<>();
+    List<TransferProgress> progress = new ArrayList<>();
+    try (TestGitServer server = TestGitServer.serving(source.repository(), true)) {
+      GitIntake intake = new GitIntake(server.settings());
+      for (RepositoryAddress address :
+          List.of(ADDRESS, ADDRESS.at("v1", null), ADDRESS.at(commit.name(), null))) {
+        assertTrue(
+            intake
+                .fetchUnless(
+                    asked::add, address, ScanBudget.DEFAULT, progress::add, new Cancellation())
+                .isEmpty());
+      }
+      assertEquals(Collections.nCopies(3, commit.name()), asked);
+      assertTrue(progress.isEmpty());
+      try (RepositorySnapshot snapshot =
+          intake
+              .fetchUnless(name -> false, ADDRESS, ScanBudget.DEFAULT, p -> {}, new Cancellation())
+              .orElseThrow()) {
+        assertEquals(commit.name(), snapshot.commit().orElseThrow());
+      }
     }
   }
 

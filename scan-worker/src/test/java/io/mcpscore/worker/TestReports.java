@@ -17,7 +17,11 @@ public final class TestReports {
 
   /** A complete report. */
   public static Report plain() {
-    Coverage coverage = new Coverage(3, 2, 2, List.of(), 0, 0, List.of(), List.of(NOTE), true);
+    return covering(new Coverage(3, 2, 2, List.of(), 0, 0, List.of(), List.of(NOTE), true));
+  }
+
+  /** One that looked at what it says. */
+  public static Report covering(Coverage coverage) {
     return new Report(
             93,
             Grade.A,

@@ -33,6 +33,19 @@ public class TestRows {
     return id;
   }
 
+  /** A second account, made once. */
+  public long otherAccount() {
+    return pool.query(
+            "INSERT INTO account (name, tier) VALUES ('other', 'pro')"
+                + " ON CONFLICT (name) DO UPDATE SET tier = 'pro' RETURNING id")
+        .execute()
+        .await()
+        .atMost(PATIENCE)
+        .iterator()
+        .next()
+        .getLong("id");
+  }
+
   /** The row as it is. */
   public Row get(String id) {
     return pool.preparedQuery("SELECT *, report::text AS report_text FROM scan WHERE id = $1")

@@ -65,6 +65,27 @@ class WorkerIT {
   }
 
   @Test
+  void anUnchangedCommitIsNotFetchedAgainUnlessThatIsWished() throws Exception {
+    String first = table.insert("same-1");
+    queue.job(first, 0);
+    table.await(first, "complete");
+    assertEquals(1, work.fetches("same-1"));
+
+    String second = table.insert("same-1");
+    queue.job(second, 0);
+    Row row = table.await(second, "complete");
+    assertEquals(1, work.fetches("same-1"));
+    assertEquals(table.get(first).getString("report_text"), row.getString("report_text"));
+    assertTrue(counter("mcpscore_worker_reused_total") > 0);
+
+    String forced = table.insert("same-1");
+    table.change(forced, "UPDATE scan SET force_refresh = true WHERE id = $1");
+    queue.job(forced, 0);
+    table.await(forced, "complete");
+    assertEquals(2, work.fetches("same-1"));
+  }
+
+  @Test
   void aBulkJobIsTakenToo() throws Exception {
     String id = table.insert("bulk");
     queue.send(Channels.JOBS_BULK, id, "{\"scanId\":\"" + id + "\",\"attempt\":0}");

@@ -1,10 +1,12 @@
 package io.mcpscore.gateway.queue;
 
+import io.mcpscore.model.Channels;
 import io.mcpscore.model.ScanJob;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * Publishes the job of a single scan right after the commit that made it, without keeping the
@@ -34,12 +36,13 @@ public class DirectPublishing {
    * @param scanId row that was committed, with attempt 0
    */
   public void publish(String scanId) {
+    LOG.infof("scan=%s is queued", scanId);
     if (!publisher.isOpen()) {
       return;
     }
     ScanJob job = new ScanJob(scanId, 0);
     publisher
-        .send(job, false)
+        .send(job, false, (String) MDC.get(Channels.REQUEST_ID))
         .invoke(metrics::publishedDirectly)
         .chain(() -> outbox.mark(pool, List.of(job)))
         .subscribe()

@@ -8,6 +8,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -43,9 +45,14 @@ public class JobPublisher {
    *
    * @param job what to do
    * @param bulk whether it belongs to a bulk run
+   * @param requestId of the request that asked for it, or null when nobody knows any more
    */
-  public Uni<Void> send(ScanJob job, boolean bulk) {
-    return send(bulk ? Channels.JOBS_BULK : Channels.JOBS, job.scanId(), job);
+  public Uni<Void> send(ScanJob job, boolean bulk, String requestId) {
+    RecordHeaders headers = new RecordHeaders();
+    if (requestId != null) {
+      headers.add(Channels.REQUEST_ID, requestId.getBytes(StandardCharsets.UTF_8));
+    }
+    return send(bulk ? Channels.JOBS_BULK : Channels.JOBS, job.scanId(), job, headers);
   }
 
   /**
@@ -54,12 +61,16 @@ public class JobPublisher {
    * @param letter what is to be known of it
    */
   public Uni<Void> send(DeadLetter letter) {
-    return send(Channels.JOBS_DLQ, letter.scanId(), letter);
+    return send(Channels.JOBS_DLQ, letter.scanId(), letter, new RecordHeaders());
   }
 
-  private Uni<Void> send(String topic, String key, Object value) {
+  private Uni<Void> send(String topic, String key, Object value, RecordHeaders headers) {
     OutgoingKafkaRecordMetadata<String> metadata =
-        OutgoingKafkaRecordMetadata.<String>builder().withKey(key).withTopic(topic).build();
+        OutgoingKafkaRecordMetadata.<String>builder()
+            .withKey(key)
+            .withTopic(topic)
+            .withHeaders(headers)
+            .build();
     return Uni.createFrom()
         .deferred(() -> emitter.sendMessage(Message.of(Json.write(value)).addMetadata(metadata)))
         .onFailure()

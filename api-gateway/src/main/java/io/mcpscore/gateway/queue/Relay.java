@@ -88,7 +88,8 @@ class Relay {
 
   private Uni<Void> sendAll(List<Outbox.Entry> entries) {
     return Uni.join()
-        .all(entries.stream().map(entry -> publisher.send(entry.job(), entry.bulk())).toList())
+        .all(
+            entries.stream().map(entry -> publisher.send(entry.job(), entry.bulk(), null)).toList())
         .andFailFast()
         .invoke(sent -> publisher.found())
         .replaceWithVoid();

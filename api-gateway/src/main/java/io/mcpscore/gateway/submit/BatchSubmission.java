@@ -5,6 +5,7 @@ import io.mcpscore.gateway.config.GitSettings;
 import io.mcpscore.gateway.http.Errors;
 import io.mcpscore.gateway.probe.RepositoryProbe;
 import io.mcpscore.gateway.probe.Visibility;
+import io.mcpscore.gateway.webhook.WebhookWishes;
 import io.mcpscore.model.RepositoryAddress;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +33,7 @@ class BatchSubmission {
   private final Submission submission;
   private final RepositoryProbe probe;
   private final Idempotency idempotency;
+  private final WebhookWishes webhooks;
   private final SubmissionMetrics metrics;
   private final Pool pool;
   private final BatchSettings settings;
@@ -42,6 +44,7 @@ class BatchSubmission {
       Submission submission,
       RepositoryProbe probe,
       Idempotency idempotency,
+      WebhookWishes webhooks,
       SubmissionMetrics metrics,
       Pool pool,
       BatchSettings settings,
@@ -50,6 +53,7 @@ class BatchSubmission {
     this.submission = submission;
     this.probe = probe;
     this.idempotency = idempotency;
+    this.webhooks = webhooks;
     this.metrics = metrics;
     this.pool = pool;
     this.settings = settings;
@@ -65,16 +69,19 @@ class BatchSubmission {
    * @param idempotencyKey header of the request, or null
    */
   Uni<BatchAnswer> submit(Asker asker, BatchRequest request, String idempotencyKey) {
+    Uni<Void> checked = webhooks.check(asker.accountId(), request.options().webhookUrl());
     if (idempotencyKey == null) {
-      return answer(asker, request, null);
+      return checked.chain(() -> answer(asker, request, null));
     }
     Idempotency.Held held = new Idempotency.Held(asker.accountId(), idempotencyKey);
-    return idempotency.once(
-        held,
-        // A batch of one is another request than the single one.
-        "batch " + request.digest(),
-        kept -> kept.as(BatchAnswer.class),
-        () -> answer(asker, request, held));
+    return checked.chain(
+        () ->
+            idempotency.once(
+                held,
+                // A batch of one is another request than the single one.
+                "batch " + request.digest(),
+                kept -> kept.as(BatchAnswer.class),
+                () -> answer(asker, request, held)));
   }
 
   private Uni<BatchAnswer> answer(Asker asker, BatchRequest request, Idempotency.Held held) {
@@ -135,7 +142,9 @@ class BatchSubmission {
                 return Uni.createFrom().<Outcome>failure(seen.failure());
               }
               return seen.found()
-                  .map(outcome -> Uni.createFrom().item(outcome))
+                  .map(
+                      outcome ->
+                          submission.follow(asker, seen.wish(), outcome).replaceWith(outcome))
                   .orElseGet(() -> submission.accept(asker, seen.wish(), null, seen.visibility()));
             })
         .invoke(metrics::count)

@@ -5,6 +5,8 @@ import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.probe.RepositoryProbe;
 import io.mcpscore.gateway.probe.Visibility;
 import io.mcpscore.gateway.queue.DirectPublishing;
+import io.mcpscore.gateway.upload.Uploads;
+import io.mcpscore.gateway.webhook.WebhookWishes;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.ScanId;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +32,9 @@ class Submission {
   private final RepositoryProbe probe;
   private final Idempotency idempotency;
   private final DirectPublishing publishing;
+  private final WebhookWishes webhooks;
   private final QueueSettings queue;
+  private final Uploads uploads;
   private final Clock clock;
 
   Submission(
@@ -39,14 +43,18 @@ class Submission {
       RepositoryProbe probe,
       Idempotency idempotency,
       DirectPublishing publishing,
+      WebhookWishes webhooks,
       QueueSettings queue,
+      Uploads uploads,
       Clock clock) {
     this.pool = pool;
     this.results = results;
     this.probe = probe;
     this.idempotency = idempotency;
     this.publishing = publishing;
+    this.webhooks = webhooks;
     this.queue = queue;
+    this.uploads = uploads;
     this.clock = clock;
   }
 
@@ -58,15 +66,23 @@ class Submission {
    * @param idempotencyKey header of the request, or null
    */
   Uni<Outcome> submit(Asker asker, ScanRequest request, String idempotencyKey) {
+    Uni<Void> checked = webhooks.check(asker.accountId(), request.webhookUrl());
     if (idempotencyKey == null) {
-      return answer(asker, request, null);
+      return checked.chain(() -> answer(asker, request, null));
     }
     Idempotency.Held held = new Idempotency.Held(asker.accountId(), idempotencyKey);
-    return idempotency.once(
-        held,
-        request.digest(),
-        kept -> Outcome.replayed(kept.status(), kept.as(Submitted.class)),
-        () -> answer(asker, request, held));
+    return checked.chain(
+        () ->
+            idempotency.once(
+                held,
+                request.digest(),
+                kept -> Outcome.replayed(kept.status(), kept.as(Submitted.class)),
+                () -> answer(asker, request, held)));
+  }
+
+  /** Notes who wants to hear of the end of a scan that was there before. */
+  Uni<Void> follow(Asker asker, ScanRequest request, Outcome found) {
+    return webhooks.note(pool, asker.accountId(), found.body().id(), request.webhookUrl());
   }
 
   /** What answers a wish without new work: an earlier result, or the account's running scan. */
@@ -108,12 +124,15 @@ class Submission {
         .chain(
             found ->
                 found
-                    .map(answer -> keep(held, answer).replaceWith(answer))
+                    .map(answer -> settle(asker, request, held, answer))
                     .orElseGet(
-                        () ->
-                            probe
-                                .look(request.repository())
-                                .chain(seen -> accept(asker, request, held, seen))));
+                        () -> exists(request).chain(seen -> accept(asker, request, held, seen))));
+  }
+
+  private Uni<Visibility> exists(ScanRequest request) {
+    return request.archive() == null
+        ? probe.look(request.repository())
+        : Uni.createFrom().item(Visibility.UNKNOWN);
   }
 
   private Uni<Outcome> insert(
@@ -126,7 +145,8 @@ class Submission {
             transaction ->
                 ScanRows.insert(
                         transaction, id, asker, request, isPublic, queue.singlesPerAccount())
-                    .call(made -> keepIfMade(transaction, made, held, queued)))
+                    .call(made -> keepIfMade(transaction, made, held, queued))
+                    .call(made -> attachIfMade(transaction, made, asker, request, id)))
         .chain(
             made -> {
               if (made.isMade()) {
@@ -155,7 +175,7 @@ class Submission {
         .chain(
             found -> {
               if (found.isPresent()) {
-                return keep(held, found.get()).replaceWith(found.get());
+                return settle(asker, request, held, found.get());
               }
               return made == ScanRows.Insertion.FULL
                   ? Uni.createFrom().failure(QueueLimits.full())
@@ -167,6 +187,26 @@ class Submission {
     return running.isEmpty() || asker.bulk()
         ? Uni.createFrom().voidItem()
         : ScanRows.prefer(pool, running.get().body().id(), queue.singlesPerAccount());
+  }
+
+  private Uni<Outcome> settle(
+      Asker asker, ScanRequest request, Idempotency.Held held, Outcome found) {
+    return follow(asker, request, found).chain(() -> keep(held, found)).replaceWith(found);
+  }
+
+  private Uni<Void> attachIfMade(
+      SqlConnection transaction,
+      ScanRows.Insertion made,
+      Asker asker,
+      ScanRequest request,
+      String id) {
+    if (!made.isMade()) {
+      return Uni.createFrom().voidItem();
+    }
+    Uni<Void> followed = webhooks.note(transaction, asker.accountId(), id, request.webhookUrl());
+    return request.archive() == null
+        ? followed
+        : followed.chain(() -> uploads.keep(transaction, asker.accountId(), id, request.archive()));
   }
 
   private Uni<Void> keepIfMade(

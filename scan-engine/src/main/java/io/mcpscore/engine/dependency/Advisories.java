@@ -20,6 +20,11 @@ public final class Advisories {
     return Optional.ofNullable(index).map(AdvisoryIndex::date);
   }
 
+  /** A text that is the same for the same advisories alone. */
+  public String identity() {
+    return index == null ? "none" : index.digest();
+  }
+
   /** The advisories of a package, whatever the version. */
   public List<Advisory> of(Ecosystem ecosystem, String name) {
     return index == null ? List.of() : index.of(ecosystem, name);

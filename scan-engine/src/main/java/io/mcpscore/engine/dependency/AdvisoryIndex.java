@@ -6,9 +6,12 @@ import io.mcpscore.model.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -88,6 +91,18 @@ public final class AdvisoryIndex {
   /** What it was made from, as the maker wrote it down. */
   public String sources() {
     return sources;
+  }
+
+  /** SHA-256 of the date and the advisories, whatever they were made from, in hex. */
+  String digest() {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(date.getBytes(StandardCharsets.UTF_8));
+      sha256.update(text, from, text.length - from);
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** How many advisories there are of an ecosystem. */

@@ -1,6 +1,7 @@
 package io.mcpscore.engine.report;
 
 import io.mcpscore.engine.EngineVersion;
+import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.flow.Dataflow;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Coverage;
@@ -27,7 +28,6 @@ import java.util.stream.Stream;
 public final class ReportAssembler {
 
   private static final int MOST_SKIPPED_NAMED = 20;
-  private static final String INTERNAL_ERROR = "internal-error";
 
   private ReportAssembler() {}
 
@@ -105,7 +105,7 @@ public final class ReportAssembler {
     Map<String, List<String>> byReason = new TreeMap<>(facts.found().skipped());
     byReason.putAll(facts.givenUp());
     if (!facts.faults().files().isEmpty()) {
-      byReason.put(INTERNAL_ERROR, facts.faults().files().stream().sorted().toList());
+      byReason.put(Faults.SKIPPED, facts.faults().files().stream().sorted().toList());
     }
     return byReason.entrySet().stream()
         .map(

@@ -36,6 +36,13 @@ public interface WorkerSettings {
   @WithDefault("20s")
   Duration grace();
 
+  /**
+   * Whether the report of an unchanged commit is taken over from an earlier scan instead of
+   * fetching and scanning it again.
+   */
+  @WithDefault("true")
+  boolean reuseReports();
+
   /** Shortest time between two progress messages of a scan. */
   @WithDefault("200ms")
   Duration progressEvery();

@@ -19,6 +19,7 @@ public class ScanMetrics {
   private final MeterRegistry registry;
   private final Counter unclaimed;
   private final Counter poison;
+  private final Counter reused;
   private final DistributionSummary bytes;
 
   /** Metrics in a registry. */
@@ -31,6 +32,10 @@ public class ScanMetrics {
     this.poison =
         Counter.builder("mcpscore.worker.poison")
             .description("Records that are no jobs")
+            .register(registry);
+    this.reused =
+        Counter.builder("mcpscore.worker.reused")
+            .description("Scans of unchanged commits that took over an earlier report")
             .register(registry);
     this.bytes =
         DistributionSummary.builder("mcpscore.worker.transfer")
@@ -60,6 +65,11 @@ public class ScanMetrics {
         .tag("outcome", outcome)
         .register(registry)
         .increment();
+  }
+
+  /** Counts a scan that took over the report of an earlier one. */
+  public void reused() {
+    reused.increment();
   }
 
   /** Counts a job whose row could not be claimed. */

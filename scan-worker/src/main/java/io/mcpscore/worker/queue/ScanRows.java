@@ -1,5 +1,6 @@
 package io.mcpscore.worker.queue;
 
+import io.mcpscore.engine.ReportBasis;
 import io.mcpscore.model.AiResult;
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.FailureKind;
@@ -37,7 +38,7 @@ public class ScanRows {
           + ", started_at = coalesce(started_at, now())"
           + " WHERE id = $1 AND status = 'pending' AND attempt = $2"
           + " RETURNING attempt, attempt - uncounted AS tries, waits,"
-          + " host, owner, name, ref, path, enable_ai";
+          + " host, owner, name, ref, path, enable_ai, force_refresh";
 
   private static final String RENEW = "UPDATE scan SET lease_until = now() + " + INTERVAL + OWNED;
 
@@ -45,8 +46,20 @@ public class ScanRows {
       "UPDATE scan SET status = 'complete', lease_until = NULL, completed_at = now(),"
           + " commit_id = $3, engine_version = $4, rule_set_version = $5, score = $6, grade = $7,"
           + " safety_score = $8, safety_grade = $9, findings_count = $10, report_digest = $11,"
-          + " report = $12::text::json, ai = $13::text::json"
+          + " report = $12::text::json, ai = $13::text::json,"
+          + " report_basis = $14, report_until = $15"
           + OWNED;
+
+  private static final String REPEAT =
+      "UPDATE scan s SET status = 'complete', lease_until = NULL, completed_at = now(),"
+          + " commit_id = w.commit_id, engine_version = w.engine_version,"
+          + " rule_set_version = w.rule_set_version, score = w.score, grade = w.grade,"
+          + " safety_score = w.safety_score, safety_grade = w.safety_grade,"
+          + " findings_count = w.findings_count, report_digest = w.report_digest,"
+          + " report = w.report, ai = w.ai,"
+          + " report_basis = w.report_basis, report_until = w.report_until"
+          + " FROM scan w WHERE w.id = $3 AND w.status = 'complete' AND w.report IS NOT NULL"
+          + " AND s.id = $1 AND s.status = 'analyzing' AND s.attempt = $2";
 
   private static final String BACK =
       "UPDATE scan SET status = 'pending', lease_until = NULL, published_at = NULL,"
@@ -101,7 +114,17 @@ public class ScanRows {
     values.addString(report.reportDigest());
     values.addString(Json.write(report));
     values.addString(Json.write(ai));
+    values.addString(result.commit() == null ? null : result.basis());
+    values.addLocalDate(ReportBasis.lastDay(report).orElse(null));
     return changed(FINISH, values);
+  }
+
+  /**
+   * Writes the result of an earlier scan as this one's, which gets times of its own; false when the
+   * scan belongs to someone else by now, or the earlier one is gone.
+   */
+  public Uni<Boolean> repeat(ClaimedScan scan, Outcome.Known earlier) {
+    return changed(REPEAT, Tuple.of(scan.id(), scan.attempt(), earlier.scanId()));
   }
 
   /**
@@ -139,7 +162,7 @@ public class ScanRows {
 
   /** Whether the migrations of the gateway have run, up to the last that matters here. */
   public Uni<Boolean> isSchemaThere() {
-    return pool.query("SELECT to_regclass('scan_jobs') IS NOT NULL")
+    return pool.query("SELECT to_regclass('scan_same_commit') IS NOT NULL")
         .execute()
         .map(rows -> rows.iterator().next().getBoolean(0));
   }
@@ -167,7 +190,8 @@ public class ScanRows {
             row.getInteger("tries"),
             row.getInteger("waits"),
             address,
-            row.getBoolean("enable_ai")));
+            row.getBoolean("enable_ai"),
+            !row.getBoolean("force_refresh")));
   }
 
   private static double seconds(Duration time) {

@@ -57,7 +57,9 @@ public class Settlement {
   String settle(Attempt attempt, Outcome outcome) {
     String end =
         switch (outcome) {
-          case Outcome.Finished finished -> finish(attempt, finished);
+          case Outcome.Finished finished ->
+              finish(attempt, () -> rows.finish(attempt.scan(), finished));
+          case Outcome.Known known -> finish(attempt, () -> rows.repeat(attempt.scan(), known));
           case Outcome.Postponed _, Outcome.Failed _ when attempt.lease().isLost() -> DISCARDED;
           case Outcome.Postponed _, Outcome.Failed _ when attempt.lease().isReleased() ->
               back(attempt, () -> rows.handBack(attempt.scan()), RELEASED);
@@ -71,10 +73,10 @@ public class Settlement {
     return end;
   }
 
-  private String finish(Attempt attempt, Outcome.Finished finished) {
+  private String finish(Attempt attempt, Supplier<Uni<Boolean>> statement) {
     boolean written;
     try {
-      written = write(attempt, () -> rows.finish(attempt.scan(), finished));
+      written = write(attempt, statement);
     } catch (UnwritableException e) {
       LOG.errorf(
           "scan=%s has a result that the database refuses (%s)", attempt.scan().id(), e.sqlState());

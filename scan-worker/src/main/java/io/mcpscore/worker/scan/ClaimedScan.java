@@ -11,6 +11,13 @@ import io.mcpscore.model.RepositoryAddress;
  * @param waits how often the git host asked to come back later
  * @param address what to fetch
  * @param enableAi whether the caller asked for the AI stage
+ * @param mayReuse whether a stored report of the same commit will do
  */
 public record ClaimedScan(
-    String id, int attempt, int tries, int waits, RepositoryAddress address, boolean enableAi) {}
+    String id,
+    int attempt,
+    int tries,
+    int waits,
+    RepositoryAddress address,
+    boolean enableAi,
+    boolean mayReuse) {}

@@ -4,11 +4,15 @@ import io.mcpscore.engine.EngineSettings;
 import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.engine.ScanEngine;
 import io.mcpscore.engine.suppress.SuppressionPolicy;
+import io.mcpscore.intake.ArchiveIntake;
 import io.mcpscore.intake.GitIntake;
 import io.mcpscore.intake.GitSettings;
+import io.mcpscore.intake.ZipLimits;
 import io.mcpscore.worker.config.BudgetSettings;
 import io.mcpscore.worker.config.EngineOptions;
 import io.mcpscore.worker.config.GitHostSettings;
+import io.mcpscore.worker.config.UploadSettings;
+import io.mcpscore.worker.config.WorkerSettings;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -40,10 +44,22 @@ public class EngineBeans {
         settings.parseTime());
   }
 
-  /** Fetches over git's smart HTTP, as often as hosts like it. */
+  /** Opens archives that were uploaded, and fetches everything else from git hosts. */
   @Produces
   @Singleton
-  Fetcher fetcher(GitHostSettings settings, ScanBudget budget) {
+  Fetcher fetcher(
+      GitHostSettings settings,
+      ScanBudget budget,
+      UploadSettings uploads,
+      UploadedArchives archives) {
+    ZipLimits limits =
+        new ZipLimits(uploads.maxBytes(), uploads.maxExpandedBytes(), uploads.maxRatio());
+    return new UploadFetcher(
+        archives, new ArchiveIntake(limits, budget), gitFetcher(settings, budget));
+  }
+
+  /** Fetches over git's smart HTTP, as often as hosts like it. */
+  private static Fetcher gitFetcher(GitHostSettings settings, ScanBudget budget) {
     GitIntake intake =
         new GitIntake(
             new GitSettings(
@@ -90,6 +106,13 @@ public class EngineBeans {
 
   void close(@Disposes ScanGuards guards) {
     guards.close();
+  }
+
+  /** Which earlier reports stand for new ones. */
+  @Produces
+  @Singleton
+  Reuse reuse(KnownReports reports, ScanEngine engine, ScanBudget budget, WorkerSettings settings) {
+    return new Reuse(reports, engine.basis(budget), settings.reuseReports());
   }
 
   void close(@Disposes ScanEngine engine) {

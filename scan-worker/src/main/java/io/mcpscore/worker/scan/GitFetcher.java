@@ -8,8 +8,10 @@ import io.mcpscore.intake.TransferProgress;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.RepositoryAddress;
 import io.mcpscore.model.ScanFailedException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Fetches from git hosts that the operator allows. The gateway allows hosts too; a row is no reason
@@ -28,12 +30,15 @@ final class GitFetcher implements Fetcher {
   }
 
   @Override
-  public RepositorySnapshot fetch(
-      RepositoryAddress address, Consumer<TransferProgress> listener, Cancellation cancellation) {
+  public Optional<RepositorySnapshot> fetch(
+      RepositoryAddress address,
+      Predicate<String> known,
+      Consumer<TransferProgress> listener,
+      Cancellation cancellation) {
     if (!hosts.contains(address.host())) {
       throw new ScanFailedException(
           ErrorCode.CLONE_FAILED, "Repositories of this git host are not scanned here.", null);
     }
-    return intake.fetch(address, budget, listener, cancellation);
+    return intake.fetchUnless(known, address, budget, listener, cancellation);
   }
 }

@@ -13,8 +13,16 @@ public sealed interface Outcome {
    *
    * @param commit 40 hex digits
    * @param report ready to be stored
+   * @param basis what else decided it, see {@code ReportBasis}
    */
-  record Finished(String commit, Report report) implements Outcome {}
+  record Finished(String commit, Report report, String basis) implements Outcome {}
+
+  /**
+   * The report of an earlier scan is this one's too, byte for byte.
+   *
+   * @param scanId of the earlier scan
+   */
+  record Known(String scanId) implements Outcome {}
 
   /**
    * There is none yet, because the git host asks to come back later.

@@ -7,9 +7,11 @@ import io.mcpscore.model.RepositoryAddress;
 import io.mcpscore.model.ScanFailedException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -39,15 +41,18 @@ final class PoliteFetcher implements Fetcher {
   }
 
   @Override
-  public RepositorySnapshot fetch(
-      RepositoryAddress address, Consumer<TransferProgress> listener, Cancellation cancellation) {
+  public Optional<RepositorySnapshot> fetch(
+      RepositoryAddress address,
+      Predicate<String> known,
+      Consumer<TransferProgress> listener,
+      Cancellation cancellation) {
     HostGate gate = gates.get(address.host());
     if (gate == null) {
-      return next.fetch(address, listener, cancellation);
+      return next.fetch(address, known, listener, cancellation);
     }
     gate.enter(cancellation);
     try {
-      return next.fetch(address, listener, cancellation);
+      return next.fetch(address, known, listener, cancellation);
     } catch (ScanFailedException e) {
       throw e.retryAfter().map(wait -> closed(gate, address, wait, e)).orElse(e);
     } finally {

@@ -11,15 +11,18 @@ import io.mcpscore.model.Report;
 import io.mcpscore.model.ScanFailedException;
 import io.mcpscore.worker.ops.ScanMetrics;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Fetches and analyses one repository. Whatever goes wrong becomes an {@link Outcome}: a known
- * cause is passed on, memory that runs out is {@code RESOURCE_EXHAUSTED}, and anything else is
- * {@code INTERNAL_ERROR}, whose cause goes to the log without its messages, because those may quote
- * the repository.
+ * Fetches and analyses one repository, unless the report of its commit is there already. Whatever
+ * goes wrong becomes an {@link Outcome}: a known cause is passed on, memory that runs out is {@code
+ * RESOURCE_EXHAUSTED}, and anything else is {@code INTERNAL_ERROR}, whose cause goes to the log
+ * without its messages, because those may quote the repository.
  */
 @Singleton
 public class ScanWork {
@@ -31,12 +34,15 @@ public class ScanWork {
 
   private final Fetcher fetcher;
   private final Analyzer analyzer;
+  private final Reuse reuse;
   private final ScanBudget budget;
   private final ScanMetrics metrics;
 
-  ScanWork(Fetcher fetcher, Analyzer analyzer, ScanBudget budget, ScanMetrics metrics) {
+  ScanWork(
+      Fetcher fetcher, Analyzer analyzer, Reuse reuse, ScanBudget budget, ScanMetrics metrics) {
     this.fetcher = fetcher;
     this.analyzer = analyzer;
+    this.reuse = reuse;
     this.budget = budget;
     this.metrics = metrics;
   }
@@ -70,7 +76,19 @@ public class ScanWork {
 
   private Outcome scan(ClaimedScan scan, Consumer<Progress> progress, Cancellation cancellation) {
     progress.accept(new Progress(Phase.CLONING, 0, 0, 0));
-    try (RepositorySnapshot snapshot = fetch(scan, progress, cancellation)) {
+    AtomicReference<String> known = new AtomicReference<>();
+    Predicate<String> isKnown =
+        commit -> {
+          known.set(reuse.known(scan, commit).orElse(null));
+          return known.get() != null;
+        };
+    Optional<RepositorySnapshot> fetched = fetch(scan, isKnown, progress, cancellation);
+    if (fetched.isEmpty()) {
+      cancellation.check();
+      metrics.reused();
+      return new Outcome.Known(known.get());
+    }
+    try (RepositorySnapshot snapshot = fetched.get()) {
       cancellation.check();
       Report report =
           metrics.time(
@@ -79,12 +97,15 @@ public class ScanWork {
                   analyzer.analyze(
                       snapshot, scan.address().path(), budget, progress, cancellation));
       cancellation.check();
-      return new Outcome.Finished(snapshot.commit().orElse(null), report);
+      return new Outcome.Finished(snapshot.commit().orElse(null), report, reuse.basisOf(report));
     }
   }
 
-  private RepositorySnapshot fetch(
-      ClaimedScan scan, Consumer<Progress> progress, Cancellation cancellation) {
+  private Optional<RepositorySnapshot> fetch(
+      ClaimedScan scan,
+      Predicate<String> known,
+      Consumer<Progress> progress,
+      Cancellation cancellation) {
     AtomicLong bytes = new AtomicLong();
     try {
       return metrics.time(
@@ -92,6 +113,7 @@ public class ScanWork {
           () ->
               fetcher.fetch(
                   scan.address(),
+                  known,
                   t -> {
                     bytes.set(t.bytes());
                     int percent =

@@ -173,7 +173,8 @@ class RacesIT {
 
   private Uni<Boolean> write(ClaimedScan scan, Move move) {
     return switch (move) {
-      case FINISH -> rows.finish(scan, new Outcome.Finished(signature(scan), TestReports.plain()));
+      case FINISH ->
+          rows.finish(scan, new Outcome.Finished(signature(scan), TestReports.plain(), null));
       case RETRY -> rows.release(scan, Duration.ZERO);
       case FAIL ->
           rows.fail(

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class ScanRowsIT {
 
   private static final Outcome.Finished RESULT =
-      new Outcome.Finished(TestSnapshot.COMMIT, TestReports.plain());
+      new Outcome.Finished(TestSnapshot.COMMIT, TestReports.plain(), "basis");
   private static final ApiError ERROR = new ApiError(ErrorCode.CLONE_FAILED, "why", "what to do");
 
   @Inject ScanRows rows;

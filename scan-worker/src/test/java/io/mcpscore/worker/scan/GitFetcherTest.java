@@ -56,7 +56,8 @@ class GitFetcherTest {
     RepositoryAddress address = new RepositoryAddress(host, "o", "n", null, null);
     ScanFailedException e =
         assertThrows(
-            ScanFailedException.class, () -> fetcher.fetch(address, p -> {}, new Cancellation()));
+            ScanFailedException.class,
+            () -> fetcher.fetch(address, commit -> false, p -> {}, new Cancellation()));
     assertFalse(e.isTransient());
     return e;
   }

@@ -46,7 +46,7 @@ class PoliteFetcherTest {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     Fetcher slow =
-        (address, listener, cancellation) -> {
+        (address, known, listener, cancellation) -> {
           most.accumulateAndGet(running.incrementAndGet(), Math::max);
           try {
             Thread.sleep(20);
@@ -54,7 +54,7 @@ class PoliteFetcherTest {
             Thread.currentThread().interrupt();
           }
           running.decrementAndGet();
-          return new TestSnapshot();
+          return Optional.of(new TestSnapshot());
         };
     Fetcher polite = polite(slow);
     List<Callable<RepositorySnapshot>> fetches = new ArrayList<>();
@@ -103,7 +103,7 @@ class PoliteFetcherTest {
     ScanFailedException gone = new ScanFailedException(ErrorCode.REPO_NOT_FOUND, "gone", null);
     Fetcher polite =
         polite(
-            (address, listener, cancellation) -> {
+            (address, known, listener, cancellation) -> {
               throw gone;
             });
     for (int i = 0; i < 5; i++) {
@@ -120,8 +120,13 @@ class PoliteFetcherTest {
   }
 
   private static RepositorySnapshot fetch(Fetcher fetcher, String host) {
-    return fetcher.fetch(
-        new RepositoryAddress(host, "o", "n", null, null), p -> {}, new Cancellation());
+    return fetcher
+        .fetch(
+            new RepositoryAddress(host, "o", "n", null, null),
+            commit -> false,
+            p -> {},
+            new Cancellation())
+        .orElseThrow();
   }
 
   private static HttpServer server(int status, String retryAfter, AtomicInteger asked)

@@ -3,11 +3,13 @@ package io.mcpscore.worker.scan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mcpscore.engine.Cancellation;
 import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.model.ApiError;
+import io.mcpscore.model.Coverage;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.Phase;
 import io.mcpscore.model.Progress;
@@ -22,6 +24,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the work makes of everything that can happen to it. */
@@ -29,7 +32,13 @@ class ScanWorkTest {
 
   private static final ClaimedScan SCAN =
       new ClaimedScan(
-          "scan_1", 1, 1, 0, new RepositoryAddress("github.com", "o", "n", null, "sub"), false);
+          "scan_1",
+          1,
+          1,
+          0,
+          new RepositoryAddress("github.com", "o", "n", null, "sub"),
+          false,
+          true);
 
   private final TestSnapshot snapshot = new TestSnapshot();
 
@@ -61,7 +70,7 @@ class ScanWorkTest {
   void aHostThatAsksToWaitPostpones() {
     ApiError error = new ApiError(ErrorCode.CLONE_FAILED, "later", null);
     Fetcher asked =
-        (address, listener, cancellation) -> {
+        (address, known, listener, cancellation) -> {
           throw new ScanFailedException(error, Duration.ofSeconds(7), null);
         };
     assertEquals(
@@ -100,6 +109,53 @@ class ScanWorkTest {
   }
 
   @Test
+  void aKnownCommitIsNeitherFetchedNorAnalysed() {
+    Fetcher asks =
+        (address, known, listener, cancellation) ->
+            known.test(TestSnapshot.COMMIT) ? Optional.empty() : Optional.of(snapshot);
+    List<String> asked = new ArrayList<>();
+    KnownReports reports =
+        (scan, commit, basis) -> {
+          asked.add(commit + " " + basis);
+          return Optional.of("scan_0");
+        };
+    Outcome outcome = work(asks, null, reports).run(SCAN, p -> {}, new Cancellation());
+    assertEquals(new Outcome.Known("scan_0"), outcome);
+    assertEquals(List.of(TestSnapshot.COMMIT + " basis"), asked);
+  }
+
+  @Test
+  void whoWantsAFreshScanGetsOne() {
+    ClaimedScan fresh = new ClaimedScan("scan_1", 1, 1, 0, SCAN.address(), false, false);
+    Fetcher asks =
+        (address, known, listener, cancellation) ->
+            known.test(TestSnapshot.COMMIT) ? Optional.empty() : Optional.of(snapshot);
+    Analyzer analyzer = (files, path, budget, listener, cancellation) -> TestReports.plain();
+    Outcome outcome =
+        work(asks, analyzer, (scan, commit, basis) -> Optional.of("scan_0"))
+            .run(fresh, p -> {}, new Cancellation());
+    assertEquals("basis", assertInstanceOf(Outcome.Finished.class, outcome).basis());
+  }
+
+  @Test
+  void aReportThatLacksSomethingByAccidentIsForNobodyElse() {
+    Coverage part =
+        new Coverage(
+            3,
+            2,
+            1,
+            List.of(new Coverage.Skipped("parse-timeout", 1, List.of("a.py"))),
+            0,
+            0,
+            List.of(),
+            List.of(),
+            true);
+    Analyzer analyzer = (files, path, budget, listener, cancellation) -> TestReports.covering(part);
+    Outcome outcome = work(fetched(), analyzer).run(SCAN, p -> {}, new Cancellation());
+    assertNull(assertInstanceOf(Outcome.Finished.class, outcome).basis());
+  }
+
+  @Test
   void tracesCarryNoMessages() {
     Exception broken = new IllegalStateException("outer text", new RuntimeException("inner text"));
     StringWriter text = new StringWriter();
@@ -111,7 +167,7 @@ class ScanWorkTest {
   }
 
   private Fetcher fetched() {
-    return (address, listener, cancellation) -> snapshot;
+    return (address, known, listener, cancellation) -> Optional.of(snapshot);
   }
 
   private Outcome.Failed failure(Fetcher fetcher, Throwable broken) {
@@ -129,7 +185,15 @@ class ScanWorkTest {
   }
 
   private static ScanWork work(Fetcher fetcher, Analyzer analyzer) {
+    return work(fetcher, analyzer, (scan, commit, basis) -> Optional.empty());
+  }
+
+  private static ScanWork work(Fetcher fetcher, Analyzer analyzer, KnownReports reports) {
     return new ScanWork(
-        fetcher, analyzer, ScanBudget.DEFAULT, new ScanMetrics(new SimpleMeterRegistry()));
+        fetcher,
+        analyzer,
+        new Reuse(reports, "basis", true),
+        ScanBudget.DEFAULT,
+        new ScanMetrics(new SimpleMeterRegistry()));
   }
 }
