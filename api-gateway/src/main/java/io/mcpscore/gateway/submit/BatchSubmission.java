@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The way of many wishes: each goes the way of a single one. Phases: wishes for the same thing
@@ -85,11 +86,18 @@ class BatchSubmission {
 
   private Uni<BatchAnswer> answer(Asker asker, BatchRequest request, Idempotency.Held held) {
     Wishes wishes = Wishes.of(request, git.hosts());
+    return ScanRows.known(pool, wishes.distinct())
+        .chain(known -> answer(asker, wishes, known, held));
+  }
+
+  private Uni<BatchAnswer> answer(
+      Asker asker, Wishes wishes, Set<RepositoryAddress> known, Idempotency.Held held) {
     long deadline = System.nanoTime() + settings.probeTime().toNanos();
     return Multi.createFrom()
         .iterable(wishes.distinct())
         .onItem()
-        .transformToUni(wish -> look(asker, wish, deadline))
+        .transformToUni(
+            wish -> look(asker, wish, known.contains(wish.repository().at(null, null)), deadline))
         .merge(settings.probes())
         .onItem()
         .transformToUni(seen -> settle(asker, seen))
@@ -101,9 +109,10 @@ class BatchSubmission {
         .chain(settled -> keep(asker, wishes, settled, held));
   }
 
-  private Uni<Seen> look(Asker asker, ScanRequest wish, long deadline) {
-    return submission
-        .existing(asker, wish)
+  private Uni<Seen> look(Asker asker, ScanRequest wish, boolean known, long deadline) {
+    Uni<Optional<Outcome>> existing =
+        known ? submission.existing(asker, wish) : Uni.createFrom().item(Optional::<Outcome>empty);
+    return existing
         .chain(
             found ->
                 found.isPresent()

@@ -7,7 +7,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The statements of a submission. */
@@ -65,6 +68,14 @@ final class ScanRows {
       WHERE account_id = $1 AND host = $2 AND owner = $3 AND name = $4
         AND coalesce(ref, '') = coalesce($5, '') AND coalesce(path, '') = coalesce($6, '')
         AND enable_ai = $7 AND status IN ('pending', 'analyzing')
+      """;
+
+  private static final String KNOWN =
+      """
+      SELECT DISTINCT w.host, w.owner, w.name
+      FROM unnest($1::text[], $2::text[], $3::text[]) AS w (host, owner, name)
+      WHERE EXISTS (
+        SELECT 1 FROM scan s WHERE s.host = w.host AND s.owner = w.owner AND s.name = w.name)
       """;
 
   private ScanRows() {}
@@ -176,6 +187,33 @@ final class ScanRows {
                         found.getString("id"),
                         ScanStatus.of(found.getString("status")),
                         repository.url())));
+  }
+
+  /** Which repositories there is any scan of; for the others, nothing needs to be looked up. */
+  static Uni<Set<RepositoryAddress>> known(SqlClient client, List<ScanRequest> wishes) {
+    List<RepositoryAddress> all = wishes.stream().map(ScanRequest::repository).toList();
+    Tuple parts =
+        Tuple.of(
+            all.stream().map(RepositoryAddress::host).toArray(String[]::new),
+            all.stream().map(RepositoryAddress::owner).toArray(String[]::new),
+            all.stream().map(RepositoryAddress::name).toArray(String[]::new));
+    return client
+        .preparedQuery(KNOWN)
+        .execute(parts)
+        .map(
+            rows -> {
+              Set<RepositoryAddress> known = new HashSet<>();
+              rows.forEach(
+                  row ->
+                      known.add(
+                          new RepositoryAddress(
+                              row.getString("host"),
+                              row.getString("owner"),
+                              row.getString("name"),
+                              null,
+                              null)));
+              return known;
+            });
   }
 
   static <T> Function<RowSet<Row>, Optional<T>> first(Function<Row, T> reader) {
