@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +32,13 @@ class ScanBudgetsTest {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final ClaimedScan SCAN =
       new ClaimedScan(
-          "scan_1", 1, 1, 0, new RepositoryAddress("github.com", "o", "n", null, null), false);
+          "scan_1",
+          1,
+          1,
+          0,
+          new RepositoryAddress("github.com", "o", "n", null, null),
+          false,
+          false);
 
   private final ScanGuards guards = new ScanGuards(CPU);
   private final HeapGate gate = new HeapGate(1_000_000_000);
@@ -108,8 +115,9 @@ class ScanBudgetsTest {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     ScanWork work =
         new ScanWork(
-            (address, listener, cancellation) -> new TestSnapshot(),
+            (address, known, listener, cancellation) -> Optional.of(new TestSnapshot()),
             new GuardedAnalyzer(analyzer, gate, guards),
+            new Reuse((scan, commit, basis) -> Optional.empty(), "basis", false),
             ScanBudget.DEFAULT,
             new ScanMetrics(new SimpleMeterRegistry()));
     new Thread(
