@@ -42,7 +42,7 @@ class JobTable {
         error_code = NULL, error_message = NULL, error_details = NULL, error_kind = NULL
       WHERE s.id = $1 AND status = 'failed' AND attempt = $2
         AND ($3 OR coalesce(error_kind, '') IN ('transient', 'resource'))
-      RETURNING\s\
+      RETURNING
       """
           + JobRow.COLUMNS;
 
@@ -51,7 +51,7 @@ class JobTable {
       UPDATE scan s SET status = 'failed', published_at = NULL, completed_at = now(),
         error_code = $3, error_message = $4, error_details = $5, error_kind = $6
       WHERE s.id = $1 AND status = 'pending' AND attempt = $2
-      RETURNING\s\
+      RETURNING
       """
           + JobRow.COLUMNS;
 
