@@ -54,6 +54,11 @@ public final class McpExtractor {
 
   /** The same; a registration or a language that breaks is left out, and told to the faults. */
   public McpModel extract(Program program, List<SourceFile> files, Faults faults) {
+    return find(program, files, faults).model();
+  }
+
+  /** The same, with the choice between what is its own and what it ships left open. */
+  public Found find(Program program, List<SourceFile> files, Faults faults) {
     List<McpModel> found =
         strategies.stream()
             .flatMap(
@@ -63,8 +68,38 @@ public final class McpExtractor {
                             "The servers of one language", () -> s.extract(program, files, faults))
                         .stream())
             .toList();
-    McpModel own = merge(found, OWN);
-    return bounded(own.servers().isEmpty() && own.tools().isEmpty() ? merge(found, SHIPPED) : own);
+    return new Found(found);
+  }
+
+  /** What the strategies found. */
+  public static final class Found {
+
+    private final List<McpModel> models;
+    private final McpModel own;
+
+    private Found(List<McpModel> models) {
+      this.models = models;
+      this.own = merge(models, OWN);
+    }
+
+    /** Whether there are servers or tools outside of examples, bundles and vendored code. */
+    public boolean isOwn() {
+      return !own.servers().isEmpty() || !own.tools().isEmpty();
+    }
+
+    /** Declarations of the repository's own code. */
+    public McpModel own() {
+      return bounded(own);
+    }
+
+    /** Declarations of examples, bundles and vendored code. */
+    public McpModel shipped() {
+      return bounded(merge(models, SHIPPED));
+    }
+
+    private McpModel model() {
+      return isOwn() ? own() : shipped();
+    }
   }
 
   private static McpModel bounded(McpModel model) {
