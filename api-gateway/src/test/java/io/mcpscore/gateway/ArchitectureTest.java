@@ -33,6 +33,10 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "..gateway.auth..",
+              "..gateway.admin..",
+              "..gateway.audit..",
+              "..gateway.people..",
+              "..gateway.usage..",
               "..gateway.submit..",
               "..gateway.read..",
               "..gateway.queue..",
@@ -46,4 +50,19 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta.ws.rs..", "io.vertx.ext.web..", "..gateway.auth..");
+
+  @ArchTest
+  static final ArchRule the_door_knows_nothing_of_what_is_behind_it =
+      noClasses()
+          .that()
+          .resideInAPackage("..gateway.auth..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..gateway.admin..",
+              "..gateway.audit..",
+              "..gateway.people..",
+              "..gateway.usage..",
+              "..gateway.submit..",
+              "..gateway.read..");
 }

@@ -31,6 +31,12 @@ class DescriptionIT {
         .body("paths.'/api/v1/scans'.post.requestBody.content", notNullValue())
         .body("paths.'/api/v1/scans'.post.responses.'201'.content", notNullValue())
         .body("paths.'/api/v1/scan'.post.responses.'429'.headers", notNullValue())
+        .body("paths.'/api/v1/webhooks'.post.operationId", equalTo("putWebhook"))
+        .body("paths.'/api/v1/webhooks/{id}'.delete.operationId", equalTo("removeWebhook"))
+        .body("paths.'/api/v1/webhooks/secret'.post.operationId", equalTo("renewWebhookSecret"))
+        .body(
+            "paths.'/api/v1/webhooks/deliveries'.get.operationId", equalTo("listWebhookDeliveries"))
+        .body("components.schemas.ScanRequest.properties.webhookUrl", notNullValue())
         .body("paths.'/api/v1/batches/{id}'.get.operationId", equalTo("getBatch"))
         .body("paths.'/api/v1/batches/{id}'.get.responses.'404'.content", notNullValue())
         .body("components.schemas.Batch.properties.counts", notNullValue())
@@ -40,7 +46,7 @@ class DescriptionIT {
             notNullValue())
         .body("paths.'/api/v1/scan/{id}/diff/{other}'.get.operationId", equalTo("compareScans"))
         .body("paths.'/api/v1/checks'.get.operationId", equalTo("listChecks"))
-        .body("paths.'/api/v1/checks/{id}'.get.responses.'404'.content", notNullValue())
+        .body("components.responses.KeyCheckNotFound.content", notNullValue())
         .body("paths.'/badge/{host}/{owner}/{file}'.get.operationId", equalTo("getBadge"))
         .body(
             "paths.'/api/v1/scan/{id}'.get.responses.'200'.content.keySet()",
@@ -53,6 +59,14 @@ class DescriptionIT {
         .body("paths.'/admin/v1/jobs/{id}'.get.operationId", equalTo("getJob"))
         .body("paths.'/admin/v1/jobs/{id}'.delete.operationId", equalTo("dropJob"))
         .body("paths.'/admin/v1/jobs/{id}/retry'.post.operationId", equalTo("retryJob"))
+        .body("paths.'/api/v1/keys'.post.operationId", equalTo("createOwnKey"))
+        .body("paths.'/api/v1/keys'.get.operationId", equalTo("listOwnKeys"))
+        .body("paths.'/api/v1/keys/{id}'.delete.operationId", equalTo("revokeOwnKey"))
+        .body("paths.'/api/v1/usage'.get.responses.'200'.content", notNullValue())
+        .body("paths.'/admin/v1/audit'.get.operationId", equalTo("listAudit"))
+        .body("paths.'/admin/v1/accounts/{name}'.put.operationId", equalTo("putAccount"))
+        .body("paths.'/admin/v1/people/{id}'.put.operationId", equalTo("assignPerson"))
+        .body("components.securitySchemes.size()", equalTo(2))
         .body("components.schemas.CompleteScan.properties.findings", notNullValue())
         .body("components.securitySchemes.apiKey.scheme", equalTo("bearer"));
     given().get("/q/swagger-ui/").then().statusCode(200);

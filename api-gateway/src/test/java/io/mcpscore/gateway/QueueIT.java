@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mcpscore.model.Channels;
+import io.mcpscore.model.DeadLetter;
+import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.Json;
 import io.mcpscore.model.ScanJob;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -24,6 +26,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Services.class)
 class QueueIT {
+
+  private static final String COUNT =
+      "SELECT count(*) FROM scan WHERE account_id = (SELECT id FROM account WHERE name = ?)"
+          + " AND status = 'pending'";
 
   @Switches Map<String, Runnable> switches;
 
@@ -101,6 +107,54 @@ class QueueIT {
         () -> "failed".equals(database.value("SELECT status FROM scan WHERE id = ?", id)),
         "given up");
     client.read(id).then().statusCode(200).body("error.code", equalTo("RESOURCE_EXHAUSTED"));
+    // And operators hear of it
+    assertEquals(
+        Set.of(new DeadLetter(id, 3, ErrorCode.RESOURCE_EXHAUSTED)),
+        read(Channels.JOBS_DLQ, id, DeadLetter.class, 1));
+  }
+
+  @Test
+  void singleScansBeyondAFewGiveWayAndABatchIsPublishedAFewAtATimeInTurns() {
+    // Given an account with six single scans, and no worker that takes any
+    Client many = Client.of("enterprise");
+    for (int i = 0; i < 6; i++) {
+      many.scan("https://github.com/public/many-" + i);
+    }
+
+    // Then the first four go to the front
+    String account = many.account();
+    assertEquals("4", database.value(COUNT + " AND NOT bulk", account));
+
+    // And of 200 further ones, no more than the window are published
+    database.run(
+        """
+        INSERT INTO scan (id, account_id, host, owner, name, enable_ai, force_refresh, bulk)
+        SELECT 'scan_turns' || i, a.id, 'github.com', 'public', 'turn-' || i, false, false, true
+        FROM generate_series(1, 200) AS i, account a WHERE a.name = ?
+        """,
+        account);
+    Waiting.until(
+        () ->
+            "64".equals(database.value(COUNT + " AND bulk AND published_at IS NOT NULL", account)),
+        "as many as may be are published");
+
+    // When another account asks for many, then some of them are published although others wait
+    Client few = Client.of("enterprise");
+    String late = few.scan("https://github.com/public/few").path("id");
+    database.run("UPDATE scan SET bulk = true, published_at = NULL WHERE id = ?", late);
+    awaitPublished(late);
+    assertEquals("64", database.value(COUNT + " AND bulk AND published_at IS NOT NULL", account));
+
+    // And when a job is taken, the next one is published
+    database.run(
+        "UPDATE scan SET status = 'failed', error_code = 'SCAN_DROPPED', completed_at = now()"
+            + " WHERE id IN (SELECT s.id FROM scan s JOIN account a ON a.id = s.account_id"
+            + " WHERE a.name = ? AND s.bulk AND s.published_at IS NOT NULL LIMIT 10)",
+        account);
+    Waiting.until(
+        () ->
+            "64".equals(database.value(COUNT + " AND bulk AND published_at IS NOT NULL", account)),
+        "ten more are published");
   }
 
   @Test
@@ -138,6 +192,10 @@ class QueueIT {
   }
 
   private boolean published(String topic, String id, Set<ScanJob> wanted) {
+    return read(topic, id, ScanJob.class, wanted.size()).equals(wanted);
+  }
+
+  private <T> Set<T> read(String topic, String id, Class<T> type, int count) {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
@@ -146,28 +204,28 @@ class QueueIT {
             "test-" + UUID.randomUUID(),
             "auto.offset.reset",
             "earliest");
-    Set<ScanJob> found = new HashSet<>();
+    Set<T> found = new HashSet<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(List.of(topic));
       long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-      while (!found.containsAll(wanted) && System.nanoTime() < deadline) {
+      while (found.size() < count && System.nanoTime() < deadline) {
         consumer
             .poll(Duration.ofMillis(200))
             .forEach(
                 message -> {
                   if (id.equals(message.key())) {
-                    found.add(job(message.value()));
+                    found.add(value(message.value(), type));
                   }
                 });
       }
     }
-    return found.equals(wanted);
+    return found;
   }
 
-  private static ScanJob job(String json) {
+  private static <T> T value(String json, Class<T> type) {
     try {
-      return Json.mapper().readValue(json, ScanJob.class);
+      return Json.mapper().readValue(json, type);
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

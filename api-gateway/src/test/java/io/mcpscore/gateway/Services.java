@@ -45,6 +45,12 @@ public final class Services implements QuarkusTestResourceLifecycleManager {
     settings.put("mcpscore.git.mirrors.\"down.example\"", "http://127.0.0.1:9");
     settings.put("mcpscore.git.tokens.\"github.com\"", GitHostStub.TOKEN);
     settings.put("mcpscore.git.api.\"github.com\"", gitHost.url() + "/api");
+    settings.put("mcpscore.webhooks.private-hosts", "127.0.0.1");
+    settings.put("mcpscore.webhooks.poll-every", "500ms");
+    settings.put("mcpscore.webhooks.timeout", "2s");
+    settings.put("mcpscore.webhooks.first-retry", "200ms");
+    settings.put("mcpscore.uploads.expire-every", "1s");
+    settings.put("mcpscore.uploads.max-bytes-per-account", "10000000");
     return settings;
   }
 

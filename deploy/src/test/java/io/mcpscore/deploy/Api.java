@@ -57,6 +57,13 @@ final class Api {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  Answer upload(String name, byte[] zip) throws IOException, InterruptedException {
+    return send(
+        request("/api/v1/scan?name=" + name)
+            .header("Content-Type", "application/zip")
+            .POST(BodyPublishers.ofByteArray(zip)));
+  }
+
   Answer scanRepository(String name) throws IOException, InterruptedException {
     return scan("{\"url\": \"https://github.com/" + name + "\"}");
   }

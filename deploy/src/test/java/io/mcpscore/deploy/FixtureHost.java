@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -23,19 +25,20 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** A folder of bare repositories, laid out as {@code --mirror} wants it. */
-final class FixtureHost {
+public final class FixtureHost {
 
   private static final PersonIdent AUTHOR =
       new PersonIdent("Fixture", "fixture@example.org", Instant.EPOCH, ZoneOffset.UTC);
 
   private final Path folder;
 
-  FixtureHost(Path folder) {
+  /** Repositories below a folder, which is made when the first one is. */
+  public FixtureHost(Path folder) {
     this.folder = folder;
   }
 
   /** The folder to serve. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
@@ -45,7 +48,7 @@ final class FixtureHost {
    * @param name {@code owner/name}
    * @param files text by path
    */
-  void commit(String name, Map<String, String> files) throws IOException {
+  public void commit(String name, Map<String, String> files) throws IOException {
     Path directory = folder.resolve(name + ".git");
     try (Repository repository =
         new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build()) {
@@ -79,8 +82,26 @@ final class FixtureHost {
     }
   }
 
+  /**
+   * Gives a repository branches {@code prefix0}, {@code prefix1} and so on, all at its commit.
+   *
+   * @param name {@code owner/name}
+   * @param prefixes each of which gets so many
+   */
+  public void branches(String name, List<String> prefixes, int count) throws IOException {
+    Path directory = folder.resolve(name + ".git");
+    String commit = Files.readString(directory.resolve("refs/heads/main")).strip();
+    StringBuilder refs = new StringBuilder("# pack-refs with: peeled fully-peeled sorted \n");
+    prefixes.stream()
+        .flatMap(prefix -> IntStream.range(0, count).mapToObj(i -> prefix + i))
+        .map(branch -> commit + " refs/heads/" + branch + "\n")
+        .sorted()
+        .forEach(refs::append);
+    Files.writeString(directory.resolve("packed-refs"), refs);
+  }
+
   /** Lays the same files out as a plain directory. */
-  static Path directory(Path target, Map<String, String> files) throws IOException {
+  public static Path directory(Path target, Map<String, String> files) throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = target.resolve(file.getKey());
       Files.createDirectories(path.getParent());
@@ -90,7 +111,7 @@ final class FixtureHost {
   }
 
   /** A server with one honest tool and one that hands its argument to a shell. */
-  static Map<String, String> notesServer() {
+  public static Map<String, String> notesServer() {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(
         "package.json",
@@ -128,7 +149,7 @@ final class FixtureHost {
   }
 
   /** A server without a defect. */
-  static Map<String, String> cleanServer() {
+  public static Map<String, String> cleanServer() {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("pyproject.toml", "[project]\nname = \"clock\"\ndependencies = [\"mcp==1.20.0\"]\n");
     files.put(
@@ -150,9 +171,18 @@ final class FixtureHost {
   }
 
   /** A server beside so much code that its scan takes several seconds. */
-  static Map<String, String> largeServer() {
+  public static Map<String, String> largeServer() {
+    return largeServer(700);
+  }
+
+  /**
+   * A server beside other code.
+   *
+   * @param count files of about 22 KB
+   */
+  public static Map<String, String> largeServer(int count) {
     Map<String, String> files = new LinkedHashMap<>(notesServer());
-    for (int file = 0; file < 700; file++) {
+    for (int file = 0; file < count; file++) {
       StringBuilder text = new StringBuilder();
       for (int function = 0; function < 90; function++) {
         text.append("export function f%d_%d(a: number, b: string) {\n".formatted(file, function))

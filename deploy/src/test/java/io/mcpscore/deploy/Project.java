@@ -7,23 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files at the top of the project, as the tests of this module see them. */
-final class Project {
+public final class Project {
 
   private Project() {}
 
   /** The top of the project. Maven runs the tests of a module in the module's own folder. */
-  static Path top() {
+  public static Path top() {
     Path module = Path.of("").toAbsolutePath();
     return Files.exists(module.resolve("docker-compose.yml")) ? module : module.getParent();
   }
 
   /** Text of the compose file. */
-  static String composeText() throws IOException {
+  public static String composeText() throws IOException {
     return Files.readString(top().resolve("docker-compose.yml"));
   }
 
   /** The services of the compose file. */
-  static JsonNode composeServices() throws IOException {
+  public static JsonNode composeServices() throws IOException {
     return new YAMLMapper().readTree(composeText()).get("services");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.deploy.Api.Answer;
 import io.mcpscore.model.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,36 @@ class WholeWayE2E {
     assertThat(process.waitFor()).isZero();
     assertThat(local.path("reportDigest").asText()).isEqualTo(service.text("reportDigest"));
     assertThat(local.path("findings")).isEqualTo(service.body().path("findings"));
+  }
+
+  @Test
+  void anUploadGivesTheReportOfTheSameTree() throws Exception {
+    Path directory = FixtureHost.directory(temp.resolve("zipped"), FixtureHost.notesServer());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes);
+        Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        zip.putNextEntry(new ZipEntry(directory.relativize(file).toString()));
+        zip.write(Files.readAllBytes(file));
+        zip.closeEntry();
+      }
+    }
+
+    Answer created = api.upload("notes.zip", bytes.toByteArray());
+    Answer done = api.ended(created.text("id"), SCAN);
+    Answer again = api.upload("notes.zip", bytes.toByteArray());
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(done.text("status")).isEqualTo("complete");
+    assertThat(done.text("url")).isEqualTo("upload:notes.zip");
+    assertThat(done.body().has("commit")).isFalse();
+    Process process =
+        RunningSystem.command(List.of("scan", directory.toString(), "--format", "json")).start();
+    JsonNode local = Json.mapper().readTree(process.getInputStream());
+    assertThat(process.waitFor()).isZero();
+    assertThat(done.text("reportDigest")).isEqualTo(local.path("reportDigest").asText());
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.text("id")).isEqualTo(created.text("id"));
   }
 
   @Test

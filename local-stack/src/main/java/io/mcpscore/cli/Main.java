@@ -5,6 +5,7 @@ import io.mcpscore.cli.diff.DiffCommand;
 import io.mcpscore.cli.jobs.JobsCommand;
 import io.mcpscore.cli.key.KeyCommand;
 import io.mcpscore.cli.scan.ScanCommand;
+import io.mcpscore.cli.submit.SubmitCommand;
 import io.mcpscore.cli.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       UpCommand.class,
       ScanCommand.class,
+      SubmitCommand.class,
       DiffCommand.class,
       KeyCommand.class,
       JobsCommand.class,
@@ -48,6 +50,7 @@ public final class Main {
   public static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new UsageReport())
         .setExecutionExceptionHandler(new FailureReport());
   }
 }

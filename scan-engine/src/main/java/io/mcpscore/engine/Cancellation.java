@@ -5,8 +5,8 @@ import io.mcpscore.model.ScanFailedException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A switch that ends a scan from another thread. The scan looks at it between files and between
- * reads; whoever throws it says why.
+ * A switch that ends a scan from another thread. The scan looks at it between files, between reads,
+ * and within checks; whoever throws it says why.
  */
 public final class Cancellation {
 

@@ -8,12 +8,14 @@ import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.dependency.Advisories;
 import io.mcpscore.engine.flow.Dataflow;
 import io.mcpscore.engine.flow.ProgramDataflow;
+import io.mcpscore.engine.mcp.JsonRpcExtractor;
 import io.mcpscore.engine.mcp.McpExtractor;
 import io.mcpscore.engine.mcp.McpExtractor.Found;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.js.ScriptExtractor;
 import io.mcpscore.engine.mcp.py.PythonExtractor;
 import io.mcpscore.engine.part.Part;
+import io.mcpscore.engine.program.CancellableProgram;
 import io.mcpscore.engine.program.LanguageModel;
 import io.mcpscore.engine.program.ParsedFile;
 import io.mcpscore.engine.program.Program;
@@ -40,11 +42,13 @@ final class PartScan {
 
   static final List<LanguageModel> LANGUAGES = List.of(new ScriptLanguage(), new PythonLanguage());
   static final McpExtractor EXTRACTOR =
-      new McpExtractor(List.of(new ScriptExtractor(), new PythonExtractor()));
+      new McpExtractor(
+          List.of(new ScriptExtractor(), new PythonExtractor(), new JsonRpcExtractor()));
 
   private final Part part;
   private final List<SourceFile> files;
   private final List<ParsedFile> trees;
+  private final Cancellation cancellation;
   private final Faults faults = new Faults();
   private Program program;
   private Found found;
@@ -54,8 +58,10 @@ final class PartScan {
    * A part with the trees of its files.
    *
    * @param trees in any order
+   * @param cancellation ends the reading
    */
-  PartScan(Part part, List<ParsedFile> trees) {
+  PartScan(Part part, List<ParsedFile> trees, Cancellation cancellation) {
+    this.cancellation = cancellation;
     this.part = part;
     this.files = part.files();
     this.trees = trees;
@@ -63,7 +69,9 @@ final class PartScan {
 
   /** Binds names and finds servers. */
   void model() {
-    program = new RepositoryProgram(LANGUAGES, trees, files, faults);
+    program =
+        new CancellableProgram(
+            new RepositoryProgram(LANGUAGES, trees, files, faults), cancellation);
     found = EXTRACTOR.find(program, files, faults);
   }
 

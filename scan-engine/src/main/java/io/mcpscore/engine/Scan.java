@@ -189,10 +189,8 @@ final class Scan {
       scans.add(
           new PartScan(
               part,
-              part.own().stream()
-                  .map(f -> byPath.get(f.path()))
-                  .filter(Objects::nonNull)
-                  .toList()));
+              part.own().stream().map(f -> byPath.get(f.path())).filter(Objects::nonNull).toList(),
+              cancellation));
     }
     each("model", scans, PartScan::model);
     return scans;

@@ -12,6 +12,7 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Checks;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.parser.DirectParser;
+import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.suppress.SuppressionPolicy;
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.Coverage.RuleNotRun;
@@ -28,6 +29,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ScanEngineTest {
 
@@ -162,6 +164,37 @@ class ScanEngineTest {
                       ScanBudget.DEFAULT,
                       p -> cancellation.cancel(timeout),
                       cancellation));
+      assertEquals(timeout, failure.error());
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aScanEndsInTheMidstOfACheck() {
+    Cancellation cancellation = new Cancellation();
+    ApiError timeout = new ApiError(ErrorCode.ANALYSIS_TIMEOUT, "Took too long.", null);
+    Check endless =
+        new Check() {
+          @Override
+          public CheckInfo info() {
+            return Checks.find("rce-child-process").orElseThrow().info();
+          }
+
+          @Override
+          public void run(CheckContext context, FindingSink findings) {
+            cancellation.cancel(timeout);
+            SourceModule module = context.program().modules().getFirst();
+            for (int node = 0; ; node = (node + 1) % module.tree().size()) {
+              context.program().resolve(module, node);
+            }
+          }
+        };
+
+    try (ScanEngine engine = engine(2, List.of(endless))) {
+      ScanFailedException failure =
+          assertThrows(
+              ScanFailedException.class,
+              () -> engine.scan(server(), null, ScanBudget.DEFAULT, p -> {}, cancellation));
       assertEquals(timeout, failure.error());
     }
   }

@@ -15,6 +15,12 @@ public final class Channels {
   /** Kafka consumer group of the workers. */
   public static final String WORKER_GROUP = "scan-workers";
 
+  /**
+   * Header of a Kafka record, and key of log lines: id of the request that asked for the scan. A
+   * record that the relay sends has none.
+   */
+  public static final String REQUEST_ID = "requestId";
+
   private static final String PROGRESS = "mcpscore:progress:";
 
   private Channels() {}

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * A repository on a git host, and which part of it to scan. Host, owner and name are lower case:
- * upper and lower case are one repository.
+ * upper and lower case are one repository. An archive that was uploaded is one too, on a host that
+ * cannot be; see {@link #upload}.
  *
  * @param host such as {@code github.com}
  * @param owner user or organisation; may hold slashes on hosts with groups, never on github.com
@@ -21,14 +22,43 @@ import java.util.regex.Pattern;
  */
 public record RepositoryAddress(String host, String owner, String name, String ref, String path) {
 
+  /** In the place of a host for archives that were uploaded; no host has a colon in its name. */
+  private static final String UPLOAD = "upload:";
+
   private static final int MAX_LENGTH = 2048;
   private static final Pattern OWNER = Pattern.compile("[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9_])?");
   private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,100}");
+  private static final Pattern UPLOAD_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final Pattern REF = Pattern.compile("[\\p{L}\\p{N}._/@#+=-]{1,250}");
 
-  /** The canonical URL, without ref and path: {@code https://host/owner/name}. */
+  /**
+   * An archive that was uploaded. What tells it from others is its content, which stands in the
+   * place of the owner.
+   *
+   * @param sha256 of its bytes, in lower-case hex
+   * @param name as the client called it, see {@link #isUploadName}
+   * @param path sub-directory, or null for the whole tree
+   */
+  public static RepositoryAddress upload(String sha256, String name, String path) {
+    return new RepositoryAddress(UPLOAD, sha256, name, null, path);
+  }
+
+  /** Whether this is an archive that was uploaded; {@link #owner} is its SHA-256 then. */
+  public boolean isUpload() {
+    return host.equals(UPLOAD);
+  }
+
+  /** Whether a text can be the name of an upload: letters, digits, dot, dash and underscore. */
+  public static boolean isUploadName(String text) {
+    return UPLOAD_NAME.matcher(text).matches();
+  }
+
+  /**
+   * The canonical URL, without ref and path: {@code https://host/owner/name}, or {@code
+   * upload:name}, which no client can ask for.
+   */
   public String url() {
-    return "https://" + host + "/" + owner + "/" + name;
+    return isUpload() ? UPLOAD + name : "https://" + host + "/" + owner + "/" + name;
   }
 
   /** The same repository at another ref and path; either may be null. */

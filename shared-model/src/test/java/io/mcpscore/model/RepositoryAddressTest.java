@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -172,5 +173,27 @@ class RepositoryAddressTest {
       strings = {"", "/", "/src", "src/", "a//b", ".", "..", "a/../b", "./a", "a\\b", "a\u0000b"})
   void whatLeavesTheTreeOrHasEmptyPartsIsNoPath(String path) {
     assertFalse(RepositoryAddress.isPath(path));
+  }
+
+  @Test
+  void anUploadHasAUrlThatNobodyCanAskFor() {
+    RepositoryAddress upload = RepositoryAddress.upload("ab".repeat(32), "My-Server.zip", "src");
+
+    assertTrue(upload.isUpload());
+    assertEquals("upload:My-Server.zip", upload.url());
+    for (String text : List.of(upload.url(), "https://" + upload.host() + "/a/b", "upload://a/b")) {
+      assertFalse(
+          RepositoryAddress.parse(text, Set.of(upload.host(), "upload"))
+              .filter(RepositoryAddress::isUpload)
+              .isPresent(),
+          text);
+    }
+    assertFalse(new RepositoryAddress("upload", "a", "b", null, null).isUpload());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "-a", "a b", "a/b", "a:b", "a\u0000", "\u00e4"})
+  void whatIsNoPlainNameIsNoNameOfAnUpload(String name) {
+    assertFalse(RepositoryAddress.isUploadName(name));
   }
 }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 
 /** Accounts by name. */
 @ApplicationScoped
@@ -26,6 +27,16 @@ public class Accounts implements PanacheRepository<AccountEntity> {
                     .setParameter("tier", tier)
                     .executeUpdate())
         .chain(made -> find("name", name).withLock(LockModeType.PESSIMISTIC_WRITE).singleResult());
+  }
+
+  /** An account, locked as {@link #findOrCreate} does it. */
+  Uni<AccountEntity> locked(long id) {
+    return findById(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** Accounts in the order of their making. */
+  Uni<List<AccountEntity>> page(Long after, int limit) {
+    return find("id > ?1 order by id", after == null ? 0L : after).range(0, limit).list();
   }
 
   /** The account of a name, or null. */

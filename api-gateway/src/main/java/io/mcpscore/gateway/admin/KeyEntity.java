@@ -38,29 +38,31 @@ public class KeyEntity {
   @Column(name = "daily_limit")
   private Integer dailyLimit;
 
+  @Column(name = "limit_widens", nullable = false)
+  private boolean limitWidens;
+
   @Column(name = "created_at", nullable = false, updatable = false)
   private OffsetDateTime createdAt;
 
   @Column(name = "last_used_at", insertable = false, updatable = false)
   private OffsetDateTime lastUsedAt;
 
+  @Column(name = "expires_at")
+  private OffsetDateTime expiresAt;
+
   @Column(name = "revoked_at")
   private OffsetDateTime revokedAt;
 
   protected KeyEntity() {}
 
-  KeyEntity(
-      AccountEntity account,
-      String name,
-      String shownPrefix,
-      String hash,
-      Integer dailyLimit,
-      Instant now) {
+  KeyEntity(AccountEntity account, KeyWish wish, String shownPrefix, String hash, Instant now) {
     this.account = account;
-    this.name = name;
+    this.name = wish.name();
     this.shownPrefix = shownPrefix;
     this.hash = hash;
-    this.dailyLimit = dailyLimit;
+    this.dailyLimit = wish.dailyLimit();
+    this.limitWidens = wish.limitWidens();
+    this.expiresAt = wish.expiresAt() == null ? null : wish.expiresAt().atOffset(ZoneOffset.UTC);
     this.createdAt = now.atOffset(ZoneOffset.UTC);
   }
 
@@ -86,6 +88,14 @@ public class KeyEntity {
 
   Integer dailyLimit() {
     return dailyLimit;
+  }
+
+  boolean limitWidens() {
+    return limitWidens;
+  }
+
+  OffsetDateTime expiresAt() {
+    return expiresAt;
   }
 
   OffsetDateTime createdAt() {

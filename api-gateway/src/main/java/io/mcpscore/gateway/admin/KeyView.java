@@ -3,9 +3,10 @@ package io.mcpscore.gateway.admin;
 import io.mcpscore.gateway.http.Times;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A key as the operator sees it.
+ * A key as those see it who manage it.
  *
  * @param id {@code key_} and a number
  * @param key the key itself, in the answer that makes it and never again
@@ -15,6 +16,7 @@ import java.util.List;
  * @param tier tier of the owner
  * @param dailyLimit requests per UTC day
  * @param createdAt when it was made
+ * @param expiresAt from when on it is not valid, or null for never
  * @param lastUsedAt when it was last used, to the minute, or null
  * @param revokedAt when it was revoked, or null
  */
@@ -27,16 +29,19 @@ public record KeyView(
     String tier,
     int dailyLimit,
     Instant createdAt,
+    Instant expiresAt,
     Instant lastUsedAt,
     Instant revokedAt) {
 
-  private static final String PREFIX = "key_";
+  /** What ids of keys begin with. */
+  static final String PREFIX = "key_";
 
   /**
    * Keys of an account.
    *
    * @param keys oldest first
    */
+  @Schema(name = "KeyList")
   public record Listing(List<KeyView> keys) {}
 
   static KeyView of(KeyEntity key, AccountEntity account, int limit, String secret) {
@@ -49,6 +54,7 @@ public record KeyView(
         account.tier(),
         limit,
         Times.seconds(key.createdAt()),
+        Times.seconds(key.expiresAt()),
         Times.seconds(key.lastUsedAt()),
         Times.seconds(key.revokedAt()));
   }

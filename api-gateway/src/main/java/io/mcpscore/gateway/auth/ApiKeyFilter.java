@@ -4,24 +4,23 @@ import io.mcpscore.gateway.config.BadgeSettings;
 import io.mcpscore.gateway.http.Answers;
 import io.mcpscore.gateway.http.Errors;
 import io.mcpscore.gateway.http.Requests;
-import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ApiKey;
-import io.mcpscore.model.ErrorCode;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 
 /**
- * Authenticates and counts everything under {@code /api/}, whether such a path exists or not, and
- * badges where the operator wants that.
+ * Authenticates and counts everything under {@code /api/} and {@code /mcp}, whether such a path
+ * exists or not, and badges where the operator wants that.
  *
- * <p>Order: form and checksum of the key (no look-up), then {@link KeyDoor}. An address that sent
- * too many bad keys gets 429, unless its key is known to Redis: neighbours behind one address keep
- * working, and the database is left alone.
+ * <p>Order: form and checksum of a key, or signature and claims of a person's token (no look-up
+ * either), then {@link KeyDoor}. An address that sent too many bad ones gets 429, unless its key or
+ * person is known to Redis: neighbours behind one address keep working, and the database is left
+ * alone.
  */
 @Singleton
 public class ApiKeyFilter implements Handler<RoutingContext> {
@@ -29,26 +28,32 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
   private static final String SCHEME = "bearer ";
 
   private final KeyDoor door;
+  private final KeyTable keys;
+  private final TokenCheck tokens;
   private final BadKeyGuard guard;
   private final Pepper pepper;
   private final LastUses lastUses;
-  private final AuthMetrics metrics;
+  private final Refusals refusals;
   private final Clock clock;
   private final boolean badgesNeedKey;
 
   ApiKeyFilter(
       KeyDoor door,
+      KeyTable keys,
+      TokenCheck tokens,
       BadKeyGuard guard,
       Pepper pepper,
       LastUses lastUses,
-      AuthMetrics metrics,
+      Refusals refusals,
       Clock clock,
       BadgeSettings badges) {
     this.door = door;
+    this.keys = keys;
+    this.tokens = tokens;
     this.guard = guard;
     this.pepper = pepper;
     this.lastUses = lastUses;
-    this.metrics = metrics;
+    this.refusals = refusals;
     this.clock = clock;
     this.badgesNeedKey = badges.access() == BadgeSettings.Access.KEY;
   }
@@ -63,16 +68,16 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
     context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null) {
-      metrics.failed(AuthMetrics.Reason.MISSING);
-      unauthorized(context, "Send the header Authorization: Bearer mcp_sk_…");
+      refusals.missing(context);
       return;
     }
-    SocketAddress address = context.request().remoteAddress();
-    String key = bearer(header);
-    if (ApiKey.isWellFormed(key)) {
-      admit(context, address, pepper.hash(key));
+    String bearer = bearer(header);
+    if (ApiKey.isWellFormed(bearer)) {
+      admit(context, new KeyCredential(pepper.hash(bearer), keys), Role.SUBMITTER);
+    } else if (tokens.isOn() && Jwt.isLike(bearer)) {
+      verify(context, bearer);
     } else {
-      refuse(context, address, AuthMetrics.Reason.MALFORMED);
+      refusals.invalid(context, AuthMetrics.Reason.MALFORMED);
     }
   }
 
@@ -80,81 +85,69 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
   static boolean isGuarded(String path, boolean badgesNeedKey) {
     return path.startsWith("/api/")
         || path.equals("/api")
+        || path.equals("/mcp")
+        || path.startsWith("/mcp/")
         || (badgesNeedKey && path.startsWith("/badge/"));
   }
 
-  private void admit(RoutingContext context, SocketAddress address, String hash) {
-    // Whoever reads the body resumes; an answer that needs none of it discards it.
+  private void verify(RoutingContext context, String token) {
     context.request().pause();
-    Requests.comeBack(door.admit(hash, !guard.isSlowed(address)))
+    Requests.comeBack(tokens.check(context, token))
         .subscribe()
         .with(
-            admission -> decide(context, address, hash, admission),
+            verdict -> {
+              switch (verdict) {
+                case TokenCheck.Verdict.Good good when good.role() != null ->
+                    admit(context, good.person(), good.role());
+                case TokenCheck.Verdict.Good _ -> refusals.noRole(context);
+                case TokenCheck.Verdict.Expired _ -> refusals.expired(context);
+                case TokenCheck.Verdict.Bad _ ->
+                    refusals.invalid(context, AuthMetrics.Reason.TOKEN);
+                case TokenCheck.Verdict.Unclear _ -> refusals.unclear(context);
+              }
+            },
+            failure -> Answers.error(context, Errors.of(failure)));
+  }
+
+  private void admit(RoutingContext context, Credential credential, Role role) {
+    // Whoever reads the body resumes; an answer that needs none of it discards it.
+    context.request().pause();
+    SocketAddress address = context.request().remoteAddress();
+    Requests.comeBack(door.admit(credential, !guard.isSlowed(address)))
+        .subscribe()
+        .with(
+            admission -> decide(context, credential, role, admission),
             failure -> Answers.error(context, Errors.of(failure)));
   }
 
   private void decide(
-      RoutingContext context, SocketAddress address, String hash, Admission admission) {
+      RoutingContext context, Credential credential, Role role, Admission admission) {
     switch (admission) {
       case Admission.Granted granted -> {
-        lastUses.note(granted.key().keyId());
-        write(context, granted.key(), granted.used());
-        new Caller(hash, granted).attach(context);
-        context.next();
+        lastUses.note(granted.key().counter());
+        RateHeaders.write(
+            context.response(), granted.key().limit(), granted.used(), clock.instant());
+        Caller caller = new Caller(credential, granted, role);
+        caller.attach(context);
+        if (changesSomething(context) && !role.includes(Role.SUBMITTER)) {
+          refusals.viewer(context, caller);
+        } else {
+          context.next();
+        }
       }
-      case Admission.Exhausted exhausted -> exhausted(context, exhausted.key());
-      case Admission.Unknown _ -> refuse(context, address, AuthMetrics.Reason.UNKNOWN);
-      case Admission.Withheld _ -> slow(context);
+      case Admission.Exhausted exhausted -> refusals.exhausted(context, exhausted.key());
+      case Admission.Unknown _ -> refusals.invalid(context, AuthMetrics.Reason.UNKNOWN);
+      case Admission.Withheld _ -> refusals.slow(context);
     }
   }
 
-  private void write(RoutingContext context, KeyRecord key, int used) {
-    RateHeaders.write(context.response(), key.limit(), used, clock.instant());
-  }
-
-  private void exhausted(RoutingContext context, KeyRecord key) {
-    write(context, key, key.limit());
-    if (key.limit() <= 0) {
-      Answers.error(
-          context,
-          new ApiError(
-              ErrorCode.API_ACCESS_REQUIRED,
-              "API access required",
-              "The tier of this account does not include the API"));
-      return;
-    }
-    Instant now = clock.instant();
-    tooMany(
-        context,
-        UtcDay.of(now).secondsLeft(now),
-        "The daily limit of " + key.limit() + " requests is used up; it resets at 00:00 UTC");
-  }
-
-  private void refuse(RoutingContext context, SocketAddress address, AuthMetrics.Reason reason) {
-    if (guard.isSlowed(address)) {
-      slow(context);
-      return;
-    }
-    guard.failed(address);
-    metrics.failed(reason);
-    unauthorized(context, "The API key is not valid");
-  }
-
-  private void slow(RoutingContext context) {
-    metrics.failed(AuthMetrics.Reason.SLOWED);
-    tooMany(context, guard.retryAfter(), "Too many invalid API keys from this address");
-  }
-
-  private static void tooMany(RoutingContext context, long seconds, String details) {
-    context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
-    Answers.error(
-        context, new ApiError(ErrorCode.RATE_LIMIT_EXCEEDED, "Rate limit exceeded", details));
-  }
-
-  private static void unauthorized(RoutingContext context, String details) {
-    context.response().putHeader("WWW-Authenticate", "Bearer");
-    Answers.error(
-        context, new ApiError(ErrorCode.UNAUTHORIZED, "Invalid or missing API key", details));
+  /** Decided here for every path of the API there is or will be, so that none can be forgotten. */
+  private static boolean changesSomething(RoutingContext context) {
+    HttpMethod method = context.request().method();
+    return context.normalizedPath().startsWith("/api/")
+        && !(method.equals(HttpMethod.GET)
+            || method.equals(HttpMethod.HEAD)
+            || method.equals(HttpMethod.OPTIONS));
   }
 
   /** The token of a bearer header, or the empty text. */

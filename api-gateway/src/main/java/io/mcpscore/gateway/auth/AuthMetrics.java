@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts refused keys by reason. */
+/** Counts refused keys and tokens by reason. */
 @Singleton
 public class AuthMetrics {
 
@@ -17,6 +17,10 @@ public class AuthMetrics {
     MALFORMED,
     UNKNOWN,
     SLOWED,
+    TOKEN,
+    EXPIRED,
+    ROLE,
+    PROVIDER,
     ADMIN
   }
 

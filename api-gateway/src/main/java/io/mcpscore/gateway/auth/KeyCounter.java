@@ -7,34 +7,51 @@ import io.mcpscore.model.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Key records and daily counters in Redis. One script reads the record and counts, so that a limit
  * of 100 admits exactly 100 whatever arrives at once: the counter grows only while it is below the
- * limit. Uses that were granted while Redis was away are added by the next call of that key.
+ * limit. Uses that were granted while Redis was away are added by the next call of that key. A
+ * counter that Redis lost begins with what this gateway saw last and what the database holds.
  */
 @Singleton
 public class KeyCounter {
 
-  // KEYS[1] record; ARGV: day, seconds to keep the counter, record to store if absent or '',
-  // seconds to keep the record, last count seen before an outage, uses granted during it
+  // KEYS[1] record; ARGV: 1 day, 2 seconds to keep the counter, 3 record to store if absent or '',
+  // 4 seconds to keep the record, 5 last count seen by this gateway, 6 uses granted during an
+  // outage, 7 count that the database holds, 8 second of the epoch. A record that is stale, or of
+  // an
+  // older version of its account, is as good as absent.
   private static final RedisScript COUNT =
       new RedisScript(
           """
+          local function outdated(key)
+            if key.revoked then return false end
+            if key.stale or not key.counter then return true end
+            local least = redis.call('GET', 'mcpscore:account:' .. string.format('%.0f', key.accountId))
+            return least and key.version < tonumber(least)
+          end
           local record = redis.call('GET', KEYS[1])
-          if not record then
+          local key = record and cjson.decode(record)
+          if not key or outdated(key) then
             if ARGV[3] == '' then return {} end
             record = ARGV[3]
-            redis.call('SET', KEYS[1], record, 'EX', ARGV[4])
+            if not key or not key.stale then redis.call('SET', KEYS[1], record, 'EX', ARGV[4]) end
+            key = cjson.decode(record)
           end
-          local key = cjson.decode(record)
-          if key.revoked or key.limit <= 0 then return {record, 0, 0} end
-          local counter = 'mcpscore:count:' .. string.format('%.0f', key.keyId) .. ':' .. ARGV[1]
-          local used = tonumber(redis.call('GET', counter) or '0')
+          if key.revoked or key.limit <= 0 or (key.expires and tonumber(ARGV[8]) >= key.expires) then
+            return {record, 0, 0}
+          end
+          local counter = 'mcpscore:count:' .. key.counter .. ':' .. ARGV[1]
+          local stored = redis.call('GET', counter)
+          local used = tonumber(stored or '0')
           local offline = tonumber(ARGV[6])
-          if offline > 0 then used = math.max(used, tonumber(ARGV[5])) + offline end
+          if offline > 0 or not stored then used = math.max(used, tonumber(ARGV[5])) + offline end
+          -- What was granted offline may be among what the database holds: the larger, not the sum.
+          used = math.max(used, tonumber(ARGV[7]))
           local granted = 0
           if used < key.limit then
             used = used + 1
@@ -63,55 +80,62 @@ public class KeyCounter {
   }
 
   /**
-   * Counts one request of a key whose record Redis may hold.
+   * Counts one request of a caller whose record Redis may hold.
    *
-   * @param hash of the key
-   * @param day to count in
+   * @param hash of the caller
+   * @param now time of the request
    * @param owed what was granted while Redis was away
    * @return the decision; empty when Redis holds no record
    */
-  public Uni<Optional<Admission>> count(String hash, UtcDay day, Owed owed) {
-    return run(hash, day, owed, "");
+  public Uni<Optional<Admission>> count(String hash, Instant now, Owed owed) {
+    return run(hash, now, owed, "", 0);
   }
 
   /**
    * Stores a record, unless one or a tombstone is there already, and counts one request.
    *
-   * @param hash of the key
-   * @param day to count in
+   * @param hash of the caller
+   * @param now time of the request
    * @param owed what was granted while Redis was away
-   * @param record from the database
+   * @param stored what the database holds
    */
-  public Uni<Admission> countWith(String hash, UtcDay day, Owed owed, KeyRecord record) {
-    return run(hash, day, owed, Json.write(record)).map(Optional::orElseThrow);
+  public Uni<Admission> countWith(String hash, Instant now, Owed owed, Credential.Stored stored) {
+    return run(hash, now, owed, Json.write(stored.record()), stored.counted())
+        .map(Optional::orElseThrow);
   }
 
   /** Takes one request back that was counted. */
-  public Uni<Void> undo(long keyId, UtcDay day) {
-    return UNDO.run(redis, "mcpscore:count:" + keyId + ":" + day.compact(), List.of())
-        .replaceWithVoid();
+  public Uni<Void> undo(String counter, UtcDay day) {
+    return UNDO.run(redis, KeyRecord.countKey(counter, day), List.of()).replaceWithVoid();
   }
 
-  private Uni<Optional<Admission>> run(String hash, UtcDay day, Owed owed, String record) {
+  private Uni<Optional<Admission>> run(
+      String hash, Instant now, Owed owed, String record, int counted) {
     List<String> arguments =
         List.of(
-            day.compact(),
+            UtcDay.of(now).compact(),
             String.valueOf(COUNTER_SECONDS),
             record,
             String.valueOf(Math.max(1, settings.recordTtl().toSeconds())),
             String.valueOf(owed.seen()),
-            String.valueOf(owed.offline()));
+            String.valueOf(owed.offline()),
+            String.valueOf(counted),
+            String.valueOf(now.getEpochSecond()));
     return COUNT
         .run(redis, KeyRecord.redisKey(hash), arguments)
-        .map(answer -> answer.size() == 0 ? Optional.empty() : Optional.of(read(answer, day)));
+        .map(answer -> answer.size() == 0 ? Optional.empty() : Optional.of(read(answer, now)));
   }
 
-  private static Admission read(Response answer, UtcDay day) {
+  private static Admission read(Response answer, Instant now) {
     int used = answer.get(1).toInteger();
     boolean granted = answer.get(2).toInteger() == 1;
     return KeyRecord.read(answer.get(0).toString())
+        .filter(key -> !key.isExpired(now))
         .<Admission>map(
-            key -> granted ? new Admission.Granted(key, used, day) : new Admission.Exhausted(key))
+            key ->
+                granted
+                    ? new Admission.Granted(key, used, UtcDay.of(now))
+                    : new Admission.Exhausted(key))
         .orElseGet(Admission.Unknown::new);
   }
 

@@ -8,13 +8,14 @@ import io.mcpscore.gateway.redis.RedisUnavailableException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Decides about a well-formed key. Phases: one round trip to Redis for record and counter; on a
- * miss the database, then a second round trip that stores the record and counts; without Redis a
- * local copy that lives about a second, behind it the database, and a local share of the limit.
- * Fails only when database and Redis are both away.
+ * Decides about a well-formed key or a person. Phases: one round trip to Redis for record and
+ * counter; on a miss the database, then a second round trip that stores the record and counts;
+ * without Redis a local copy that lives about a second, behind it the database, and a local share
+ * of the limit. Fails only when database and Redis are both away.
  */
 @Singleton
 public class KeyDoor {
@@ -23,20 +24,20 @@ public class KeyDoor {
 
   private final KeyCounter counter;
   private final OfflineCounter offline;
-  private final KeyTable table;
+  private final DailyUses uses;
   private final Clock clock;
-  private final AsyncCache<String, Optional<KeyRecord>> local;
+  private final AsyncCache<String, Optional<Credential.Stored>> local;
 
   KeyDoor(
       KeyCounter counter,
       OfflineCounter offline,
-      KeyTable table,
+      DailyUses uses,
       RedisEvents events,
       KeySettings settings,
       Clock clock) {
     this.counter = counter;
     this.offline = offline;
-    this.table = table;
+    this.uses = uses;
     this.clock = clock;
     this.local =
         Caffeine.newBuilder()
@@ -54,23 +55,27 @@ public class KeyDoor {
   /**
    * Recognises and counts one request.
    *
-   * @param hash of the key
+   * @param caller who sends it
    * @param mayAskDatabase false for callers who sent too many bad keys
    */
-  public Uni<Admission> admit(String hash, boolean mayAskDatabase) {
-    UtcDay day = UtcDay.of(clock.instant());
-    KeyCounter.Owed owed = offline.take(hash, day);
+  public Uni<Admission> admit(Credential caller, boolean mayAskDatabase) {
+    Instant now = clock.instant();
+    UtcDay day = UtcDay.of(now);
+    KeyCounter.Owed owed = offline.take(caller.hash(), day);
     return counter
-        .count(hash, day, owed)
+        .count(caller.hash(), now, owed)
         .chain(
             known ->
                 known
-                    .map(admission -> Uni.createFrom().item(noted(hash, admission)))
-                    .orElseGet(() -> load(hash, day, owed, mayAskDatabase)))
+                    .map(
+                        admission ->
+                            Uni.createFrom().item(told(caller.hash(), day, owed, admission)))
+                    .orElseGet(() -> load(caller, now, owed, mayAskDatabase)))
         .onFailure()
-        .invoke(() -> offline.keep(hash, day, owed))
+        .invoke(() -> offline.keep(caller.hash(), day, owed))
         .onFailure(RedisUnavailableException.class)
-        .recoverWithUni(() -> mayAskDatabase ? alone(hash, day) : withheld());
+        .recoverWithUni(() -> mayAskDatabase ? alone(caller, now) : withheld())
+        .invoke(this::note);
   }
 
   /** Forgets what this gateway knows of a key; others are told over Redis. */
@@ -81,7 +86,7 @@ public class KeyDoor {
   /** Takes back a request that turned out not to count. */
   public Uni<Void> undo(String hash, Admission.Granted granted) {
     return counter
-        .undo(granted.key().keyId(), granted.day())
+        .undo(granted.key().counter(), granted.day())
         .onFailure()
         .recoverWithUni(
             () -> {
@@ -91,41 +96,54 @@ public class KeyDoor {
   }
 
   private Uni<Admission> load(
-      String hash, UtcDay day, KeyCounter.Owed owed, boolean mayAskDatabase) {
+      Credential caller, Instant now, KeyCounter.Owed owed, boolean mayAskDatabase) {
+    UtcDay day = UtcDay.of(now);
     if (!mayAskDatabase) {
-      offline.keep(hash, day, owed);
+      offline.keep(caller.hash(), day, owed);
       return withheld();
     }
-    return table
-        .find(hash)
+    return caller
+        .load(day)
         .chain(
             found ->
                 found.isEmpty()
-                    ? Uni.createFrom().item(new Admission.Unknown())
+                    ? Uni.createFrom().item(told(caller.hash(), day, owed, new Admission.Unknown()))
                     : counter
-                        .countWith(hash, day, owed, found.get())
-                        .map(admission -> noted(hash, admission)));
+                        .countWith(caller.hash(), now, owed, found.get())
+                        .map(admission -> told(caller.hash(), day, owed, admission)));
   }
 
-  private Admission noted(String hash, Admission admission) {
+  private Admission told(String hash, UtcDay day, KeyCounter.Owed owed, Admission admission) {
+    offline.handedIn(hash, day, owed);
     if (admission instanceof Admission.Granted granted) {
       offline.seen(hash, granted.day(), granted.used());
     }
     return admission;
   }
 
-  private Uni<Admission> alone(String hash, UtcDay day) {
+  private void note(Admission admission) {
+    if (admission instanceof Admission.Granted granted) {
+      uses.note(granted);
+    }
+  }
+
+  private Uni<Admission> alone(Credential caller, Instant now) {
+    UtcDay day = UtcDay.of(now);
     return Uni.createFrom()
         .completionStage(
-            () -> local.get(hash, (key, executor) -> table.find(key).subscribeAsCompletionStage()))
+            () ->
+                local.get(
+                    caller.hash(),
+                    (hash, executor) -> caller.load(day).subscribeAsCompletionStage()))
         .map(
             found ->
                 found
+                    .filter(stored -> !stored.record().isExpired(now))
                     .map(
-                        key ->
-                            key.limit() <= 0
-                                ? new Admission.Exhausted(key)
-                                : offline.count(hash, day, key))
+                        stored ->
+                            stored.record().limit() <= 0
+                                ? new Admission.Exhausted(stored.record())
+                                : offline.count(caller.hash(), day, stored))
                     .orElseGet(Admission.Unknown::new));
   }
 

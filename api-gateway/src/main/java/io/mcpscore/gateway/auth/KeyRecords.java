@@ -3,6 +3,7 @@ package io.mcpscore.gateway.auth;
 import io.mcpscore.gateway.config.KeySettings;
 import io.mcpscore.gateway.redis.RedisEvents;
 import io.mcpscore.gateway.redis.RedisGate;
+import io.mcpscore.gateway.redis.RedisScript;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -22,6 +23,19 @@ public class KeyRecords {
   private static final Logger LOG = Logger.getLogger(KeyRecords.class);
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final long TOMBSTONE_SECONDS = 3600;
+  private static final long STALE_SECONDS = 2;
+  // Longer than any record lives.
+  private static final long VERSION_SECONDS = 86_400;
+
+  // KEYS[1] least version; ARGV: version, seconds to keep it. Two changes may be told in any order.
+  private static final RedisScript RAISE =
+      new RedisScript(
+          """
+          if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then
+            redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+          end
+          return {}
+          """);
 
   private final RedisGate redis;
   private final KeyDoor door;
@@ -41,41 +55,60 @@ public class KeyRecords {
    *     database, and the tombstone follows
    */
   public Uni<Void> revoked(String hash) {
+    return announce(hash, KeyRecord.TOMBSTONE, TOMBSTONE_SECONDS);
+  }
+
+  /**
+   * The owner of a key or person changed: its record is read afresh. A late reader cannot put the
+   * old one back.
+   *
+   * @param hash of the key or person
+   * @return as {@link #revoked}
+   */
+  public Uni<Void> changed(String hash) {
+    return announce(hash, KeyRecord.STALE, STALE_SECONDS);
+  }
+
+  /**
+   * Tier or limit of an account changed: records of older versions are read afresh.
+   *
+   * @param accountId whose
+   * @param version that the database has now
+   * @return as {@link #revoked}
+   */
+  public Uni<Void> changed(long accountId, long version) {
+    List<String> arguments = List.of(String.valueOf(version), String.valueOf(VERSION_SECONDS));
+    return surely(
+        RAISE.run(redis, KeyRecord.versionKey(accountId), arguments).replaceWithVoid(), recordTtl);
+  }
+
+  private Uni<Void> announce(String hash, String mark, long seconds) {
     door.forget(hash);
-    return bury(hash)
+    Request marking = set(KeyRecord.redisKey(hash), mark, seconds);
+    Request notice = Request.cmd(Command.PUBLISH).arg(RedisEvents.REVOKED).arg(hash);
+    return surely(
+        redis.send(marking).chain(done -> redis.send(notice)).replaceWithVoid(), recordTtl);
+  }
+
+  /** Sending twice does no harm, so that whoever fails may try again. */
+  private static Uni<Void> surely(Uni<Void> telling, Duration patience) {
+    return telling
         .onFailure()
         .recoverWithUni(
             () -> {
-              LOG.warn("a revoked key could not be announced yet");
-              bury(hash)
+              LOG.warn("a change of keys could not be announced yet");
+              telling
                   .onFailure()
                   .retry()
                   .withBackOff(RETRY, RETRY)
-                  .expireIn(recordTtl.toMillis())
+                  .expireIn(patience.toMillis())
                   .subscribe()
-                  .with(done -> {}, failure -> LOG.warn("a revoked key was never announced"));
+                  .with(done -> {}, failure -> LOG.warn("a change of keys was never announced"));
               return Uni.createFrom().voidItem();
             });
   }
 
-  /** Keys whose limit changed: their records are read afresh. */
-  public Uni<Void> changed(List<String> hashes) {
-    if (hashes.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    Request delete = Request.cmd(Command.DEL);
-    hashes.forEach(hash -> delete.arg(KeyRecord.redisKey(hash)));
-    return redis.send(delete).replaceWithVoid().onFailure().recoverWithNull();
-  }
-
-  private Uni<Void> bury(String hash) {
-    Request tombstone =
-        Request.cmd(Command.SET)
-            .arg(KeyRecord.redisKey(hash))
-            .arg(KeyRecord.TOMBSTONE)
-            .arg("EX")
-            .arg(TOMBSTONE_SECONDS);
-    Request notice = Request.cmd(Command.PUBLISH).arg(RedisEvents.REVOKED).arg(hash);
-    return redis.send(tombstone).chain(done -> redis.send(notice)).replaceWithVoid();
+  private static Request set(String key, String value, long seconds) {
+    return Request.cmd(Command.SET).arg(key).arg(value).arg("EX").arg(seconds);
   }
 }

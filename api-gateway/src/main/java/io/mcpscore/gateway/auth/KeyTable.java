@@ -1,11 +1,11 @@
 package io.mcpscore.gateway.auth;
 
-import io.mcpscore.gateway.config.TierSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** Looks keys up in the database, by hash. */
@@ -14,23 +14,30 @@ public class KeyTable {
 
   private static final String BY_HASH =
       """
-      SELECT k.id, k.account_id, a.tier, k.daily_limit
+      SELECT k.id, k.account_id, k.daily_limit, k.limit_widens, k.expires_at,
+        a.tier, a.daily_limit AS account_limit, a.version, u.requests
       FROM api_key k JOIN account a ON a.id = k.account_id
+      LEFT JOIN daily_usage u ON u.counter = 'key_' || k.id AND u.day = $2
       WHERE k.hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
       """;
 
   private final Pool pool;
-  private final TierSettings tiers;
+  private final DailyLimits limits;
 
-  KeyTable(Pool pool, TierSettings tiers) {
+  KeyTable(Pool pool, DailyLimits limits) {
     this.pool = pool;
-    this.tiers = tiers;
+    this.limits = limits;
   }
 
-  /** The record of a usable key. */
-  public Uni<Optional<KeyRecord>> find(String hash) {
+  /**
+   * A usable key.
+   *
+   * @param hash of the key
+   * @param day whose count is wanted
+   */
+  public Uni<Optional<Credential.Stored>> find(String hash, UtcDay day) {
     return pool.preparedQuery(BY_HASH)
-        .execute(Tuple.of(hash))
+        .execute(Tuple.of(hash, day.date()))
         .map(
             rows -> {
               for (Row row : rows) {
@@ -40,25 +47,20 @@ public class KeyTable {
             });
   }
 
-  /**
-   * Daily limit of a key: its own, else its tier's; a tier that is not configured has no access.
-   *
-   * @param own limit of the key, or null
-   * @param tier tier of its account
-   */
-  public int limit(Integer own, String tier) {
-    TierSettings.Tier configured = tiers.byName().get(tier);
-    int ofTier = configured == null ? 0 : configured.dailyLimit();
-    // A key's own limit narrows or widens a paid tier; it does not open the API to a free one.
-    return ofTier == 0 || own == null ? ofTier : own;
-  }
-
-  private KeyRecord read(Row row) {
+  private Credential.Stored read(Row row) {
     String tier = row.getString("tier");
-    return new KeyRecord(
-        row.getLong("id"),
-        row.getLong("account_id"),
-        tier,
-        limit(row.getInteger("daily_limit"), tier));
+    int ofAccount = limits.ofAccount(row.getInteger("account_limit"), tier);
+    OffsetDateTime expires = row.getOffsetDateTime("expires_at");
+    Integer counted = row.getInteger("requests");
+    KeyRecord record =
+        new KeyRecord(
+            "key_" + row.getLong("id"),
+            row.getLong("account_id"),
+            row.getLong("version"),
+            tier,
+            DailyLimits.ofKey(
+                row.getInteger("daily_limit"), row.getBoolean("limit_widens"), ofAccount),
+            expires == null ? null : expires.toEpochSecond());
+    return new Credential.Stored(record, counted == null ? 0 : counted);
   }
 }

@@ -29,6 +29,8 @@ public class LastUses {
       FROM unnest($1::bigint[], $2::timestamptz[]) AS u (id, at) WHERE k.id = u.id
       """;
 
+  private static final String KEYS = "key_";
+
   private final Map<Long, OffsetDateTime> uses = new ConcurrentHashMap<>();
   private final Pool pool;
   private final Clock clock;
@@ -38,9 +40,16 @@ public class LastUses {
     this.clock = clock;
   }
 
-  /** Notes a use. */
-  public void note(long keyId) {
-    uses.put(keyId, clock.instant().atOffset(ZoneOffset.UTC));
+  /**
+   * Notes a use.
+   *
+   * @param counter of a key; people are noted when they are looked up
+   */
+  public void note(String counter) {
+    if (counter.startsWith(KEYS)) {
+      uses.put(
+          Long.valueOf(counter.substring(KEYS.length())), clock.instant().atOffset(ZoneOffset.UTC));
+    }
   }
 
   /** Writes what was noted since the last time; a failure keeps it for the next. */

@@ -28,7 +28,10 @@ public class OfflineCounter {
     use(hash, day).seen(used);
   }
 
-  /** Takes what has to be handed in; give it back with {@link #keep} when that fails. */
+  /**
+   * Takes what has to be handed in. It counts against the share until {@link #handedIn} or {@link
+   * #keep} says what became of it, so that nobody is granted the same use meanwhile.
+   */
   public KeyCounter.Owed take(String hash, UtcDay day) {
     Use use = uses.getIfPresent(name(hash, day));
     return use == null ? KeyCounter.Owed.NONE : use.take();
@@ -37,7 +40,14 @@ public class OfflineCounter {
   /** Gives back what could not be handed in. */
   public void keep(String hash, UtcDay day, KeyCounter.Owed owed) {
     if (owed.offline() > 0) {
-      use(hash, day).add(owed.offline());
+      use(hash, day).keep(owed.offline());
+    }
+  }
+
+  /** Forgets what was handed in. */
+  public void handedIn(String hash, UtcDay day, KeyCounter.Owed owed) {
+    if (owed.offline() > 0) {
+      use(hash, day).handedIn(owed.offline());
     }
   }
 
@@ -46,10 +56,11 @@ public class OfflineCounter {
    *
    * @param hash of the key
    * @param day to count in
-   * @param key its record
+   * @param stored what the database holds of it
    */
-  public Admission count(String hash, UtcDay day, KeyRecord key) {
-    int used = use(hash, day).grant(key.limit(), gateways);
+  public Admission count(String hash, UtcDay day, Credential.Stored stored) {
+    KeyRecord key = stored.record();
+    int used = use(hash, day).grant(key.limit(), gateways, stored.counted());
     return used < 0 ? new Admission.Exhausted(key) : new Admission.Granted(key, used, day);
   }
 
@@ -71,9 +82,12 @@ public class OfflineCounter {
 
     private int seen;
     private int offline;
+    private boolean begun;
+    private int onTheWay;
 
     synchronized void seen(int used) {
       seen = used;
+      begun = true;
     }
 
     synchronized void add(int count) {
@@ -82,19 +96,33 @@ public class OfflineCounter {
 
     synchronized KeyCounter.Owed take() {
       KeyCounter.Owed owed = new KeyCounter.Owed(seen, offline);
+      onTheWay += offline;
       offline = 0;
       return owed;
     }
 
+    synchronized void keep(int count) {
+      onTheWay -= count;
+      offline += count;
+    }
+
+    synchronized void handedIn(int count) {
+      onTheWay -= count;
+    }
+
     /** The count after one more use, or -1 when this gateway's share is used up. */
-    synchronized int grant(int limit, int gateways) {
+    synchronized int grant(int limit, int gateways, int counted) {
+      // Later on, what the database holds has this gateway's own grants in it.
+      if (!begun) {
+        seen(counted);
+      }
       int left = Math.max(0, limit - seen);
       int share = (left + gateways - 1) / gateways;
-      if (offline >= share) {
+      if (offline + onTheWay >= share) {
         return -1;
       }
       offline++;
-      return seen + offline;
+      return seen + offline + onTheWay;
     }
   }
 }

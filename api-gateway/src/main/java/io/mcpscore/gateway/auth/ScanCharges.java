@@ -45,7 +45,7 @@ public class ScanCharges {
       if (scans.getAndIncrement() == 0) {
         return Uni.createFrom().voidItem();
       }
-      return door.admit(caller.hash(), true)
+      return door.admit(caller.credential(), true)
           .onItem()
           .transform(
               admission -> {

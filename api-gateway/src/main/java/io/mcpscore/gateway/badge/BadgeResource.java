@@ -62,7 +62,7 @@ public class BadgeResource {
       responseCode = "200",
       description = "The badge; Cache-Control says how long it may be shown",
       headers = {
-        @Header(name = "ETag", schema = @Schema(implementation = String.class)),
+        @Header(name = "ETag", required = true, schema = @Schema(implementation = String.class)),
         @Header(name = "Cache-Control", schema = @Schema(implementation = String.class))
       },
       content = {
@@ -86,6 +86,8 @@ public class BadgeResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ApiError.Body.class)))
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED, when badges need a key")
+  @APIResponse(responseCode = "403", description = "API_ACCESS_REQUIRED, when badges need a key")
+  @APIResponse(responseCode = "429", description = "RATE_LIMIT_EXCEEDED, when badges need a key")
   @APIResponse(responseCode = "404", description = "NOT_FOUND: another suffix, or no badges here")
   public Uni<Response> badge(
       @Context RoutingContext http,

@@ -5,6 +5,7 @@ import io.mcpscore.model.Category;
 import io.mcpscore.model.Severity;
 import java.util.Collection;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * All checks, in the order of the documentation.
@@ -23,6 +24,7 @@ record CheckList(List<Item> checks) {
    * @param cwe ids such as {@code CWE-78}
    * @param owasp ids such as {@code MCP05:2025}
    */
+  @Schema(name = "CheckSummary")
   record Item(
       String id,
       String name,

@@ -55,7 +55,8 @@ public class ChecksResource {
   @APIResponse(
       responseCode = "200",
       description = "Every check, in the order of the documentation",
-      headers = @Header(name = "ETag", schema = @Schema(implementation = String.class)),
+      headers =
+          @Header(name = "ETag", required = true, schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = CheckList.class)))
   @APIResponse(responseCode = "304", description = "The list you have; not counted")
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
@@ -72,7 +73,8 @@ public class ChecksResource {
   @APIResponse(
       responseCode = "200",
       description = "What it looks for, why, what to do, and code that is found and that is not",
-      headers = @Header(name = "ETag", schema = @Schema(implementation = String.class)),
+      headers =
+          @Header(name = "ETag", required = true, schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = CheckInfo.class)))
   @APIResponse(responseCode = "304", description = "The entry you have; not counted")
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")

@@ -1,5 +1,6 @@
 package io.mcpscore.gateway.config;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -11,6 +12,10 @@ public interface BatchSettings {
   /** URLs in one request. */
   @WithDefault("1000")
   int maxUrls();
+
+  /** Largest body of a batch. */
+  @WithDefault("512K")
+  MemorySize bodySize();
 
   /** Repositories whose existence is checked at the same time for one batch. */
   @WithDefault("16")

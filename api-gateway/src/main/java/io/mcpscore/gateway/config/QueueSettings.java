@@ -8,11 +8,25 @@ import java.time.Duration;
 @ConfigMapping(prefix = "mcpscore.queue")
 public interface QueueSettings {
 
-  /** How often the relay looks for rows that nobody published. */
+  /** How often the relay looks for rows that nobody published; at least a second. */
   @WithDefault("1s")
   Duration relayEvery();
 
-  /** Age from which the relay takes a row: before, the request that made it is publishing it. */
+  /**
+   * Unfinished scans that go before those of batches, for each account; further single scans take
+   * their turn with them.
+   */
+  @WithDefault("4")
+  int singlesPerAccount();
+
+  /** Jobs of batches that are published and not yet taken, for each account. */
+  @WithDefault("64")
+  int publishedPerAccount();
+
+  /**
+   * Age from which the relay takes the row of a single scan: before, the request that made it is
+   * publishing it.
+   */
   @WithDefault("2s")
   Duration relayGrace();
 

@@ -34,12 +34,14 @@ public class AllowedMethods {
 
   /** Value of the header for a path; the empty text when no resource has it. */
   public String of(String path) {
+    List<Entry> matching =
+        entries.stream().filter(entry -> entry.path().matcher(path).matches()).toList();
+    // As the resource layer does: a path that is named goes before one with variables.
+    int fewest = matching.stream().mapToInt(Entry::variables).min().orElse(0);
     TreeSet<String> methods = new TreeSet<>();
-    for (Entry entry : entries) {
-      if (entry.path().matcher(path).matches()) {
-        methods.add(entry.method());
-      }
-    }
+    matching.stream()
+        .filter(entry -> entry.variables() == fewest)
+        .forEach(entry -> methods.add(entry.method()));
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }
@@ -53,10 +55,11 @@ public class AllowedMethods {
       HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
       if (verb != null) {
         String pattern = VARIABLE.matcher(template).replaceAll("[^/]+") + "/?";
-        entries.add(new Entry(Pattern.compile(pattern), verb.value()));
+        int variables = (int) VARIABLE.matcher(template).results().count();
+        entries.add(new Entry(Pattern.compile(pattern), variables, verb.value()));
       }
     }
   }
 
-  private record Entry(Pattern path, String method) {}
+  private record Entry(Pattern path, int variables, String method) {}
 }

@@ -64,6 +64,11 @@ public final class Body {
     return body == null ? null : body.getBytes();
   }
 
+  /** Whether a member is there and not null. */
+  public boolean has(String member) {
+    return value(member) != null;
+  }
+
   /** A text; null when the member is absent or null. */
   public String text(String member) {
     JsonNode node = value(member);

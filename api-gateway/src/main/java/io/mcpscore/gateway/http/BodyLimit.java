@@ -1,18 +1,17 @@
 package io.mcpscore.gateway.http;
 
+import io.mcpscore.gateway.config.BatchSettings;
 import io.mcpscore.gateway.config.LimitSettings;
-import io.quarkus.runtime.configuration.MemorySize;
+import io.mcpscore.gateway.upload.UploadBody;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads the body of a request up to its limit, whether its length was announced or not; what is
- * larger fails with 413. A batch may be as large as the server takes at all, {@code
- * quarkus.http.limits.max-body-size}.
+ * larger fails with 413. Batches have a limit of their own, and so have archives.
  */
 @Singleton
 public class BodyLimit implements Handler<RoutingContext> {
@@ -21,12 +20,12 @@ public class BodyLimit implements Handler<RoutingContext> {
 
   private final BodyHandler reader;
   private final BodyHandler batchReader;
+  private final UploadBody uploads;
 
-  BodyLimit(
-      LimitSettings settings,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
+  BodyLimit(LimitSettings settings, BatchSettings batches, UploadBody uploads) {
     this.reader = BodyHandler.create(false).setBodyLimit(settings.bodySize().asLongValue());
-    this.batchReader = BodyHandler.create(false).setBodyLimit(largest.asLongValue());
+    this.batchReader = BodyHandler.create(false).setBodyLimit(batches.bodySize().asLongValue());
+    this.uploads = uploads;
   }
 
   @Override
@@ -36,6 +35,8 @@ public class BodyLimit implements Handler<RoutingContext> {
       context.next();
     } else if (context.normalizedPath().equals(BATCHES)) {
       batchReader.handle(context);
+    } else if (UploadBody.isUpload(context)) {
+      uploads.handle(context);
     } else {
       reader.handle(context);
     }

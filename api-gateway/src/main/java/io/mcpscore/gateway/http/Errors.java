@@ -2,12 +2,15 @@ package io.mcpscore.gateway.http;
 
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -21,6 +24,9 @@ public final class Errors {
   // Scans take seconds, so within half a minute some of the account's have ended, and with them
   // the streams that follow them.
   private static final int CROWDED = 30;
+
+  // A parameter of a path or query may hold the one character that no text of PostgreSQL can.
+  private static final String NUL_IN_TEXT = "22021";
 
   private static final Logger LOG = Logger.getLogger(Errors.class);
 
@@ -65,7 +71,7 @@ public final class Errors {
    * Seconds after which a client may try again what this error refused; 0 where that is no help.
    */
   public static int retryAfter(ErrorCode code) {
-    if (code.httpStatus() == 503) {
+    if (code.httpStatus() == 503 || code == ErrorCode.IDEMPOTENCY_CONFLICT) {
       return RETRY_AFTER;
     }
     boolean crowded =
@@ -102,6 +108,10 @@ public final class Errors {
       if (cause instanceof WebApplicationException web && web.getResponse().getStatus() != 500) {
         return ofStatus(web.getResponse().getStatus());
       }
+      // A body that is not what its Content-Type says, or a text that the database cannot hold.
+      if (cause instanceof DecoderException || isNul(cause)) {
+        return BY_STATUS.get(400);
+      }
       if (isOutage(cause)) {
         LOG.warnf("a needed service is away: %s", cause.getClass().getName());
         return unavailable();
@@ -111,11 +121,21 @@ public final class Errors {
     return INTERNAL;
   }
 
+  /** The driver says it in one way, Hibernate in another. */
+  private static boolean isNul(Throwable cause) {
+    return (cause instanceof PgException pg && NUL_IN_TEXT.equals(pg.getSqlState()))
+        || (cause instanceof SQLException sql && NUL_IN_TEXT.equals(sql.getSQLState()));
+  }
+
   private static boolean isOutage(Throwable cause) {
     if (cause instanceof PgException pg) {
       // 08: connection, 53: resources, 57P: shut down or starting up
       String state = pg.getSqlState() == null ? "" : pg.getSqlState();
       return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    }
+    if (cause instanceof NoStackTraceThrowable bare) {
+      // What the SQL client says when a connection was lost between its choice and its use.
+      return String.valueOf(bare.getMessage()).startsWith("Connection is not active");
     }
     return cause instanceof SocketException
         || cause instanceof ClosedChannelException

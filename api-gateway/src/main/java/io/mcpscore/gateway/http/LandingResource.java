@@ -16,17 +16,19 @@ public class LandingResource {
    *
    * @param name of the product
    * @param api base path of the API
+   * @param mcp endpoint of agents
    * @param documentation page to try the API on
    * @param openapi machine-readable description
    * @param health whether the service works
    */
   public record Landing(
-      String name, String api, String documentation, String openapi, String health) {}
+      String name, String api, String mcp, String documentation, String openapi, String health) {}
 
   /** Names the entry points. */
   @GET
   @Operation(hidden = true)
   public Landing landing() {
-    return new Landing("MCP Security Score", "/api/v1", "/q/swagger-ui", "/q/openapi", "/q/health");
+    return new Landing(
+        "MCP Security Score", "/api/v1", "/mcp", "/q/swagger-ui", "/q/openapi", "/q/health");
   }
 }

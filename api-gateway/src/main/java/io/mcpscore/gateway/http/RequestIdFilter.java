@@ -1,5 +1,6 @@
 package io.mcpscore.gateway.http;
 
+import io.mcpscore.model.Channels;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -9,7 +10,7 @@ import org.jboss.logging.MDC;
 
 /**
  * Gives every request an id: the caller's {@code X-Request-Id} when it is harmless, else a new one.
- * It goes into the answer and into every log line of the request.
+ * It goes into the answer, into every log line of the request, and with the job to the worker.
  */
 @Singleton
 public class RequestIdFilter implements Handler<RoutingContext> {
@@ -18,12 +19,17 @@ public class RequestIdFilter implements Handler<RoutingContext> {
 
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+  /** The id of a request. */
+  public static String of(RoutingContext context) {
+    return context.response().headers().get(HEADER);
+  }
+
   @Override
   public void handle(RoutingContext context) {
     String given = context.request().getHeader(HEADER);
     String id =
         given != null && HARMLESS.matcher(given).matches() ? given : UUID.randomUUID().toString();
-    MDC.put("requestId", id);
+    MDC.put(Channels.REQUEST_ID, id);
     context.response().putHeader(HEADER, id).putHeader("X-Content-Type-Options", "nosniff");
     context.next();
   }

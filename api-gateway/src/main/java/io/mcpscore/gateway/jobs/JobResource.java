@@ -1,5 +1,6 @@
 package io.mcpscore.gateway.jobs;
 
+import io.mcpscore.gateway.audit.Actor;
 import io.mcpscore.gateway.auth.AdminFilter;
 import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.http.PageSize;
@@ -55,6 +56,7 @@ public class JobResource {
   public Uni<JobPage> list(
       @Context RoutingContext http,
       @Parameter(
+              description = "Where the job stands",
               schema =
                   @Schema(enumeration = {"queued", "retrying", "running", "given-up", "failed"}))
           @RestQuery
@@ -80,7 +82,9 @@ public class JobResource {
       content = @Content(schema = @Schema(implementation = JobView.class)))
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @APIResponse(responseCode = "404", description = "SCAN_NOT_FOUND")
-  public Uni<JobView> show(@Context RoutingContext http, @RestPath String id) {
+  public Uni<JobView> show(
+      @Context RoutingContext http,
+      @Parameter(description = "Id of the scan") @RestPath String id) {
     AdminFilter.require(http);
     return jobs.find(id);
   }
@@ -102,14 +106,14 @@ public class JobResource {
   @Cancellable(false)
   public Uni<JobView> retry(
       @Context RoutingContext http,
-      @RestPath String id,
+      @Parameter(description = "Id of the scan") @RestPath String id,
       @Parameter(
               description = "true: also when another try is likely to end the same",
               schema = @Schema(type = SchemaType.BOOLEAN))
           @RestQuery
           String force) {
     AdminFilter.require(http);
-    return jobs.retry(id, flag("force", force));
+    return jobs.retry(Actor.operator(http), id, flag("force", force));
   }
 
   /** Takes a waiting job out of the queue. */
@@ -126,9 +130,11 @@ public class JobResource {
   @APIResponse(responseCode = "404", description = "SCAN_NOT_FOUND")
   @APIResponse(responseCode = "409", description = "JOB_CONFLICT: it does not wait")
   @Cancellable(false)
-  public Uni<JobView> drop(@Context RoutingContext http, @RestPath String id) {
+  public Uni<JobView> drop(
+      @Context RoutingContext http,
+      @Parameter(description = "Id of the scan") @RestPath String id) {
     AdminFilter.require(http);
-    return jobs.drop(id);
+    return jobs.drop(Actor.operator(http), id);
   }
 
   private static boolean flag(String name, String text) {

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -26,9 +27,8 @@ class JobTable {
   private static final String LIST =
       "SELECT "
           + JobRow.COLUMNS
-          + " FROM scan s WHERE status <> 'complete'"
-          + " AND ($1::text IS NULL OR s.id < $1::text)"
-          + " AND ($2::text IS NULL OR account_id IN (SELECT id FROM account WHERE name = $2::text))"
+          + " FROM scan s WHERE status <> 'complete' AND ($1::text IS NULL OR s.id < $1::text) AND"
+          + " ($2::text IS NULL OR account_id IN (SELECT id FROM account WHERE name = $2::text))"
           + " AND (%s) ORDER BY s.id DESC LIMIT $3";
 
   /** What an operator may have to look after: all but what failed for good. */
@@ -42,7 +42,8 @@ class JobTable {
         error_code = NULL, error_message = NULL, error_details = NULL, error_kind = NULL
       WHERE s.id = $1 AND status = 'failed' AND attempt = $2
         AND ($3 OR coalesce(error_kind, '') IN ('transient', 'resource'))
-      RETURNING\s"""
+      RETURNING\s\
+      """
           + JobRow.COLUMNS;
 
   private static final String DROP =
@@ -50,7 +51,8 @@ class JobTable {
       UPDATE scan s SET status = 'failed', published_at = NULL, completed_at = now(),
         error_code = $3, error_message = $4, error_details = $5, error_kind = $6
       WHERE s.id = $1 AND status = 'pending' AND attempt = $2
-      RETURNING\s"""
+      RETURNING\s\
+      """
           + JobRow.COLUMNS;
 
   private final Pool pool;
@@ -82,25 +84,53 @@ class JobTable {
         .map(rows -> page(rows, limit));
   }
 
-  /** Gives a failed job a new round of attempts; empty when it is not as it was seen any more. */
-  Uni<Optional<JobView>> retry(JobView seen, boolean force) {
-    return pool.preparedQuery(RETRY)
-        .execute(Tuple.of(seen.id(), seen.attempt(), force))
-        .map(JobTable::first);
+  /**
+   * Gives a failed job a new round of attempts.
+   *
+   * @param note what else belongs to the same transaction, given the job as it is then
+   * @return empty when it is not as it was seen any more
+   */
+  Uni<Optional<JobView>> retry(JobView seen, boolean force, Note note) {
+    return change(RETRY, Tuple.of(seen.id(), seen.attempt(), force), note);
   }
 
-  /** Ends a waiting job with an error; empty when it is not as it was seen any more. */
-  Uni<Optional<JobView>> drop(JobView seen, ApiError error) {
-    return pool.preparedQuery(DROP)
-        .execute(
-            Tuple.of(
-                seen.id(),
-                seen.attempt(),
-                error.code().name(),
-                error.message(),
-                error.details(),
-                FailureKind.PERMANENT.key()))
-        .map(JobTable::first);
+  /**
+   * Ends a waiting job with an error.
+   *
+   * @param note what else belongs to the same transaction, given the job as it is then
+   * @return empty when it is not as it was seen any more
+   */
+  Uni<Optional<JobView>> drop(JobView seen, ApiError error, Note note) {
+    Tuple row =
+        Tuple.of(
+            seen.id(),
+            seen.attempt(),
+            error.code().name(),
+            error.message(),
+            error.details(),
+            FailureKind.PERMANENT.key());
+    return change(DROP, row, note);
+  }
+
+  /** Writes down a change, as part of the transaction that makes it. */
+  interface Note {
+
+    /** Writes it down. */
+    Uni<Void> of(SqlClient transaction, JobView job);
+  }
+
+  private Uni<Optional<JobView>> change(String sql, Tuple row, Note note) {
+    return pool.withTransaction(
+        transaction ->
+            transaction
+                .preparedQuery(sql)
+                .execute(row)
+                .map(JobTable::first)
+                .call(
+                    changed ->
+                        changed.isPresent()
+                            ? note.of(transaction, changed.get())
+                            : Uni.createFrom().voidItem()));
   }
 
   private static JobPage page(RowSet<Row> rows, int limit) {

@@ -1,19 +1,24 @@
 package io.mcpscore.gateway.jobs;
 
+import io.mcpscore.gateway.audit.Act;
+import io.mcpscore.gateway.audit.Actor;
+import io.mcpscore.gateway.audit.AuditLog;
 import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.queue.EndAnnouncer;
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.ScanId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** What operators do with jobs. Every change is logged and counted. */
+/** What operators do with jobs. Every change is written down, logged and counted. */
 @Singleton
 class Jobs {
 
@@ -28,12 +33,14 @@ class Jobs {
 
   private final JobTable table;
   private final EndAnnouncer announcer;
+  private final AuditLog audit;
   private final Counter retried;
   private final Counter dropped;
 
-  Jobs(JobTable table, EndAnnouncer announcer, MeterRegistry metrics) {
+  Jobs(JobTable table, EndAnnouncer announcer, AuditLog audit, MeterRegistry metrics) {
     this.table = table;
     this.announcer = announcer;
+    this.audit = audit;
     this.retried = metrics.counter("mcpscore.jobs.operated", "action", "retried");
     this.dropped = metrics.counter("mcpscore.jobs.operated", "action", "dropped");
   }
@@ -56,8 +63,9 @@ class Jobs {
    * @param force also when another try is likely to end the same
    * @return the job, waiting; {@code JOB_CONFLICT} when it is in no state for that
    */
-  Uni<JobView> retry(String id, boolean force) {
-    return change(id, job -> retry(job, force))
+  Uni<JobView> retry(Actor who, String id, boolean force) {
+    Act act = new Act("job.retry", null, shownId(id), Map.of("force", force));
+    return change(who, act, id, job -> retry(job, force, note(who, act)))
         .invoke(
             job -> {
               retried.increment();
@@ -70,8 +78,9 @@ class Jobs {
    *
    * @return the job, failed; {@code JOB_CONFLICT} when it does not wait
    */
-  Uni<JobView> drop(String id) {
-    return change(id, this::drop)
+  Uni<JobView> drop(Actor who, String id) {
+    Act act = new Act("job.drop", null, shownId(id));
+    return change(who, act, id, job -> drop(job, note(who, act)))
         .invoke(
             job -> {
               dropped.increment();
@@ -80,16 +89,28 @@ class Jobs {
             });
   }
 
-  private Uni<JobView> change(String id, Function<JobView, Uni<Optional<JobView>>> change) {
-    return find(id)
-        .chain(job -> change.apply(job))
-        .map(
-            changed ->
-                changed.orElseThrow(
-                    () -> conflict("The job has changed just now", "Look at it again")));
+  private Uni<JobView> change(
+      Actor who, Act act, String id, Function<JobView, Uni<Optional<JobView>>> change) {
+    Uni<JobView> work =
+        find(id)
+            .chain(job -> change.apply(job))
+            .map(
+                changed ->
+                    changed.orElseThrow(
+                        () -> conflict("The job has changed just now", "Look at it again")));
+    return audit.watch(who, act, work);
   }
 
-  private Uni<Optional<JobView>> retry(JobView job, boolean force) {
+  private JobTable.Note note(Actor who, Act act) {
+    return (transaction, job) -> audit.done(transaction, who, act.on(job.account(), job.id()));
+  }
+
+  /** What may be any text is written down only when it is an id. */
+  private static String shownId(String id) {
+    return ScanId.isValid(id) ? id : null;
+  }
+
+  private Uni<Optional<JobView>> retry(JobView job, boolean force, JobTable.Note note) {
     JobState state = JobState.of(job.state());
     if (state != JobState.GIVEN_UP && state != JobState.FAILED) {
       throw conflict("The job is " + job.state(), "Only a job that has failed can be retried");
@@ -100,7 +121,7 @@ class Jobs {
           "Retry it all the same with force=true (--force)");
     }
     return table
-        .retry(job, force)
+        .retry(job, force, note)
         .onFailure(Jobs::isRunningAnew)
         .transform(
             failure ->
@@ -109,12 +130,12 @@ class Jobs {
                     "That scan is queued or running; there is nothing to retry"));
   }
 
-  private Uni<Optional<JobView>> drop(JobView job) {
+  private Uni<Optional<JobView>> drop(JobView job, JobTable.Note note) {
     JobState state = JobState.of(job.state());
     if (state != JobState.QUEUED && state != JobState.RETRYING) {
       throw conflict("The job is " + job.state(), "Only a job that waits can be dropped");
     }
-    return table.drop(job, DROPPED);
+    return table.drop(job, DROPPED, note);
   }
 
   private static boolean isRunningAnew(Throwable failure) {

@@ -1,9 +1,8 @@
 package io.mcpscore.gateway.probe;
 
-import io.mcpscore.model.PublicAddresses;
+import io.mcpscore.gateway.net.Targets;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -13,20 +12,15 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Small GET requests to git hosts. Follows no redirect by itself. For hosts that the operator did
- * not vouch for, the name is resolved once, private addresses are refused, and the request goes to
- * the very address that was checked.
+ * Small GET requests to git hosts, sent where {@link Targets} says. Follows no redirect by itself.
  */
 @Singleton
 class HostClient {
@@ -36,8 +30,10 @@ class HostClient {
   private static final int MAX_BODY = 256 * 1024;
 
   private final HttpClient client;
+  private final Targets targets;
 
-  HostClient(Vertx vertx) {
+  HostClient(Vertx vertx, Targets targets) {
+    this.targets = targets;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -67,7 +63,8 @@ class HostClient {
    * @param withBody whether the body matters
    */
   Uni<Reply> get(URI url, boolean trusted, Map<String, String> headers, boolean withBody) {
-    return target(url, trusted)
+    return targets
+        .of(HttpMethod.GET, url, trusted)
         .chain(options -> send(options, headers, response -> read(response, withBody)));
   }
 
@@ -80,41 +77,13 @@ class HostClient {
    * @param bytes to read at most
    */
   Uni<Reply> start(URI url, boolean trusted, Map<String, String> headers, int bytes) {
-    return target(url, trusted)
+    return targets
+        .of(HttpMethod.GET, url, trusted)
         .chain(options -> send(options, headers, response -> start(response, bytes)));
   }
 
   void stop(@Observes ShutdownEvent event) {
     client.close();
-  }
-
-  private static Uni<RequestOptions> target(URI url, boolean trusted) {
-    RequestOptions options =
-        new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url.toString());
-    if (trusted) {
-      return Uni.createFrom().item(options);
-    }
-    return Uni.createFrom()
-        .item(() -> resolve(url.getHost()))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .map(
-            address ->
-                options.setServer(
-                    SocketAddress.inetSocketAddress(options.getPort(), address.getHostAddress())));
-  }
-
-  private static InetAddress resolve(String host) {
-    try {
-      InetAddress[] addresses = InetAddress.getAllByName(host);
-      for (InetAddress address : addresses) {
-        if (!PublicAddresses.contains(address)) {
-          throw new IllegalStateException("the git host has a private address");
-        }
-      }
-      return addresses[0];
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("the git host has no address", e);
-    }
   }
 
   private Uni<Reply> send(

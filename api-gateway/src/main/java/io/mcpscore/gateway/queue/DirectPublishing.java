@@ -1,15 +1,17 @@
 package io.mcpscore.gateway.queue;
 
+import io.mcpscore.model.Channels;
 import io.mcpscore.model.ScanJob;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
- * Publishes jobs right after the commit that made them, without keeping the client waiting.
- * Whatever goes wrong here, the rows still say that they are unpublished, and the relay finds them.
+ * Publishes the job of a single scan right after the commit that made it, without keeping the
+ * client waiting. Whatever goes wrong here, the row still says that it is unpublished, and the
+ * relay finds it.
  */
 @Singleton
 public class DirectPublishing {
@@ -29,21 +31,20 @@ public class DirectPublishing {
   }
 
   /**
-   * Publishes new jobs, or leaves them to the relay.
+   * Publishes a new job, or leaves it to the relay.
    *
-   * @param scanIds rows that were committed, with attempt 0
-   * @param bulk whether the rows say that they belong to a bulk run
+   * @param scanId row that was committed, with attempt 0
    */
-  public void publish(List<String> scanIds, boolean bulk) {
-    if (scanIds.isEmpty() || !publisher.isOpen()) {
+  public void publish(String scanId) {
+    LOG.infof("scan=%s is queued", scanId);
+    if (!publisher.isOpen()) {
       return;
     }
-    List<ScanJob> jobs = scanIds.stream().map(id -> new ScanJob(id, 0)).toList();
-    Uni.join()
-        .all(jobs.stream().map(job -> publisher.send(job, bulk)).toList())
-        .andFailFast()
-        .invoke(sent -> metrics.publishedDirectly(jobs.size()))
-        .chain(() -> outbox.mark(pool, jobs))
+    ScanJob job = new ScanJob(scanId, 0);
+    publisher
+        .send(job, false, (String) MDC.get(Channels.REQUEST_ID))
+        .invoke(metrics::publishedDirectly)
+        .chain(() -> outbox.mark(pool, List.of(job)))
         .subscribe()
         .with(
             done -> {},

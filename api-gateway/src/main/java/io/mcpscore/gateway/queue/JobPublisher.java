@@ -1,12 +1,15 @@
 package io.mcpscore.gateway.queue;
 
 import io.mcpscore.model.Channels;
+import io.mcpscore.model.DeadLetter;
 import io.mcpscore.model.Json;
 import io.mcpscore.model.ScanJob;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -42,15 +45,34 @@ public class JobPublisher {
    *
    * @param job what to do
    * @param bulk whether it belongs to a bulk run
+   * @param requestId of the request that asked for it, or null when nobody knows any more
    */
-  public Uni<Void> send(ScanJob job, boolean bulk) {
+  public Uni<Void> send(ScanJob job, boolean bulk, String requestId) {
+    RecordHeaders headers = new RecordHeaders();
+    if (requestId != null) {
+      headers.add(Channels.REQUEST_ID, requestId.getBytes(StandardCharsets.UTF_8));
+    }
+    return send(bulk ? Channels.JOBS_BULK : Channels.JOBS, job.scanId(), job, headers);
+  }
+
+  /**
+   * Sends the word that a job was given up; ends when the brokers have it.
+   *
+   * @param letter what is to be known of it
+   */
+  public Uni<Void> send(DeadLetter letter) {
+    return send(Channels.JOBS_DLQ, letter.scanId(), letter, new RecordHeaders());
+  }
+
+  private Uni<Void> send(String topic, String key, Object value, RecordHeaders headers) {
     OutgoingKafkaRecordMetadata<String> metadata =
         OutgoingKafkaRecordMetadata.<String>builder()
-            .withKey(job.scanId())
-            .withTopic(bulk ? Channels.JOBS_BULK : Channels.JOBS)
+            .withKey(key)
+            .withTopic(topic)
+            .withHeaders(headers)
             .build();
     return Uni.createFrom()
-        .deferred(() -> emitter.sendMessage(Message.of(Json.write(job)).addMetadata(metadata)))
+        .deferred(() -> emitter.sendMessage(Message.of(Json.write(value)).addMetadata(metadata)))
         .onFailure()
         .invoke(this::closed);
   }

@@ -24,8 +24,8 @@ class QueueMetrics {
     registry.gauge("mcpscore.kafka.up", publisher, p -> p.isOpen() ? 1 : 0);
   }
 
-  void publishedDirectly(int jobs) {
-    direct.increment(jobs);
+  void publishedDirectly() {
+    direct.increment();
   }
 
   void relayed(int jobs) {

@@ -1,6 +1,7 @@
 package io.mcpscore.gateway.queue;
 
 import io.mcpscore.gateway.config.QueueSettings;
+import io.mcpscore.model.DeadLetter;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.FailureKind;
 import io.mcpscore.model.ScanStatus;
@@ -14,8 +15,8 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Takes scans back from workers that stopped renewing their lease: to the queue, or to failure
- * after the last attempt. Publishes again what was published and never claimed.
+ * Takes scans back from workers that stopped renewing their lease: to the queue, or to failure and
+ * the dead letters after the last attempt. Publishes again what was published and never claimed.
  */
 @Singleton
 class Reaper {
@@ -39,7 +40,7 @@ class Reaper {
         error_details = CASE WHEN attempt - uncounted >= $2 THEN $5 END,
         error_kind = CASE WHEN attempt - uncounted >= $2 THEN $6 END
       FROM expired WHERE s.id = expired.id
-      RETURNING s.id, s.status
+      RETURNING s.id, s.status, s.attempt
       """;
 
   private static final String FORGOTTEN =
@@ -52,12 +53,19 @@ class Reaper {
 
   private final Pool pool;
   private final EndAnnouncer announcer;
+  private final JobPublisher publisher;
   private final QueueSettings settings;
   private final QueueMetrics metrics;
 
-  Reaper(Pool pool, EndAnnouncer announcer, QueueSettings settings, QueueMetrics metrics) {
+  Reaper(
+      Pool pool,
+      EndAnnouncer announcer,
+      JobPublisher publisher,
+      QueueSettings settings,
+      QueueMetrics metrics) {
     this.pool = pool;
     this.announcer = announcer;
+    this.publisher = publisher;
     this.settings = settings;
     this.metrics = metrics;
   }
@@ -66,7 +74,8 @@ class Reaper {
   @Scheduled(
       every = "{mcpscore.queue.reap-every}",
       delayed = Relay.STARTUP,
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> round() {
     return reap()
         .invoke(rows -> rows.forEach(this::announce))
@@ -103,6 +112,17 @@ class Reaper {
     metrics.reaped(failed);
     if (failed) {
       announcer.failed(row.getString("id"));
+      bury(row.getString("id"), row.getInteger("attempt"));
     }
+  }
+
+  /** The row has the truth already, so a letter that cannot be sent is logged and dropped. */
+  private void bury(String scanId, int attempt) {
+    publisher
+        .send(new DeadLetter(scanId, attempt, ErrorCode.RESOURCE_EXHAUSTED))
+        .subscribe()
+        .with(
+            done -> LOG.warnf("scan=%s attempt=%d was given up", scanId, attempt),
+            failure -> LOG.errorf("scan=%s could not be sent to the dead letters", scanId));
   }
 }

@@ -40,7 +40,8 @@ class Relay {
   @Scheduled(
       every = "{mcpscore.queue.relay-every}",
       delayed = STARTUP,
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> round() {
     return measure()
         .chain(this::findTopics)
@@ -87,7 +88,8 @@ class Relay {
 
   private Uni<Void> sendAll(List<Outbox.Entry> entries) {
     return Uni.join()
-        .all(entries.stream().map(entry -> publisher.send(entry.job(), entry.bulk())).toList())
+        .all(
+            entries.stream().map(entry -> publisher.send(entry.job(), entry.bulk(), null)).toList())
         .andFailFast()
         .invoke(sent -> publisher.found())
         .replaceWithVoid();

@@ -76,7 +76,8 @@ public class BatchResource {
   @APIResponse(
       responseCode = "200",
       description = "The batch",
-      headers = @Header(name = "ETag", schema = @Schema(implementation = String.class)),
+      headers =
+          @Header(name = "ETag", required = true, schema = @Schema(implementation = String.class)),
       content =
           @Content(
               schema = @Schema(implementation = BatchView.class),
@@ -95,7 +96,7 @@ public class BatchResource {
   @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE")
   public Uni<Response> read(
       @Context RoutingContext http,
-      @RestPath String id,
+      @Parameter(description = "Id of a batch") @RestPath String id,
       @Parameter(description = "Items on a page, 1 to 1000; default 100") @RestQuery String limit,
       @Parameter(description = "nextCursor of the page before") @RestQuery String cursor,
       @RestHeader(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {

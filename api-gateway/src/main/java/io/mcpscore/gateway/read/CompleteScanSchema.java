@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "CompleteScan")
 record CompleteScanSchema(
     String id,
-    ScanStatus status,
+    @Schema(implementation = String.class, enumeration = "complete") ScanStatus status,
     String url,
     int score,
     Grade grade,

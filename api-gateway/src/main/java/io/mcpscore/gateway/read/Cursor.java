@@ -35,14 +35,18 @@ public final class Cursor {
   }
 
   /** A place, as clients see it. */
-  static String pack(String place) {
+  public static String pack(String place) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(place.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** The text of a cursor, whoever made it. */
-  static String unpack(String cursor) {
+  /**
+   * The text of a cursor, whoever made it.
+   *
+   * @throws ApiException {@code INVALID_CURSOR} when it is none at all
+   */
+  public static String unpack(String cursor) {
     try {
       return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
     } catch (IllegalArgumentException e) {
@@ -50,7 +54,8 @@ public final class Cursor {
     }
   }
 
-  static ApiException invalid() {
+  /** The error for a cursor that this gateway did not make. */
+  public static ApiException invalid() {
     return new ApiException(
         ErrorCode.INVALID_CURSOR, "Invalid cursor", "Use nextCursor of the page before, unchanged");
   }

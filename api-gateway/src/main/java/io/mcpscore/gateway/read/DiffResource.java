@@ -51,7 +51,8 @@ public class DiffResource {
   @APIResponse(
       responseCode = "200",
       description = "The difference, which never changes",
-      headers = @Header(name = "ETag", schema = @Schema(implementation = String.class)),
+      headers =
+          @Header(name = "ETag", required = true, schema = @Schema(implementation = String.class)),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,

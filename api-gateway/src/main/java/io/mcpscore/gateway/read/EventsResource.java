@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -98,7 +99,7 @@ public class EventsResource {
   @APIResponse(responseCode = "503", description = "SERVICE_UNAVAILABLE")
   public Uni<Response> follow(
       @Context RoutingContext http,
-      @RestPath String id,
+      @Parameter(description = "Id of a scan") @RestPath String id,
       @RestHeader("Last-Event-ID") String lastEventId) {
     return reader
         .read(Caller.of(http).accountId(), id)

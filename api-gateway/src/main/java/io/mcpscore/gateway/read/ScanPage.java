@@ -3,6 +3,7 @@ package io.mcpscore.gateway.read;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A page of an account's scans, newest first.
@@ -28,6 +29,7 @@ public record ScanPage(
    * @param createdAt when it was asked for
    * @param completedAt when it ended, or null
    */
+  @Schema(name = "ScanSummary")
   public record Item(
       String id,
       String status,

@@ -86,7 +86,7 @@ public class ScanResource {
   @APIResponse(responseCode = "429", description = "RATE_LIMIT_EXCEEDED")
   public Uni<Response> read(
       @Context RoutingContext http,
-      @RestPath String id,
+      @Parameter(description = "Id of a scan") @RestPath String id,
       @Parameter(description = "Seconds to wait for the end, at most 60") @RestQuery String wait,
       @Parameter(
               description = "In the place of the header Accept",

@@ -4,6 +4,7 @@ import io.mcpscore.model.ApiError;
 import io.mcpscore.model.Progress;
 import io.mcpscore.model.ScanStatus;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A scan without a report, as clients see it: still running, or failed.
@@ -19,7 +20,10 @@ import java.time.Instant;
  */
 public record UnfinishedScan(
     String id,
-    ScanStatus status,
+    @Schema(
+            implementation = String.class,
+            enumeration = {"pending", "analyzing", "failed"})
+        ScanStatus status,
     String url,
     Instant createdAt,
     Instant startedAt,

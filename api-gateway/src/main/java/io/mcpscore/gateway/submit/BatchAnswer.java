@@ -2,6 +2,7 @@ package io.mcpscore.gateway.submit;
 
 import io.mcpscore.model.ApiError;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The answer to a wish for many scans.
@@ -24,6 +25,7 @@ public record BatchAnswer(String id, int total, int accepted, int refused, List<
    * @param scan its body, or null
    * @param error its error, or null
    */
+  @Schema(name = "BatchAnswerItem")
   public record Item(int status, Submitted scan, ApiError error) {
 
     static Item of(Outcome outcome) {

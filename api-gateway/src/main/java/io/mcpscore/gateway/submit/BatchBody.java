@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param enableAI run the AI stage, where the operator has configured one
  * @param ref branch, tag or commit of every one
  * @param path sub-directory of every one
+ * @param webhookUrl https URL that hears of the end of each scan
  */
 @Schema(name = "BatchRequest")
 record BatchBody(
@@ -20,4 +21,5 @@ record BatchBody(
     @Schema(defaultValue = "false") boolean forceRefresh,
     @Schema(defaultValue = "true") boolean enableAI,
     String ref,
-    String path) {}
+    String path,
+    @Schema(examples = "https://hooks.example.com/mcpscore") String webhookUrl) {}

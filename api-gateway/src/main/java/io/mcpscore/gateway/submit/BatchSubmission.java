@@ -5,7 +5,7 @@ import io.mcpscore.gateway.config.GitSettings;
 import io.mcpscore.gateway.http.Errors;
 import io.mcpscore.gateway.probe.RepositoryProbe;
 import io.mcpscore.gateway.probe.Visibility;
-import io.mcpscore.gateway.queue.DirectPublishing;
+import io.mcpscore.gateway.webhook.WebhookWishes;
 import io.mcpscore.model.RepositoryAddress;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,26 +14,25 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The way of many wishes: each goes the way of a single one. Phases: wishes for the same thing
  * become one; results, running scans and existence are looked up, several at a time; what is new is
- * inserted, few at a time, since an account's insertions wait for each other; the batch is kept. A
- * gateway that dies in between leaves scans without a batch: sending the same again joins them.
+ * inserted, few at a time, since an account's insertions wait for each other; the batch is kept.
+ * The relay publishes the jobs as it is the account's turn. A gateway that dies in between leaves
+ * scans without a batch: sending the same again joins them.
  */
 @Singleton
 class BatchSubmission {
 
   private static final int INSERTIONS = 2;
-  private static final int PUBLISHED_AT_ONCE = 50;
 
   private final Submission submission;
   private final RepositoryProbe probe;
   private final Idempotency idempotency;
-  private final DirectPublishing publishing;
+  private final WebhookWishes webhooks;
   private final SubmissionMetrics metrics;
   private final Pool pool;
   private final BatchSettings settings;
@@ -44,7 +43,7 @@ class BatchSubmission {
       Submission submission,
       RepositoryProbe probe,
       Idempotency idempotency,
-      DirectPublishing publishing,
+      WebhookWishes webhooks,
       SubmissionMetrics metrics,
       Pool pool,
       BatchSettings settings,
@@ -53,7 +52,7 @@ class BatchSubmission {
     this.submission = submission;
     this.probe = probe;
     this.idempotency = idempotency;
-    this.publishing = publishing;
+    this.webhooks = webhooks;
     this.metrics = metrics;
     this.pool = pool;
     this.settings = settings;
@@ -69,16 +68,19 @@ class BatchSubmission {
    * @param idempotencyKey header of the request, or null
    */
   Uni<BatchAnswer> submit(Asker asker, BatchRequest request, String idempotencyKey) {
+    Uni<Void> checked = webhooks.check(asker.accountId(), request.options().webhookUrl());
     if (idempotencyKey == null) {
-      return answer(asker, request, null);
+      return checked.chain(() -> answer(asker, request, null));
     }
     Idempotency.Held held = new Idempotency.Held(asker.accountId(), idempotencyKey);
-    return idempotency.once(
-        held,
-        // A batch of one is another request than the single one.
-        "batch " + request.digest(),
-        kept -> kept.as(BatchAnswer.class),
-        () -> answer(asker, request, held));
+    return checked.chain(
+        () ->
+            idempotency.once(
+                held,
+                // A batch of one is another request than the single one.
+                "batch " + request.digest(),
+                kept -> kept.as(BatchAnswer.class),
+                () -> answer(asker, request, held)));
   }
 
   private Uni<BatchAnswer> answer(Asker asker, BatchRequest request, Idempotency.Held held) {
@@ -92,12 +94,6 @@ class BatchSubmission {
         .onItem()
         .transformToUni(seen -> settle(asker, seen))
         .merge(INSERTIONS)
-        .group()
-        .intoLists()
-        .of(PUBLISHED_AT_ONCE)
-        .invoke(this::publish)
-        .onItem()
-        .<Settled>disjoint()
         .collect()
         .in(
             () -> new HashMap<RepositoryAddress, BatchAnswer.Item>(),
@@ -137,7 +133,9 @@ class BatchSubmission {
                 return Uni.createFrom().<Outcome>failure(seen.failure());
               }
               return seen.found()
-                  .map(outcome -> Uni.createFrom().item(outcome))
+                  .map(
+                      outcome ->
+                          submission.follow(asker, seen.wish(), outcome).replaceWith(outcome))
                   .orElseGet(() -> submission.accept(asker, seen.wish(), null, seen.visibility()));
             })
         .invoke(metrics::count)
@@ -145,16 +143,6 @@ class BatchSubmission {
         .onFailure()
         .recoverWithItem(
             failure -> new Settled(repository, BatchAnswer.Item.of(Errors.of(failure))));
-  }
-
-  private void publish(List<Settled> settled) {
-    publishing.publish(
-        settled.stream()
-            .map(Settled::item)
-            .filter(item -> item.status() == BatchAnswer.CREATED)
-            .map(item -> item.scan().id())
-            .toList(),
-        true);
   }
 
   private Uni<BatchAnswer> keep(

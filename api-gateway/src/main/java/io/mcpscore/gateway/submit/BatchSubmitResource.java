@@ -87,6 +87,7 @@ public class BatchSubmitResource {
           @Header(
               name = "Location",
               description = "Path of the batch",
+              required = true,
               schema = @Schema(implementation = String.class)),
       content =
           @Content(
@@ -98,7 +99,10 @@ public class BatchSubmitResource {
       content = @Content(schema = @Schema(implementation = ApiError.Body.class)))
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @APIResponse(responseCode = "403", description = "API_ACCESS_REQUIRED")
-  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_CONFLICT")
+  @APIResponse(
+      responseCode = "409",
+      description = "IDEMPOTENCY_CONFLICT, WEBHOOK_SECRET_REQUIRED",
+      content = @Content(schema = @Schema(implementation = ApiError.Body.class)))
   @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
   @APIResponse(responseCode = "415", description = "UNSUPPORTED_MEDIA_TYPE")
   @APIResponse(responseCode = "422", description = "IDEMPOTENCY_KEY_REUSED")

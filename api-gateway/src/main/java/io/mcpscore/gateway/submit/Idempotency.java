@@ -6,12 +6,15 @@ import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.Json;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,14 +23,16 @@ import java.util.regex.Pattern;
 /**
  * Answers under an {@code Idempotency-Key}. Phases: the key is reserved; the work is done; the
  * answer is kept, in the same transaction as the row it made; every later request with the key gets
- * it. A failed request gives the key back. A reservation whose gateway died is taken over after a
- * minute.
+ * it. A failed request gives the key back. A reservation whose gateway died is taken over after
+ * some seconds, for which it was not renewed.
  */
 @Singleton
 class Idempotency {
 
   private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
-  private static final int ABANDONED_SECONDS = 60;
+  private static final int ABANDONED_SECONDS = 10;
+
+  private static final Duration RENEW_EVERY = Duration.ofSeconds(3);
 
   private static final String RESERVE =
       """
@@ -46,6 +51,10 @@ class Idempotency {
   private static final String KEEP =
       "UPDATE idempotency_key SET status = $3, body = $4::text::jsonb"
           + " WHERE account_id = $1 AND key = $2";
+
+  private static final String RENEW =
+      "UPDATE idempotency_key SET created_at = now()"
+          + " WHERE account_id = $1 AND key = $2 AND status IS NULL";
 
   private static final String RELEASE =
       "DELETE FROM idempotency_key WHERE account_id = $1 AND key = $2 AND status IS NULL";
@@ -143,9 +152,36 @@ class Idempotency {
             earlier ->
                 earlier.isPresent()
                     ? Uni.createFrom().item(again.apply(earlier.get()))
-                    : work.get()
+                    : renewed(held, work.get())
                         .onFailure()
                         .call(() -> release(held).onFailure().recoverWithNull()));
+  }
+
+  /** Shows that the request which holds the key still lives, for as long as its work goes on. */
+  private <T> Uni<T> renewed(Held held, Uni<T> work) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Cancellable renewal =
+                  Multi.createFrom()
+                      .ticks()
+                      .startingAfter(RENEW_EVERY)
+                      .every(RENEW_EVERY)
+                      .onOverflow()
+                      .drop()
+                      .onItem()
+                      .transformToUniAndConcatenate(
+                          tick -> renew(held).onFailure().recoverWithNull())
+                      .subscribe()
+                      .with(done -> {});
+              return work.onTermination().invoke(renewal::cancel);
+            });
+  }
+
+  private Uni<Void> renew(Held held) {
+    return pool.preparedQuery(RENEW)
+        .execute(Tuple.of(held.accountId(), held.key()))
+        .replaceWithVoid();
   }
 
   /** Gives a key back after a failure; does nothing once an answer is kept. */

@@ -2,9 +2,13 @@ package io.mcpscore.gateway.submit;
 
 import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.http.Body;
+import io.mcpscore.gateway.upload.Archive;
+import io.mcpscore.gateway.upload.UploadRequest;
 import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.Json;
 import io.mcpscore.model.RepositoryAddress;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,10 +17,17 @@ import java.util.Set;
  * @param repository what to scan, with ref and path
  * @param forceRefresh whether to bypass results that exist
  * @param enableAi whether the AI stage is wanted
+ * @param webhookUrl who wants to hear of the end, or null; not checked yet
+ * @param archive the bytes to scan, when they came with the request, or null
  * @param digest of the body, to recognise the same wish
  */
 record ScanRequest(
-    RepositoryAddress repository, boolean forceRefresh, boolean enableAi, String digest) {
+    RepositoryAddress repository,
+    boolean forceRefresh,
+    boolean enableAi,
+    String webhookUrl,
+    Archive archive,
+    String digest) {
 
   private static final Set<String> MEMBERS = members();
 
@@ -48,7 +59,29 @@ record ScanRequest(
         named.at(
             options.ref() == null ? named.ref() : options.ref(),
             options.path() == null ? named.path() : options.path());
-    return new ScanRequest(repository, options.forceRefresh(), options.enableAi(), digest);
+    return new ScanRequest(
+        repository, options.forceRefresh(), options.enableAi(), options.webhookUrl(), null, digest);
+  }
+
+  /**
+   * A wish for an archive that came with the request.
+   *
+   * @throws ApiException {@code INVALID_REQUEST}
+   */
+  static ScanRequest of(UploadRequest upload) {
+    String path = upload.options().get("path");
+    if (path != null) {
+      ScanOptions.requirePath(path);
+    }
+    RepositoryAddress archive =
+        RepositoryAddress.upload(upload.archive().sha256(), upload.name(), path);
+    return new ScanRequest(
+        archive,
+        upload.flag("forceRefresh", false),
+        upload.flag("enableAI", true),
+        upload.options().get("webhookUrl"),
+        upload.archive(),
+        Json.sha256(Json.canonical(List.of(archive, upload.options()))));
   }
 
   private static ApiException invalidUrl() {

@@ -29,25 +29,34 @@ final class ScanRows {
         SELECT count(*) < $12::bigint AS free FROM (
           SELECT 1 FROM scan WHERE account_id = $2 AND status IN ('pending', 'analyzing')
           LIMIT $12::bigint) AS unfinished),
+      way AS (
+        SELECT $11::boolean OR count(*) >= $13::bigint AS bulk FROM (
+          SELECT 1 FROM scan
+          WHERE account_id = $2 AND NOT bulk AND status IN ('pending', 'analyzing')
+          LIMIT $13::bigint) AS ahead),
       made AS (
         INSERT INTO scan
           (id, account_id, host, owner, name, ref, path, enable_ai, force_refresh, is_public, bulk,
            status)
         SELECT $1::text, $2::bigint, $3::text, $4::text, $5::text, $6::text, $7::text,
-          $8::boolean, $9::boolean, $10::boolean, $11::boolean, 'pending'
-        FROM room WHERE free
+          $8::boolean, $9::boolean, $10::boolean, way.bulk, 'pending'
+        FROM room, way WHERE free
         ON CONFLICT
           (account_id, host, owner, name, coalesce(ref, ''), coalesce(path, ''), enable_ai)
           WHERE status IN ('pending', 'analyzing') DO NOTHING
-        RETURNING id)
-      SELECT free, EXISTS (SELECT 1 FROM made) AS made FROM room
+        RETURNING bulk)
+      SELECT free, made.bulk FROM room LEFT JOIN made ON true
       """;
 
   // The message on the bulk topic stays: whichever of the two is claimed second is a duplicate.
   private static final String PREFER =
       """
-      UPDATE scan SET bulk = false, published_at = NULL
-      WHERE id = $1 AND bulk AND status = 'pending'
+      UPDATE scan s SET bulk = false, published_at = NULL
+      WHERE id = $1 AND bulk AND status = 'pending' AND $2 > (
+        SELECT count(*) FROM (
+          SELECT 1 FROM scan a
+          WHERE a.account_id = s.account_id AND NOT a.bulk AND a.status IN ('pending', 'analyzing')
+          LIMIT $2) AS ahead)
       """;
 
   private static final String RUNNING =
@@ -62,12 +71,19 @@ final class ScanRows {
 
   /** What became of an insertion. */
   enum Insertion {
-    /** The row is there. */
+    /** The row is there, and its job is to be published at once. */
     MADE,
+    /** The row is there, and its job is published when it is the account's turn. */
+    MADE_BULK,
     /** One is running for the same account and options. */
     RUNNING,
     /** The account has as many unfinished scans as it may. */
-    FULL
+    FULL;
+
+    /** Whether there is a new row. */
+    boolean isMade() {
+      return this == MADE || this == MADE_BULK;
+    }
   }
 
   /**
@@ -76,9 +92,15 @@ final class ScanRows {
    * insert at once, no insertion makes more unfinished scans than the limit.
    *
    * @param transaction holds the account until its end
+   * @param singles unfinished scans of an account that go before those of batches
    */
   static Uni<Insertion> insert(
-      SqlClient transaction, String id, Asker asker, ScanRequest request, boolean isPublic) {
+      SqlClient transaction,
+      String id,
+      Asker asker,
+      ScanRequest request,
+      boolean isPublic,
+      int singles) {
     return transaction
         .preparedQuery(LOCK)
         .execute(Tuple.of(asker.accountId(), asker.bulk()))
@@ -86,7 +108,9 @@ final class ScanRows {
         .chain(
             own -> {
               long limit = own.flatMap(found -> found).orElse(asker.queueLimit());
-              return insert(transaction, row(id, asker, request, isPublic).addLong(limit));
+              return insert(
+                  transaction,
+                  row(id, asker, request, isPublic).addLong(limit).addLong((long) singles));
             });
   }
 
@@ -97,8 +121,9 @@ final class ScanRows {
         .map(
             rows -> {
               Row done = rows.iterator().next();
-              if (done.getBoolean("made")) {
-                return Insertion.MADE;
+              Boolean bulk = done.getBoolean("bulk");
+              if (bulk != null) {
+                return bulk ? Insertion.MADE_BULK : Insertion.MADE;
               }
               return done.getBoolean("free") ? Insertion.RUNNING : Insertion.FULL;
             });
@@ -120,9 +145,13 @@ final class ScanRows {
         .addBoolean(asker.bulk());
   }
 
-  /** Moves a waiting bulk scan that somebody asks for singly to the front. */
-  static Uni<Void> prefer(SqlClient client, String id) {
-    return client.preparedQuery(PREFER).execute(Tuple.of(id)).replaceWithVoid();
+  /**
+   * Moves a waiting bulk scan that somebody asks for singly to the front.
+   *
+   * @param singles unfinished scans of an account that may be there
+   */
+  static Uni<Void> prefer(SqlClient client, String id, int singles) {
+    return client.preparedQuery(PREFER).execute(Tuple.of(id, (long) singles)).replaceWithVoid();
   }
 
   /** The running scan of the same account and options. */

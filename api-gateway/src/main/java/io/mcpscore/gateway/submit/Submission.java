@@ -1,9 +1,12 @@
 package io.mcpscore.gateway.submit;
 
+import io.mcpscore.gateway.config.QueueSettings;
 import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.probe.RepositoryProbe;
 import io.mcpscore.gateway.probe.Visibility;
 import io.mcpscore.gateway.queue.DirectPublishing;
+import io.mcpscore.gateway.upload.Uploads;
+import io.mcpscore.gateway.webhook.WebhookWishes;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.ScanId;
 import io.smallrye.mutiny.Uni;
@@ -11,14 +14,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * The way of a wish. Order: idempotency key, earlier result, running scan, existence, charge, room
  * in the queue, row, queue. Cheap answers come first, and the repository's host is asked only for
- * what would be new work. Publishing comes after the commit, for a batch many at a time by {@link
- * BatchSubmission}; if it fails, the relay does it.
+ * what would be new work. Publishing comes after the commit; if it fails, or if the scan has to
+ * take turns with those of others, the relay does it.
  */
 @Singleton
 class Submission {
@@ -30,6 +32,9 @@ class Submission {
   private final RepositoryProbe probe;
   private final Idempotency idempotency;
   private final DirectPublishing publishing;
+  private final WebhookWishes webhooks;
+  private final QueueSettings queue;
+  private final Uploads uploads;
   private final Clock clock;
 
   Submission(
@@ -38,12 +43,18 @@ class Submission {
       RepositoryProbe probe,
       Idempotency idempotency,
       DirectPublishing publishing,
+      WebhookWishes webhooks,
+      QueueSettings queue,
+      Uploads uploads,
       Clock clock) {
     this.pool = pool;
     this.results = results;
     this.probe = probe;
     this.idempotency = idempotency;
     this.publishing = publishing;
+    this.webhooks = webhooks;
+    this.queue = queue;
+    this.uploads = uploads;
     this.clock = clock;
   }
 
@@ -55,15 +66,23 @@ class Submission {
    * @param idempotencyKey header of the request, or null
    */
   Uni<Outcome> submit(Asker asker, ScanRequest request, String idempotencyKey) {
+    Uni<Void> checked = webhooks.check(asker.accountId(), request.webhookUrl());
     if (idempotencyKey == null) {
-      return answer(asker, request, null);
+      return checked.chain(() -> answer(asker, request, null));
     }
     Idempotency.Held held = new Idempotency.Held(asker.accountId(), idempotencyKey);
-    return idempotency.once(
-        held,
-        request.digest(),
-        kept -> Outcome.replayed(kept.status(), kept.as(Submitted.class)),
-        () -> answer(asker, request, held));
+    return checked.chain(
+        () ->
+            idempotency.once(
+                held,
+                request.digest(),
+                kept -> Outcome.replayed(kept.status(), kept.as(Submitted.class)),
+                () -> answer(asker, request, held)));
+  }
+
+  /** Notes who wants to hear of the end of a scan that was there before. */
+  Uni<Void> follow(Asker asker, ScanRequest request, Outcome found) {
+    return webhooks.note(pool, asker.accountId(), found.body().id(), request.webhookUrl());
   }
 
   /** What answers a wish without new work: an earlier result, or the account's running scan. */
@@ -105,12 +124,15 @@ class Submission {
         .chain(
             found ->
                 found
-                    .map(answer -> keep(held, answer).replaceWith(answer))
+                    .map(answer -> settle(asker, request, held, answer))
                     .orElseGet(
-                        () ->
-                            probe
-                                .look(request.repository())
-                                .chain(seen -> accept(asker, request, held, seen))));
+                        () -> exists(request).chain(seen -> accept(asker, request, held, seen))));
+  }
+
+  private Uni<Visibility> exists(ScanRequest request) {
+    return request.archive() == null
+        ? probe.look(request.repository())
+        : Uni.createFrom().item(Visibility.UNKNOWN);
   }
 
   private Uni<Outcome> insert(
@@ -121,13 +143,15 @@ class Submission {
     boolean isPublic = seen == Visibility.PUBLIC;
     return pool.withTransaction(
             transaction ->
-                ScanRows.insert(transaction, id, asker, request, isPublic)
-                    .call(made -> keepIfMade(transaction, made, held, queued)))
+                ScanRows.insert(
+                        transaction, id, asker, request, isPublic, queue.singlesPerAccount())
+                    .call(made -> keepIfMade(transaction, made, held, queued))
+                    .call(made -> attachIfMade(transaction, made, asker, request, id)))
         .chain(
             made -> {
-              if (made == ScanRows.Insertion.MADE) {
-                if (!asker.bulk()) {
-                  publishing.publish(List.of(id), false);
+              if (made.isMade()) {
+                if (made == ScanRows.Insertion.MADE) {
+                  publishing.publish(id);
                 }
                 return Uni.createFrom().item(queued);
               }
@@ -151,7 +175,7 @@ class Submission {
         .chain(
             found -> {
               if (found.isPresent()) {
-                return keep(held, found.get()).replaceWith(found.get());
+                return settle(asker, request, held, found.get());
               }
               return made == ScanRows.Insertion.FULL
                   ? Uni.createFrom().failure(QueueLimits.full())
@@ -162,12 +186,32 @@ class Submission {
   private Uni<Void> prefer(Asker asker, Optional<Outcome> running) {
     return running.isEmpty() || asker.bulk()
         ? Uni.createFrom().voidItem()
-        : ScanRows.prefer(pool, running.get().body().id());
+        : ScanRows.prefer(pool, running.get().body().id(), queue.singlesPerAccount());
+  }
+
+  private Uni<Outcome> settle(
+      Asker asker, ScanRequest request, Idempotency.Held held, Outcome found) {
+    return follow(asker, request, found).chain(() -> keep(held, found)).replaceWith(found);
+  }
+
+  private Uni<Void> attachIfMade(
+      SqlConnection transaction,
+      ScanRows.Insertion made,
+      Asker asker,
+      ScanRequest request,
+      String id) {
+    if (!made.isMade()) {
+      return Uni.createFrom().voidItem();
+    }
+    Uni<Void> followed = webhooks.note(transaction, asker.accountId(), id, request.webhookUrl());
+    return request.archive() == null
+        ? followed
+        : followed.chain(() -> uploads.keep(transaction, asker.accountId(), id, request.archive()));
   }
 
   private Uni<Void> keepIfMade(
       SqlConnection transaction, ScanRows.Insertion made, Idempotency.Held held, Outcome queued) {
-    return made == ScanRows.Insertion.MADE && held != null
+    return made.isMade() && held != null
         ? idempotency.keep(transaction, held, queued.status(), queued.body())
         : Uni.createFrom().voidItem();
   }

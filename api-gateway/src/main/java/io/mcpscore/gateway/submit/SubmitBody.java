@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param enableAI run the AI stage, where the operator has configured one
  * @param ref branch, tag or commit
  * @param path sub-directory of a monorepo
+ * @param webhookUrl https URL that hears of the end of the scan
  */
 @Schema(name = "ScanRequest")
 record SubmitBody(
@@ -17,5 +18,6 @@ record SubmitBody(
         String url,
     @Schema(defaultValue = "false") boolean forceRefresh,
     @Schema(defaultValue = "true") boolean enableAI,
-    String ref,
-    String path) {}
+    @Schema(examples = "main") String ref,
+    @Schema(examples = "src/server") String path,
+    @Schema(examples = "https://hooks.example.com/mcpscore") String webhookUrl) {}

@@ -15,9 +15,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -48,10 +51,43 @@ public class SubmitResource {
   /** Asks for a scan of a repository; goes on to its end when the client has hung up. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(operationId = "submitScan", summary = "Ask for a scan of a repository")
+  @Operation(
+      operationId = "submitScan",
+      summary = "Ask for a scan of a repository, or of an archive",
+      description =
+          "An archive is a ZIP or .tar.gz file, sent as a form or as the whole body; the options of"
+              + " the latter are query parameters, which mean nothing beside JSON. Its URL is"
+              + " upload: and its name. It is kept until the scan ends, and its result is for the"
+              + " caller's account alone.")
+  @Parameter(name = "name", in = ParameterIn.QUERY, description = "Of an archive; see UploadForm")
+  @Parameter(name = "path", in = ParameterIn.QUERY, description = "Of an archive")
+  @Parameter(
+      name = "enableAI",
+      in = ParameterIn.QUERY,
+      description = "Of an archive",
+      schema = @Schema(type = SchemaType.BOOLEAN))
+  @Parameter(
+      name = "forceRefresh",
+      in = ParameterIn.QUERY,
+      description = "Of an archive",
+      schema = @Schema(type = SchemaType.BOOLEAN))
+  @Parameter(name = "webhookUrl", in = ParameterIn.QUERY, description = "Of an archive")
   @RequestBody(
       required = true,
-      content = @Content(schema = @Schema(implementation = SubmitBody.class)))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = SubmitBody.class)),
+        @Content(
+            mediaType = MediaType.MULTIPART_FORM_DATA,
+            schema = @Schema(implementation = UploadFormSchema.class)),
+        @Content(
+            mediaType = "application/zip",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "application/gzip",
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @APIResponse(
       responseCode = "200",
       description = "A result of the last 24 hours, or the caller's scan that is running already",
@@ -59,15 +95,24 @@ public class SubmitResource {
   @APIResponse(
       responseCode = "201",
       description = "A scan was queued",
+      headers =
+          @Header(
+              name = "Location",
+              description = "Path of the scan",
+              required = true,
+              schema = @Schema(implementation = String.class)),
       content = @Content(schema = @Schema(implementation = Submitted.class)))
   @APIResponse(
       responseCode = "400",
-      description = "INVALID_URL, INVALID_REQUEST",
+      description = "INVALID_URL, INVALID_REQUEST, INVALID_ARCHIVE",
       content = @Content(schema = @Schema(implementation = ApiError.Body.class)))
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @APIResponse(responseCode = "403", description = "PRIVATE_REPO, API_ACCESS_REQUIRED")
   @APIResponse(responseCode = "404", description = "REPO_NOT_FOUND")
-  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_CONFLICT")
+  @APIResponse(
+      responseCode = "409",
+      description = "IDEMPOTENCY_CONFLICT, WEBHOOK_SECRET_REQUIRED, WEBHOOK_LIMIT_REACHED",
+      content = @Content(schema = @Schema(implementation = ApiError.Body.class)))
   @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
   @APIResponse(responseCode = "415", description = "UNSUPPORTED_MEDIA_TYPE")
   @APIResponse(responseCode = "422", description = "IDEMPOTENCY_KEY_REUSED")
@@ -96,7 +141,8 @@ public class SubmitResource {
         .map(SubmitResource::answer);
   }
 
-  private static Response answer(Outcome outcome) {
+  /** The answer to a wish. */
+  static Response answer(Outcome outcome) {
     Response.ResponseBuilder answer = Response.status(outcome.status()).entity(outcome.body());
     return outcome.status() == 201
         ? answer.header("Location", "/api/v1/scan/" + outcome.body().id()).build()

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.mcpscore.model.ErrorCode;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.NotFoundException;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +51,31 @@ class ErrorsTest {
     assertEquals(
         ErrorCode.INTERNAL_ERROR,
         Errors.of(new PgException("syntax", "ERROR", "42601", null)).code());
+  }
+
+  @Test
+  void aConnectionThatWasLostBetweenChoiceAndUseIsNoInternalError() {
+    Throwable lost =
+        new NoStackTraceThrowable("Connection is not active now, current status: CLOSED");
+    assertEquals(ErrorCode.SERVICE_UNAVAILABLE, Errors.of(lost).code());
+    assertEquals(
+        ErrorCode.SERVICE_UNAVAILABLE,
+        Errors.of(new CompletionException(new IllegalStateException(lost))).code());
+    assertEquals(ErrorCode.INTERNAL_ERROR, Errors.of(new NoStackTraceThrowable("another")).code());
+  }
+
+  @Test
+  void whatAClientSentIsTheClientsFault() {
+    assertEquals(
+        ErrorCode.INVALID_REQUEST,
+        Errors.of(new CompletionException(new DecoderException("no multipart"))).code());
+    assertEquals(
+        ErrorCode.INVALID_REQUEST,
+        Errors.of(new PgException("invalid byte sequence", "ERROR", "22021", null)).code());
+    assertEquals(
+        ErrorCode.INVALID_REQUEST,
+        Errors.of(new CompletionException(new SQLException("invalid byte sequence", "22021")))
+            .code());
   }
 
   @Test

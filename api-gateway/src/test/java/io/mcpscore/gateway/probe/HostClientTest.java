@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
+import io.mcpscore.gateway.net.TargetException;
+import io.mcpscore.gateway.net.Targets;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,17 +51,17 @@ class HostClientTest {
 
   @Test
   void aHostWithAPrivateAddressIsNeverTalkedTo() {
-    HostClient client = new HostClient(vertx);
+    HostClient client = new HostClient(vertx, new Targets());
 
     assertThrows(
-        IllegalStateException.class,
+        TargetException.class,
         () -> client.get(url, false, Map.of(), false).await().atMost(BUDGET));
     assertEquals(0, requests.get());
   }
 
   @Test
   void whatTheOperatorNamedMayHaveAnyAddress() {
-    HostClient client = new HostClient(vertx);
+    HostClient client = new HostClient(vertx, new Targets());
 
     HostClient.Reply reply = client.get(url, true, Map.of(), true).await().atMost(BUDGET);
 
@@ -69,7 +71,7 @@ class HostClientTest {
 
   @Test
   void theBeginningOfABodyIsEnough() {
-    HostClient client = new HostClient(vertx);
+    HostClient client = new HostClient(vertx, new Targets());
 
     for (int bytes = 0; bytes < 4; bytes++) {
       HostClient.Reply reply = client.start(url, true, Map.of(), bytes).await().atMost(BUDGET);

@@ -30,14 +30,19 @@ public record AdminClient(Gateway gateway) {
   /**
    * Makes a key.
    *
-   * @param dailyLimit requests per day of this key alone, or null for the tier's
+   * @param dailyLimit requests per day of this key alone, or null for the account's
+   * @param expiresAt from when on it is not valid, ISO 8601 in UTC, or null for never
    * @return the key as the gateway shows it this once, member {@code key} included
    */
-  public JsonNode create(String account, String tier, String name, Integer dailyLimit) {
+  public JsonNode create(
+      String account, String tier, String name, Integer dailyLimit, String expiresAt) {
     ObjectNode body = Json.mapper().createObjectNode();
     body.put("account", account).put("tier", tier).put("name", name);
     if (dailyLimit != null) {
       body.put("dailyLimit", dailyLimit);
+    }
+    if (expiresAt != null) {
+      body.put("expiresAt", expiresAt);
     }
     return gateway.post(KEYS, body);
   }

@@ -33,9 +33,16 @@ final class CreateKey implements Runnable {
   @Option(names = "--daily-limit", paramLabel = "N", description = "Instead of the tier's.")
   private Integer dailyLimit;
 
+  @Option(
+      names = "--expires",
+      paramLabel = "TIME",
+      description = "When it stops working, such as 2030-01-15T10:30:00Z. Default: never.")
+  private String expires;
+
   @Override
   public void run() {
-    JsonNode key = new AdminClient(gateway.gateway()).create(account, tier, name, dailyLimit);
+    JsonNode key =
+        new AdminClient(gateway.gateway()).create(account, tier, name, dailyLimit, expires);
     spec.commandLine()
         .getErr()
         .printf(

@@ -28,7 +28,7 @@ final class ListKeys implements Runnable {
   @Override
   public void run() {
     Columns columns = new Columns("");
-    columns.row("ID", "KEY", "NAME", "TIER", "A DAY", "CREATED", "LAST USED", "REVOKED");
+    columns.row("ID", "KEY", "NAME", "TIER", "A DAY", "CREATED", "LAST USED", "EXPIRES", "REVOKED");
     for (JsonNode key : new AdminClient(gateway.gateway()).list(account).path("keys")) {
       columns.row(
           key.path("id").asText(),
@@ -38,6 +38,7 @@ final class ListKeys implements Runnable {
           key.path("dailyLimit").asText(),
           key.path("createdAt").asText(),
           key.path("lastUsedAt").asText("-"),
+          key.path("expiresAt").asText("-"),
           key.path("revokedAt").asText("-"));
     }
     spec.commandLine().getOut().print(columns);

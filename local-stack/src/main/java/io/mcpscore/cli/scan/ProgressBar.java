@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** One line on a terminal that is drawn over and over, and gone in the end. */
-final class ProgressBar implements ProgressView {
+public final class ProgressBar implements ProgressView {
 
   private static final int WIDTH = 30;
   private static final long PAUSE = Duration.ofMillis(80).toNanos();
@@ -18,7 +18,8 @@ final class ProgressBar implements ProgressView {
   private final LongSupplier nanoTime;
   private long drawn;
 
-  ProgressBar(PrintWriter terminal) {
+  /** A bar on a terminal. */
+  public ProgressBar(PrintWriter terminal) {
     this(terminal, System::nanoTime);
   }
 

@@ -4,7 +4,7 @@ import io.mcpscore.intake.TransferProgress;
 import io.mcpscore.model.Progress;
 
 /** Shows how far a scan is. */
-interface ProgressView extends AutoCloseable {
+public interface ProgressView extends AutoCloseable {
 
   /** Shows nothing. */
   ProgressView NONE =

@@ -25,7 +25,8 @@ final class DemoKey {
     if (Files.exists(state.demoKeyShown())) {
       return new DemoKey(state, null);
     }
-    return new DemoKey(state, admin.create(ACCOUNT, TIER, ACCOUNT, null).path("key").asText());
+    return new DemoKey(
+        state, admin.create(ACCOUNT, TIER, ACCOUNT, null, null).path("key").asText());
   }
 
   /** The key itself, on the start that made it. */

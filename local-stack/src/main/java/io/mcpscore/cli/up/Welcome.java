@@ -36,6 +36,10 @@ record Welcome(URI address, DemoKey key, Mirrors mirrors, State state) {
 
           curl -s "%s/api/v1/scan/SCAN_ID?wait=30" %s
 
+        Or let an agent do it, over MCP (docs/agents.md has other clients):
+
+          claude mcp add --transport http mcp-security-score %s/mcp --header "Authorization: Bearer %s"
+
         Ctrl-C stops everything; what was scanned stays for the next start.
         """
         .formatted(
@@ -48,7 +52,9 @@ record Welcome(URI address, DemoKey key, Mirrors mirrors, State state) {
             authorization,
             sample(),
             address,
-            authorization);
+            authorization,
+            address,
+            bearer);
   }
 
   private String keyLines() {

@@ -58,17 +58,19 @@ class AdminClientTest {
 
   @Test
   void sendsWhatTheGatewayExpects() {
-    client.create("team", "pro", "CI", null);
-    client.create("team", "pro", "CI", 7);
+    client.create("team", "pro", "CI", null, null);
+    client.create("team", "pro", "CI", 7, "2030-01-15T10:30:00Z");
     client.list("a team");
     status = 204;
     client.revoke("key_1/../x");
 
     assertEquals(
         List.of(
-            "POST /admin/v1/keys Bearer token {\"account\":\"team\",\"tier\":\"pro\",\"name\":\"CI\"}",
             "POST /admin/v1/keys Bearer token"
-                + " {\"account\":\"team\",\"tier\":\"pro\",\"name\":\"CI\",\"dailyLimit\":7}",
+                + " {\"account\":\"team\",\"tier\":\"pro\",\"name\":\"CI\"}",
+            "POST /admin/v1/keys Bearer token"
+                + " {\"account\":\"team\",\"tier\":\"pro\",\"name\":\"CI\",\"dailyLimit\":7,"
+                + "\"expiresAt\":\"2030-01-15T10:30:00Z\"}",
             "GET /admin/v1/keys?account=a%20team Bearer token",
             "DELETE /admin/v1/keys/key_1%2F..%2Fx Bearer token"),
         requests);
@@ -80,7 +82,7 @@ class AdminClientTest {
     answer = "{\"error\":{\"code\":\"KEY_LIMIT_REACHED\",\"message\":\"Ten keys\"}}";
 
     CliException error =
-        assertThrows(CliException.class, () -> client.create("team", "pro", "CI", null));
+        assertThrows(CliException.class, () -> client.create("team", "pro", "CI", null, null));
 
     assertEquals("KEY_LIMIT_REACHED: Ten keys", error.getMessage());
     assertEquals(1, error.exitCode());

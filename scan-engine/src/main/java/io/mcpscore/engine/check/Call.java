@@ -56,6 +56,20 @@ public record Call(SourceModule module, int node, String callee) {
     return positional == SyntaxTree.NONE ? option(name) : positional;
   }
 
+  /** What is spread into the arguments, as in {@code f(**values)}, or {@code NONE}. */
+  public int spread() {
+    SyntaxTree tree = tree();
+    return tree.namedChildren(tree.child(node, "arguments"))
+        .filter(
+            a ->
+                tree.is(a, "dictionary_splat")
+                    || tree.is(a, "list_splat")
+                    || tree.is(a, "spread_element"))
+        .map(a -> tree.namedChild(a, 0))
+        .findFirst()
+        .orElse(SyntaxTree.NONE);
+  }
+
   /**
    * The value of a keyword argument or of a member of an object literal that is an argument, or
    * {@code NONE}.

@@ -209,8 +209,11 @@ public final class Relays {
       return NONE;
     }
     int argument = call.argument(index, input.member() == null ? input.name() : "");
+    if (argument == NONE) {
+      return call.spread();
+    }
     SyntaxTree tree = call.tree();
-    return input.member() == null || argument == NONE || !tree.is(argument, "object")
+    return input.member() == null || !tree.is(argument, "object")
         ? argument
         : member(tree, argument, input.member());
   }

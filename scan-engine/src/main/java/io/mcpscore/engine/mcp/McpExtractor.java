@@ -1,6 +1,8 @@
 package io.mcpscore.engine.mcp;
 
 import io.mcpscore.engine.Faults;
+import io.mcpscore.engine.mcp.McpModel.Handler;
+import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.source.SourceFile;
@@ -68,18 +70,24 @@ public final class McpExtractor {
                             "The servers of one language", () -> s.extract(program, files, faults))
                         .stream())
             .toList();
-    return new Found(found);
+    return new Found(program, found, faults);
   }
 
-  /** What the strategies found. */
+  /** What the strategies found. Used by one thread. */
   public static final class Found {
 
+    private final Program program;
     private final List<McpModel> models;
     private final McpModel own;
+    private final Faults faults;
+    private McpModel ownModel;
+    private McpModel shippedModel;
 
-    private Found(List<McpModel> models) {
+    private Found(Program program, List<McpModel> models, Faults faults) {
+      this.program = program;
       this.models = models;
-      this.own = merge(models, OWN);
+      this.faults = faults;
+      this.own = withoutLibraries(merge(models, OWN));
     }
 
     /** Whether there are servers or tools outside of examples, bundles and vendored code. */
@@ -89,17 +97,94 @@ public final class McpExtractor {
 
     /** Declarations of the repository's own code. */
     public McpModel own() {
-      return bounded(own);
+      ownModel = ownModel == null ? complete(own) : ownModel;
+      return ownModel;
     }
 
     /** Declarations of examples, bundles and vendored code. */
     public McpModel shipped() {
-      return bounded(merge(models, SHIPPED));
+      shippedModel = shippedModel == null ? complete(merge(models, SHIPPED)) : shippedModel;
+      return shippedModel;
     }
 
     private McpModel model() {
       return isOwn() ? own() : shipped();
     }
+
+    private McpModel complete(McpModel model) {
+      return bounded(
+          faults.attempt("The code of tools", () -> named(program, model)).orElse(model));
+    }
+  }
+
+  /** Tools whose code no registration shows have the one branch that their name is tested for. */
+  private static McpModel named(Program program, McpModel model) {
+    if (model.tools().stream().allMatch(t -> t.handler() != null)) {
+      return model;
+    }
+    NameTests tests =
+        new NameTests(
+            program,
+            program.modules().stream().filter(m -> OWN.contains(m.file().role())).toList());
+    return new McpModel(
+        model.servers(),
+        model.tools().stream().map(t -> t.handler() == null ? named(t, tests) : t).toList(),
+        model.prompts(),
+        model.resources(),
+        model.dispatchers(),
+        model.notes());
+  }
+
+  private static ToolDeclaration named(ToolDeclaration tool, NameTests tests) {
+    List<Handler> branches = tests.of(tool.name());
+    return branches.size() != 1
+        ? tool
+        : new ToolDeclaration(
+            tool.module(),
+            tool.node(),
+            tool.framework(),
+            tool.name(),
+            tool.title(),
+            tool.description(),
+            tool.inputSchema(),
+            tool.annotations(),
+            branches.getFirst());
+  }
+
+  /** A server that is written by hand counts where no library's server is beside or below it. */
+  private static McpModel withoutLibraries(McpModel model) {
+    List<String> libraries =
+        model.servers().stream()
+            .filter(s -> !s.framework().equals(JsonRpcExtractor.FRAMEWORK))
+            .map(s -> s.module().file().directory())
+            .distinct()
+            .toList();
+    List<String> own =
+        model.servers().stream()
+            .filter(s -> s.framework().equals(JsonRpcExtractor.FRAMEWORK))
+            .map(s -> s.module().file().directory())
+            .toList();
+    boolean covered =
+        own.stream()
+            .anyMatch(
+                o ->
+                    libraries.stream()
+                        .anyMatch(l -> JsonRpcExtractor.isIn(l, o) || JsonRpcExtractor.isIn(o, l)));
+    return own.isEmpty() || !covered ? model : only(model);
+  }
+
+  private static McpModel only(McpModel model) {
+    return new McpModel(
+        model.servers().stream()
+            .filter(s -> !s.framework().equals(JsonRpcExtractor.FRAMEWORK))
+            .toList(),
+        model.tools().stream()
+            .filter(t -> !t.framework().equals(JsonRpcExtractor.FRAMEWORK))
+            .toList(),
+        model.prompts(),
+        model.resources(),
+        model.dispatchers(),
+        model.notes());
   }
 
   private static McpModel bounded(McpModel model) {

@@ -45,7 +45,8 @@ public record McpModel(
    * @param module where it is made
    * @param node the constructor call
    * @param framework {@code mcp-sdk-ts}, {@code mcp-sdk-py}, {@code fastmcp}, {@code fastmcp-ts},
-   *     or {@code external} when the server itself is in a dependency
+   *     {@code fastapi-mcp}, {@code json-rpc} when no library is used, or {@code external} when the
+   *     server itself is in a dependency
    * @param name announced name, or null when it is built at run time
    * @param instructions text for the model, or null
    */

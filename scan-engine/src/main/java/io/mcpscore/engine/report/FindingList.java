@@ -107,7 +107,7 @@ final class FindingList {
         endLine,
         text.columnOf(draft.start()),
         snippet,
-        PlainText.of(draft.description()),
+        PlainText.quoted(draft.description()),
         info.remediation(),
         draft.evidence(),
         draft.file().role(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mcpscore.engine.check.secrets.SecretMask;
 
 /**
  * Repository text as it may stand in a report: every store and every reader takes it. NUL and
@@ -27,13 +28,18 @@ final class PlainText {
     return out.toString();
   }
 
-  /** The value with every text and name in it made plain, or null for null. */
+  /** The text with its secrets masked too, or null for null: what is quoted at length. */
+  static String quoted(String text) {
+    return SecretMask.of(of(text));
+  }
+
+  /** The value with every text in it made plain and its secrets masked, or null for null. */
   static JsonNode of(JsonNode value) {
     if (value == null || value.isMissingNode()) {
       return null;
     }
     if (value.isTextual()) {
-      return JsonNodeFactory.instance.textNode(of(value.textValue()));
+      return JsonNodeFactory.instance.textNode(quoted(value.textValue()));
     }
     if (value.isArray()) {
       ArrayNode out = JsonNodeFactory.instance.arrayNode(value.size());

@@ -1,5 +1,6 @@
 package io.mcpscore.engine.report;
 
+import io.mcpscore.engine.check.secrets.SecretMask;
 import io.mcpscore.engine.source.SourceText;
 import java.util.BitSet;
 import java.util.StringJoiner;
@@ -23,7 +24,8 @@ final class Snippet {
     StringJoiner out = new StringJoiner("\n");
     int last = Math.min(lastLine, firstLine + MOST_LINES - 1);
     for (int line = firstLine; line <= last; line++) {
-      String shown = shown(text, text.startOfLine(line), text.endOfLine(line), hidden);
+      String shown =
+          SecretMask.urls(shown(text, text.startOfLine(line), text.endOfLine(line), hidden));
       out.add(shown.length() > LONGEST_LINE ? cut(shown) : shown);
     }
     return out.toString();

@@ -85,7 +85,7 @@ final class ToolList {
   private static Prompt prompt(McpModel.PromptDeclaration p) {
     return new Prompt(
         PlainText.of(p.name()),
-        PlainText.of(p.description()),
+        PlainText.quoted(p.description()),
         path(p.module()),
         p.module().tree().line(p.node()),
         location(p.handler()));
@@ -101,8 +101,8 @@ final class ToolList {
   private static Resource resource(McpModel.ResourceDeclaration r) {
     return new Resource(
         PlainText.of(r.name()),
-        PlainText.of(r.uri()),
-        PlainText.of(r.description()),
+        PlainText.quoted(r.uri()),
+        PlainText.quoted(r.description()),
         path(r.module()),
         r.module().tree().line(r.node()),
         location(r.handler()));
@@ -112,8 +112,8 @@ final class ToolList {
       McpModel.ToolDeclaration t, String server, ToolEffects effects, List<String> mismatches) {
     return new Tool(
         PlainText.of(t.name()),
-        PlainText.of(t.title()),
-        PlainText.of(t.description()),
+        PlainText.quoted(t.title()),
+        PlainText.quoted(t.description()),
         path(t.module()),
         t.module().tree().line(t.node()),
         PlainText.of(server),

@@ -3,6 +3,7 @@ package io.mcpscore.engine.check;
 import io.mcpscore.engine.dependency.Advisories;
 import io.mcpscore.engine.dependency.DependencyReader;
 import io.mcpscore.engine.flow.ProgramDataflow;
+import io.mcpscore.engine.mcp.JsonRpcExtractor;
 import io.mcpscore.engine.mcp.McpExtractor;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.js.ScriptExtractor;
@@ -105,7 +106,8 @@ public final class Fixture {
     Program program =
         new RepositoryProgram(List.of(new ScriptLanguage(), new PythonLanguage()), parsed, files);
     McpModel servers =
-        new McpExtractor(List.of(new ScriptExtractor(), new PythonExtractor()))
+        new McpExtractor(
+                List.of(new ScriptExtractor(), new PythonExtractor(), new JsonRpcExtractor()))
             .extract(program, files);
     return new CheckContext(
         skipped,

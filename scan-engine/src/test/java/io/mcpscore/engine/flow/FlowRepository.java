@@ -1,5 +1,6 @@
 package io.mcpscore.engine.flow;
 
+import io.mcpscore.engine.mcp.JsonRpcExtractor;
 import io.mcpscore.engine.mcp.McpExtractor;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
@@ -75,7 +76,8 @@ final class FlowRepository {
     program =
         new RepositoryProgram(List.of(new ScriptLanguage(), new PythonLanguage()), parsed, files);
     model =
-        new McpExtractor(List.of(new ScriptExtractor(), new PythonExtractor()))
+        new McpExtractor(
+                List.of(new ScriptExtractor(), new PythonExtractor(), new JsonRpcExtractor()))
             .extract(program, files);
     flow = new ProgramDataflow(program, model);
   }

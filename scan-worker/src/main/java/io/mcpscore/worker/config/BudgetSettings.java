@@ -16,6 +16,10 @@ public interface BudgetSettings {
   @WithDefault("5m")
   Duration scanTime();
 
+  /** Processor time of the analysis in the worker's own process, all its threads together. */
+  @WithDefault("5m")
+  Duration cpuTime();
+
   /** Bytes received from the git host. */
   @WithDefault("100000000")
   long transferBytes();

@@ -2,6 +2,7 @@ package io.mcpscore.worker.queue;
 
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.Channels;
+import io.mcpscore.model.DeadLetter;
 import io.mcpscore.model.Json;
 import io.mcpscore.worker.scan.ClaimedScan;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -27,17 +28,8 @@ public class DeadLetters {
     this.emitter = emitter;
   }
 
-  /**
-   * A job that was given up.
-   *
-   * @param scanId of the scan
-   * @param attempt the last one
-   * @param code of the failure
-   */
-  public record Letter(String scanId, int attempt, String code) {}
-
   void send(ClaimedScan scan, ApiError error) {
-    String letter = Json.write(new Letter(scan.id(), scan.attempt(), error.code().name()));
+    String letter = Json.write(new DeadLetter(scan.id(), scan.attempt(), error.code()));
     OutgoingKafkaRecordMetadata<String> key =
         OutgoingKafkaRecordMetadata.<String>builder().withKey(scan.id()).build();
     emitter

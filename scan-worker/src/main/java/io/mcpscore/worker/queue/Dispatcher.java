@@ -9,7 +9,8 @@ import org.jboss.logging.Logger;
 /**
  * Hands records to slots. Each lane has at most one record in hand and asks for the next only when
  * that one has begun, so a full worker takes nothing from the topics. Single scans go before bulk
- * ones, and bulk ones leave one slot free where there is more than one.
+ * ones, except that of every five scans one is a bulk one if any waits; and bulk ones leave one
+ * slot free where there is more than one.
  *
  * <p>Slots are platform threads: parsing and matching are pure computation, which would hold the
  * carriers of virtual threads for seconds.
@@ -18,6 +19,9 @@ final class Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
+  /** Single scans that may pass a waiting bulk one. */
+  private static final int MOST_PASSING = 4;
+
   private final int slots;
   private final int bulkSlots;
   private final ExecutorService threads;
@@ -25,14 +29,23 @@ final class Dispatcher {
   private final Lane bulk = new Lane(true);
   private int busy;
   private int busyBulk;
+  private int passing;
   private boolean stopped;
 
   Dispatcher(int slots) {
     this.slots = slots;
     this.bulkSlots = Math.max(1, slots - 1);
-    this.threads =
-        Executors.newFixedThreadPool(
-            slots, Thread.ofPlatform().daemon().name("scan-", 1).factory());
+    this.threads = Executors.newFixedThreadPool(slots, Dispatcher::slot);
+  }
+
+  /**
+   * A thread with a group of its own, by which whatever a scan starts is known to be that scan's.
+   */
+  private static Thread slot(Runnable work) {
+    ThreadGroup group = new ThreadGroup("scan");
+    Thread thread = new Thread(group, work, "scan");
+    thread.setDaemon(true);
+    return thread;
   }
 
   Lane single() {
@@ -65,10 +78,13 @@ final class Dispatcher {
 
   private synchronized void pump() {
     while (!stopped && busy < slots) {
-      if (single.waiting != null) {
-        begin(single);
-      } else if (bulk.waiting != null && busyBulk < bulkSlots) {
+      boolean bulkMay = bulk.waiting != null && busyBulk < bulkSlots;
+      if (bulkMay && (single.waiting == null || passing >= MOST_PASSING)) {
+        passing = 0;
         begin(bulk);
+      } else if (single.waiting != null) {
+        passing += bulkMay ? 1 : 0;
+        begin(single);
       } else {
         return;
       }

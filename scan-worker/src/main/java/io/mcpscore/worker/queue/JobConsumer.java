@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Joins topics, slots and runner. Consumption begins when the schema is there. On stop, nothing new
- * begins; running scans may finish within the grace, and the rest is handed back to the queue.
+ * begins, and the topics are left to other workers; running scans may finish within the grace, and
+ * the rest is handed back to the queue.
  */
 @Singleton
 public class JobConsumer {
@@ -30,6 +31,7 @@ public class JobConsumer {
   private final ScanRunner runner;
   private final ScanRows rows;
   private final WorkerSettings settings;
+  private final Membership membership;
   private final Dispatcher dispatcher;
   private final List<JobSubscriber> subscribers;
   private volatile boolean consuming;
@@ -40,12 +42,14 @@ public class JobConsumer {
       ScanRunner runner,
       ScanRows rows,
       ScanMetrics metrics,
-      WorkerSettings settings) {
+      WorkerSettings settings,
+      Membership membership) {
     this.jobs = jobs;
     this.bulkJobs = bulkJobs;
     this.runner = runner;
     this.rows = rows;
     this.settings = settings;
+    this.membership = membership;
     int slots = settings.slots().orElse(Runtime.getRuntime().availableProcessors());
     this.dispatcher = new Dispatcher(slots);
     metrics.slots(slots, dispatcher::busy);
@@ -68,6 +72,8 @@ public class JobConsumer {
     consuming = false;
     dispatcher.stop();
     subscribers.forEach(JobSubscriber::cancel);
+    // First of all: what is published for this worker from now on would wait for it.
+    membership.leave();
     try {
       if (!dispatcher.await(settings.grace())) {
         runner.releaseAll();

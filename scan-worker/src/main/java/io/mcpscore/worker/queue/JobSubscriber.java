@@ -1,20 +1,27 @@
 package io.mcpscore.worker.queue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.mcpscore.model.Channels;
 import io.mcpscore.model.Json;
 import io.mcpscore.model.ScanId;
 import io.mcpscore.model.ScanJob;
 import io.mcpscore.worker.ops.ScanMetrics;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Reads one topic, a record at a time, and only when its lane asks for one. */
 final class JobSubscriber implements Flow.Subscriber<Message<String>> {
 
   private static final Logger LOG = Logger.getLogger(JobSubscriber.class);
+
+  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Dispatcher.Lane lane;
   private final ScanRunner runner;
@@ -48,7 +55,8 @@ final class JobSubscriber implements Flow.Subscriber<Message<String>> {
   public void onNext(Message<String> message) {
     Optional<ScanJob> job = parse(message.getPayload());
     if (job.isPresent()) {
-      lane.offer(() -> runner.run(job.get(), () -> acknowledge(message), stopped));
+      String requestId = requestId(message);
+      lane.offer(() -> run(job.get(), message, requestId));
       return;
     }
     // The text may be anything, so it is not logged.
@@ -66,6 +74,25 @@ final class JobSubscriber implements Flow.Subscriber<Message<String>> {
   @Override
   public void onComplete() {
     LOG.info("the stream of jobs has ended");
+  }
+
+  private void run(ScanJob job, Message<String> message, String requestId) {
+    MDC.put(Channels.REQUEST_ID, requestId);
+    try {
+      runner.run(job, () -> acknowledge(message), stopped);
+    } finally {
+      MDC.remove(Channels.REQUEST_ID);
+    }
+  }
+
+  /** Of whoever asked for the scan; the empty text when it is not told or not harmless. */
+  private static String requestId(Message<String> message) {
+    return message
+        .getMetadata(IncomingKafkaRecordMetadata.class)
+        .map(metadata -> metadata.getHeaders().lastHeader(Channels.REQUEST_ID))
+        .map(header -> new String(header.value(), StandardCharsets.UTF_8))
+        .filter(id -> HARMLESS.matcher(id).matches())
+        .orElse("");
   }
 
   private static Optional<ScanJob> parse(String payload) {

@@ -68,6 +68,8 @@ public class ScanRows {
 
   private static final String RELEASE = BACK + OWNED;
 
+  private static final String HAND_BACK = BACK + ", uncounted = uncounted + 1" + OWNED;
+
   private static final String POSTPONE =
       BACK + ", uncounted = uncounted + 1, waits = waits + 1" + OWNED;
 
@@ -135,8 +137,16 @@ public class ScanRows {
   }
 
   /**
-   * Gives the scan back to the queue as if this attempt had not been; false when it belongs to
-   * someone else by now.
+   * Gives the scan back to the queue, to be taken at once and as if this attempt had not been;
+   * false when it belongs to someone else by now.
+   */
+  public Uni<Boolean> handBack(ClaimedScan scan) {
+    return changed(HAND_BACK, Tuple.of(scan.id(), scan.attempt(), 0.0));
+  }
+
+  /**
+   * Puts the scan off as if this attempt had not been; false when it belongs to someone else by
+   * now.
    *
    * @param pause that the git host asked for
    */

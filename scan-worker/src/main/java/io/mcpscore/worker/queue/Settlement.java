@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * Writes how an attempt ended: one guarded write, then one message. A transient failure goes back
  * to the queue until the attempts are used up; the job then also goes to the dead letters. An
  * attempt that the git host put off goes back too, and does not count unless there are too many of
- * them. A lost lease writes nothing.
+ * them; nor does one that ended because the worker stops. A lost lease writes nothing.
  */
 @Singleton
 public class Settlement {
@@ -62,7 +62,7 @@ public class Settlement {
           case Outcome.Known known -> finish(attempt, () -> rows.repeat(attempt.scan(), known));
           case Outcome.Postponed _, Outcome.Failed _ when attempt.lease().isLost() -> DISCARDED;
           case Outcome.Postponed _, Outcome.Failed _ when attempt.lease().isReleased() ->
-              release(attempt, Duration.ZERO);
+              back(attempt, () -> rows.handBack(attempt.scan()), RELEASED);
           case Outcome.Postponed put when attempt.scan().waits() < settings.maxWaits() ->
               postpone(attempt, put.pause());
           case Outcome.Postponed put ->

@@ -5,11 +5,14 @@ import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.engine.ScanEngine;
 import io.mcpscore.engine.cache.ResultStore;
 import io.mcpscore.engine.suppress.SuppressionPolicy;
+import io.mcpscore.intake.ArchiveIntake;
 import io.mcpscore.intake.GitIntake;
 import io.mcpscore.intake.GitSettings;
+import io.mcpscore.intake.ZipLimits;
 import io.mcpscore.worker.config.BudgetSettings;
 import io.mcpscore.worker.config.EngineOptions;
 import io.mcpscore.worker.config.GitHostSettings;
+import io.mcpscore.worker.config.UploadSettings;
 import io.mcpscore.worker.config.WorkerSettings;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -21,6 +24,9 @@ import java.util.Set;
 /** Makes the parts that know nothing of Quarkus out of the settings. */
 @Singleton
 public class EngineBeans {
+
+  /** Of the heap, for analyses; the rest is for fetches and for the worker itself. */
+  private static final double HEAP_SHARE = 0.7;
 
   /** The limits of every scan of this worker. */
   @Produces
@@ -39,10 +45,22 @@ public class EngineBeans {
         settings.parseTime());
   }
 
-  /** Fetches over git's smart HTTP, as often as hosts like it. */
+  /** Opens archives that were uploaded, and fetches everything else from git hosts. */
   @Produces
   @Singleton
-  Fetcher fetcher(GitHostSettings settings, ScanBudget budget) {
+  Fetcher fetcher(
+      GitHostSettings settings,
+      ScanBudget budget,
+      UploadSettings uploads,
+      UploadedArchives archives) {
+    ZipLimits limits =
+        new ZipLimits(uploads.maxBytes(), uploads.maxExpandedBytes(), uploads.maxRatio());
+    return new UploadFetcher(
+        archives, new ArchiveIntake(limits, budget), gitFetcher(settings, budget));
+  }
+
+  /** Fetches over git's smart HTTP, as often as hosts like it. */
+  private static Fetcher gitFetcher(GitHostSettings settings, ScanBudget budget) {
     GitIntake intake =
         new GitIntake(
             new GitSettings(
@@ -71,11 +89,25 @@ public class EngineBeans {
         store);
   }
 
-  /** Analyses with the engine. */
+  /** Watches over all analyses of this process. */
   @Produces
   @Singleton
-  Analyzer analyzer(ScanEngine engine) {
-    return engine::scan;
+  ScanGuards guards(BudgetSettings settings) {
+    ScanGuards guards = new ScanGuards(settings.cpuTime());
+    HeapWatch.start(guards::memoryIsShort);
+    return guards;
+  }
+
+  /** Analyses with the engine, within the limits of a scan. */
+  @Produces
+  @Singleton
+  Analyzer analyzer(ScanEngine engine, ScanGuards guards) {
+    long heap = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
+    return new GuardedAnalyzer(engine::scan, new HeapGate(heap), guards);
+  }
+
+  void close(@Disposes ScanGuards guards) {
+    guards.close();
   }
 
   /** Which earlier reports stand for new ones. */

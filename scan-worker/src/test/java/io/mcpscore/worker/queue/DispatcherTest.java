@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -106,6 +107,36 @@ class DispatcherTest {
   }
 
   @Test
+  void oneScanInFiveIsABulkOneHoweverManySingleOnesCome() throws InterruptedException {
+    Dispatcher dispatcher = new Dispatcher(1);
+    AtomicInteger singles = new AtomicInteger();
+    dispatcher
+        .single()
+        .onRoom(
+            () ->
+                Thread.ofVirtual()
+                    .start(
+                        () -> {
+                          dispatcher.single().offer(work("single" + (singles.get() + 1)));
+                          singles.incrementAndGet();
+                        }));
+    dispatcher.single().offer(work("single0"));
+    assertEquals("single0", next());
+    dispatcher.bulk().offer(work("bulk"));
+
+    List<String> order = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      awaitOffered(singles, order);
+      finish.release();
+      order.add(next());
+    }
+
+    assertEquals(
+        List.of("single1", "single2", "single3", "single4", "bulk", "single5", "single6"), order);
+    dispatcher.stop();
+  }
+
+  @Test
   void aSlotSurvivesWorkThatThrows() throws InterruptedException {
     Dispatcher dispatcher = new Dispatcher(1);
     dispatcher
@@ -130,6 +161,14 @@ class DispatcherTest {
     finish.release();
     assertTrue(dispatcher.await(Duration.ofSeconds(5)));
     assertEquals(List.of("running"), all);
+  }
+
+  private static void awaitOffered(AtomicInteger singles, List<String> order)
+      throws InterruptedException {
+    long begun = order.stream().filter(name -> name.startsWith("single")).count();
+    while (singles.get() <= begun) {
+      Thread.sleep(5);
+    }
   }
 
   private Runnable work(String name) {

@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,7 @@ class JobConsumerIT {
   @Inject ScriptedWork work;
 
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean left = new AtomicBoolean();
   private final UnicastProcessor<Message<String>> topic = UnicastProcessor.create();
 
   @Test
@@ -50,7 +52,8 @@ class JobConsumerIT {
             runner,
             rows,
             new ScanMetrics(new SimpleMeterRegistry()),
-            settings);
+            settings,
+            () -> left.set(true));
     consumer.start(new StartupEvent());
     String quick = table.insert("gated-3");
     String endless = table.insert("endless-3");
@@ -67,11 +70,14 @@ class JobConsumerIT {
     opener.join();
 
     assertFalse(consumer.isConsuming());
+    assertTrue(left.get(), "others get the topics");
     assertEquals("complete", table.get(quick).getString("status"));
     Row back = table.get(endless);
     assertEquals("pending", back.getString("status"));
     assertNull(back.getOffsetDateTime("published_at"));
     assertNull(back.getOffsetDateTime("lease_until"));
+    assertEquals(1, back.getInteger("attempt"));
+    assertEquals(1, back.getInteger("uncounted"), "a stop is no failure of the scan");
     assertEquals(0, table.get(waiting).getInteger("attempt"));
     assertEquals(Set.of(quick, endless), acknowledged, "what was not claimed comes again");
   }

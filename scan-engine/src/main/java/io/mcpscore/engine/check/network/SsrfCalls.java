@@ -4,6 +4,8 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Callee;
+import io.mcpscore.engine.check.GivenValues;
+import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Set;
@@ -120,7 +122,7 @@ final class SsrfCalls {
     }
     if (FIRST.matcher(callee.qualified()).matches()) {
       int first = call.argument(0);
-      if (first == NONE || tree.is(first, "object")) {
+      if (first == NONE || tree.is(literal(call, first), "object")) {
         return option(call, OPTIONS);
       }
       return tree.is(first, "tuple") ? tree.namedChild(first, 0) : first;
@@ -154,6 +156,42 @@ final class SsrfCalls {
   }
 
   private static int option(Call call, List<String> names) {
-    return names.stream().mapToInt(call::option).filter(v -> v != NONE).findFirst().orElse(NONE);
+    return names.stream()
+        .mapToInt(name -> option(call, name))
+        .filter(v -> v != NONE)
+        .findFirst()
+        .orElse(NONE);
+  }
+
+  /** An option of the call itself, or of an object that a variable in it was given. */
+  private static int option(Call call, String name) {
+    int own = call.option(name);
+    return own != NONE
+        ? own
+        : call.arguments().stream()
+            .map(a -> literal(call, a))
+            .filter(a -> call.tree().is(a, "object"))
+            .map(a -> Members.value(call.tree(), a, name))
+            .filter(v -> v != NONE)
+            .findFirst()
+            .orElse(NONE);
+  }
+
+  /**
+   * The object literal that a variable was given, when it holds all of its members; else itself.
+   */
+  private static int literal(Call call, int argument) {
+    SyntaxTree tree = call.tree();
+    if (!tree.is(argument, "identifier")) {
+      return argument;
+    }
+    List<Integer> given = GivenValues.of(call.module(), argument);
+    boolean known =
+        given.size() == 1
+            && tree.is(given.getFirst(), "object")
+            && tree.namedChildren(given.getFirst()).noneMatch(m -> tree.is(m, "spread_element"))
+            && OPTIONS.stream()
+                .noneMatch(o -> call.module().file().text().holds(tree.text(argument) + "." + o));
+    return known ? given.getFirst() : argument;
   }
 }

@@ -59,8 +59,7 @@ final class SecretScanner {
 
   /** Every plausible secret, ordered by offset, none overlapping. */
   List<Hit> scan(byte[] text) {
-    List<Hit> found = new ArrayList<>(0);
-    index.scan(text, (keyword, end) -> look(text, places.get(keyword), end, found));
+    List<Hit> found = forms(text);
     found.removeIf(h -> !h.isPlausible());
     found.sort(Comparator.comparingInt(Hit::start).thenComparingInt(h -> -h.end()));
     List<Hit> apart = new ArrayList<>(0);
@@ -74,10 +73,14 @@ final class SecretScanner {
 
   /** Whether a text has the form of a known provider's secret, made up or not. */
   boolean knows(String value) {
-    byte[] text = value.getBytes(StandardCharsets.ISO_8859_1);
+    return !forms(value.getBytes(StandardCharsets.ISO_8859_1)).isEmpty();
+  }
+
+  /** All that has the form of a secret, made up or not, in no order. */
+  List<Hit> forms(byte[] text) {
     List<Hit> found = new ArrayList<>(0);
     index.scan(text, (keyword, end) -> look(text, places.get(keyword), end, found));
-    return !found.isEmpty();
+    return found;
   }
 
   private static void look(byte[] text, Place place, int end, List<Hit> found) {

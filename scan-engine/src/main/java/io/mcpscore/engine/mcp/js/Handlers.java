@@ -49,6 +49,19 @@ final class Handlers {
         agentParameters.stream().filter(p -> p < parameters).toList());
   }
 
+  /** The function that runs in the end when a callback of one parameter is called, or null. */
+  Expr function(Expr callback) {
+    Expr function = unwrapped(callback);
+    for (int i = 0; function != null && i < MAX_WRAPPERS; i++) {
+      Handover handover = function.env().isEmpty() ? null : handover(function);
+      if (handover == null) {
+        return function;
+      }
+      function = handover.target();
+    }
+    return function;
+  }
+
   private Expr unwrapped(Expr callback) {
     Expr at = values.follow(callback);
     for (int i = 0; i < MAX_WRAPPERS; i++) {
@@ -79,14 +92,23 @@ final class Handlers {
     return null;
   }
 
+  private Handler delegate(Expr callback, List<Integer> agentParameters) {
+    Handover handover = handover(callback);
+    return handover == null
+        ? null
+        : whole(handover.target(), carrying(handover.call(), callback, agentParameters));
+  }
+
+  private record Handover(Expr call, Expr target) {}
+
   /**
    * The one function that a callback in a loop hands over to: {@code (args) => t.run(args)} is
    * another function for every {@code t}.
    */
-  private Handler delegate(Expr callback, List<Integer> agentParameters) {
+  private Handover handover(Expr callback) {
     SyntaxTree tree = callback.tree();
     int body = tree.child(callback.node(), "body");
-    Handler found = null;
+    Handover found = null;
     for (int n : tree.subtree(body).filter(c -> tree.is(c, "call_expression")).toArray()) {
       Expr call = callback.at(n);
       Expr target = isBound(call) ? values.callee(call) : null;
@@ -94,7 +116,7 @@ final class Handlers {
         if (found != null) {
           return null;
         }
-        found = whole(target, carrying(call, callback, agentParameters));
+        found = new Handover(call, target);
       }
     }
     return found;
@@ -111,7 +133,7 @@ final class Handlers {
       return false;
     }
     Expr withKnowledge = values.follow(call.at(root));
-    Expr without = values.follow(call.at(root).with(Expr.Env.EMPTY));
+    Expr without = values.followAlone(call.at(root).with(Expr.Env.EMPTY));
     return !withKnowledge.sameNode(without);
   }
 

@@ -47,7 +47,7 @@ final class RequestHandlers {
   }
 
   private void answers(Registration request) {
-    Expr function = toolbox.values().function(request.last());
+    Expr function = toolbox.handlers().function(request.last());
     if (function != null && function.module().isFunction(function.node())) {
       findings.dispatchers.add(Handlers.whole(function, REQUEST));
     }
@@ -88,7 +88,7 @@ final class RequestHandlers {
   }
 
   private void list(Registration request, String member, Registration call) {
-    Expr function = toolbox.values().function(request.last());
+    Expr function = toolbox.handlers().function(request.last());
     List<Expr> items = new ArrayList<>();
     boolean complete = function != null;
     if (function != null) {
@@ -101,7 +101,7 @@ final class RequestHandlers {
       }
     }
     Dispatch dispatch =
-        Dispatch.of(toolbox, call == null ? null : toolbox.values().function(call.last()));
+        Dispatch.of(toolbox, call == null ? null : toolbox.handlers().function(call.last()));
     String what = member.substring(0, 1).toUpperCase(Locale.ROOT) + member.substring(1);
     int before = size();
     for (Expr item : items) {

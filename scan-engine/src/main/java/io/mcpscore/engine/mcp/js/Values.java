@@ -38,14 +38,17 @@ final class Values {
   private final Program program;
   private final ModuleLinks links;
   private final Instances instances;
+  private final CallSites calls;
   private long total = MAX_TOTAL;
   private int steps;
   private int depth;
+  private boolean alone;
 
   Values(Program program, ModuleLinks links) {
     this.program = program;
     this.links = links;
     this.instances = new Instances(program, this);
+    this.calls = new CallSites(program, this);
   }
 
   Program program() {
@@ -76,6 +79,17 @@ final class Values {
       return at;
     } finally {
       depth--;
+    }
+  }
+
+  /** The same without what the callers of functions pass to their parameters. */
+  Expr followAlone(Expr start) {
+    boolean before = alone;
+    alone = true;
+    try {
+      return follow(start);
+    } finally {
+      alone = before;
     }
   }
 
@@ -119,7 +133,9 @@ final class Values {
     return switch (binding) {
       case null -> null;
       case Binding.Parameter p -> {
-        Expr value = at.env().parameter(at.module(), p.function(), p.index());
+        Expr known = at.env().parameter(at.module(), p.function(), p.index());
+        Expr value =
+            known == null && !alone ? calls.argument(at.module(), p.function(), p.index()) : known;
         yield value == null ? null : members(value, p.path());
       }
       case Binding.Variable v -> variable(at, v);

@@ -7,6 +7,7 @@ import io.mcpscore.engine.program.SourceModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds where functions are handed to a FastMCP or MCPServer object: as decorators with and without
@@ -25,14 +26,18 @@ final class FastMcpRegistrations {
           "fastmcp.contrib.mcp_mixin.mcp_prompt",
           "fastmcp.contrib.mcp_mixin.mcp_resource");
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w./-]{0,63}");
+
   private final PyNames names;
   private final PyReceivers receivers;
   private final PyValues values;
+  private final PyOwnDecorators own;
 
   FastMcpRegistrations(PyNames names, PyReceivers receivers, PyValues values) {
     this.names = names;
     this.receivers = receivers;
     this.values = values;
+    this.own = new PyOwnDecorators(names, receivers);
   }
 
   /** Registrations of a module in the order of the text. */
@@ -53,11 +58,28 @@ final class FastMcpRegistrations {
     PyNode expression = decorator.named(0);
     PyNode callee = expression.callee();
     PyNode function = decorator.parent().child("definition");
-    String framework = framework(callee);
-    if (!framework.isEmpty() && function.is("function_definition")) {
-      PyNode options = expression.is("call") ? expression : expression.at(NONE);
-      out.add(new PyRegistration(kind(callee), framework, decorator, options, 0, function));
+    if (!function.is("function_definition")) {
+      return;
     }
+    String framework = framework(callee);
+    PyNode options = expression.is("call") ? expression : expression.at(NONE);
+    if (!framework.isEmpty()) {
+      out.add(new PyRegistration(kind(callee), framework, decorator, options, 0, function));
+      return;
+    }
+    boolean registered =
+        decorator.parent().children().stream()
+            .anyMatch(d -> d.is("decorator") && !framework(d.named(0).callee()).isEmpty());
+    String wrapped = registered ? "" : own.framework(callee);
+    if (!wrapped.isEmpty()) {
+      String first = names.constant(options.at(firstArgument(options))).asText();
+      int name = NAME.matcher(first).matches() ? 0 : PyRegistration.NO_NAME;
+      out.add(new PyRegistration(Kind.TOOL, wrapped, decorator, options, name, function));
+    }
+  }
+
+  private static int firstArgument(PyNode options) {
+    return options.isPresent() ? options.arguments().at(0) : NONE;
   }
 
   private Kind kind(PyNode callee) {
@@ -142,7 +164,7 @@ final class FastMcpRegistrations {
     for (PyNode function : functions) {
       out.add(new PyRegistration(kind, framework, at, options, nameArgument, function));
     }
-    if (functions.isEmpty() && kind == Kind.TOOL) {
+    if (functions.isEmpty() && kind == Kind.TOOL && !values.isInDecorator(at)) {
       out.add(new PyRegistration(kind, framework, at, options, nameArgument, argument.at(NONE)));
       notes.add(
           "A tool that is registered in %s is chosen at run time and could not be resolved."

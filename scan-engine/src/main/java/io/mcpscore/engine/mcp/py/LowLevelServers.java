@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Declarations of servers that list their tools themselves and dispatch by name. */
 final class LowLevelServers {
@@ -21,18 +23,33 @@ final class LowLevelServers {
   private final PyNames names;
   private final PyProtocolItems items;
   private final PyHandlers handlers;
+  private final List<SourceModule> modules;
+  private final PyToolClasses classes;
+  private final PyMethodNames methodNames;
   private List<PyNode> elsewhere;
 
-  LowLevelServers(PyNames names, PyProtocolItems items, PyHandlers handlers) {
+  LowLevelServers(
+      PyNames names,
+      PyTexts texts,
+      PyTypes types,
+      PyHandlers handlers,
+      List<SourceModule> modules) {
     this.names = names;
-    this.items = items;
+    this.items = new PyProtocolItems(names, texts, types);
     this.handlers = handlers;
+    this.modules = modules;
+    this.classes = new PyToolClasses(names, texts, items, handlers);
+    this.methodNames = new PyMethodNames(texts, handlers, modules);
   }
 
   /** A function that answers calls, with its branches. */
-  private record Answer(Hook hook, Map<String, Handler> branches, Handler whole) {}
+  private record Answer(Hook hook, PyDispatch dispatch, Handler whole) {
+    Map<String, Handler> branches() {
+      return dispatch.branches();
+    }
+  }
 
-  void declare(List<Hook> hooks, List<SourceModule> modules, PyFound found) {
+  void declare(List<Hook> hooks, PyFound found) {
     List<Answer> calls = answers(hooks, Hook.Kind.CALL_TOOL);
     List<Answer> prompts = answers(hooks, Hook.Kind.GET_PROMPT);
     List<Answer> reads = answers(hooks, Hook.Kind.READ_RESOURCE);
@@ -42,7 +59,7 @@ final class LowLevelServers {
     Set<PyNode> taken = new HashSet<>();
     for (Hook hook : hooks) {
       switch (hook.kind()) {
-        case LIST_TOOLS -> tools(hook, modules, calls, taken, found);
+        case LIST_TOOLS -> tools(hook, calls, taken, found);
         case LIST_PROMPTS -> {
           for (PyNode item : listed(hook).items()) {
             found.prompts().add(prompt(item, hook, prompts));
@@ -75,28 +92,43 @@ final class LowLevelServers {
         }
         boolean byName = kind != Hook.Kind.READ_RESOURCE && !hook.wholeRequest();
         List<Integer> chosen = byName && agent.size() > 1 ? agent.subList(1, agent.size()) : agent;
-        out.add(new Answer(hook, dispatch.branches(), handlers.whole(hook.function(), chosen)));
+        out.add(new Answer(hook, dispatch, handlers.whole(hook.function(), chosen)));
       }
     }
     return out;
   }
 
-  private void tools(
-      Hook hook, List<SourceModule> modules, List<Answer> calls, Set<PyNode> taken, PyFound found) {
+  private void tools(Hook hook, List<Answer> calls, Set<PyNode> taken, PyFound found) {
     PyItems listed = listed(hook);
     List<PyNode> tools = new ArrayList<>(listed.items().stream().filter(this::isTool).toList());
     if (!listed.isComplete()) {
-      tools.addAll(elsewhere(modules));
+      tools.addAll(elsewhere());
       found
           .notes()
           .add(
               "The list of tools in %s is put together at run time; tools found elsewhere were added."
                   .formatted(hook.function().module().file().path()));
     }
+    if (tools.isEmpty() || tools.stream().anyMatch(t -> items.text(t, "name") == null)) {
+      objects(hook, calls, taken, found);
+      // One that stands for each object or function that is listed, once those are known.
+      tools.removeIf(t -> items.text(t, "name") == null && !found.tools().isEmpty());
+    }
     long count = tools.stream().distinct().count();
     for (PyNode tool : tools) {
       if (taken.add(tool)) {
         found.tools().add(tool(tool, hook, calls, count == 1));
+      }
+    }
+  }
+
+  /** Adds the tools that are objects of classes. */
+  private void objects(Hook hook, List<Answer> calls, Set<PyNode> taken, PyFound found) {
+    Set<String> methods = new TreeSet<>();
+    calls.forEach(c -> methods.addAll(c.dispatch().methods()));
+    for (ToolDeclaration tool : classes.of(methods, modules, hook.framework())) {
+      if (taken.add(new PyNode(tool.module(), tool.node()))) {
+        found.tools().add(tool);
       }
     }
   }
@@ -107,14 +139,14 @@ final class LowLevelServers {
   }
 
   /** Every {@code mcp.types.Tool(…)} of the repository, looked for once for all servers. */
-  private List<PyNode> elsewhere(List<SourceModule> modules) {
+  private List<PyNode> elsewhere() {
     if (elsewhere == null) {
-      elsewhere = toolObjects(modules);
+      elsewhere = toolObjects();
     }
     return elsewhere;
   }
 
-  private List<PyNode> toolObjects(List<SourceModule> modules) {
+  private List<PyNode> toolObjects() {
     List<PyNode> out = new ArrayList<>();
     for (SourceModule module : modules) {
       for (int node : module.tree().ofKinds("call").toArray()) {
@@ -174,6 +206,12 @@ final class LowLevelServers {
     for (Answer answer : near) {
       if (answer.branches().containsKey(name)) {
         return answer.branches().get(name);
+      }
+      for (PyNode lookup : answer.dispatch().lookups()) {
+        Optional<Handler> found = methodNames.of(lookup, name == null ? UNKNOWN : name);
+        if (found.isPresent()) {
+          return found.get();
+        }
       }
     }
     boolean whole = !near.isEmpty() && (near.getFirst().branches().isEmpty() || only);

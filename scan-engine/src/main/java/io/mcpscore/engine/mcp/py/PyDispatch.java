@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes a function apart that serves many names: {@code match name}, chains of {@code if name ==},
@@ -26,6 +27,8 @@ final class PyDispatch {
   private final PyNames names;
   private final PyHandlers handlers;
   private final Map<String, Handler> branches = new LinkedHashMap<>();
+  private final Set<String> methods = new TreeSet<>();
+  private final List<PyNode> lookups = new ArrayList<>();
   private final Set<PyNode> visited = new HashSet<>();
 
   PyDispatch(PyNames names, PyHandlers handlers) {
@@ -36,6 +39,16 @@ final class PyDispatch {
   /** The handler of each name that the code tests for. */
   Map<String, Handler> branches() {
     return branches;
+  }
+
+  /** Methods that the code calls on objects that cannot be told. */
+  Set<String> methods() {
+    return methods;
+  }
+
+  /** Texts with the name in them that members are looked up by, as in {@code getattr}. */
+  List<PyNode> lookups() {
+    return lookups;
   }
 
   /**
@@ -182,6 +195,16 @@ final class PyDispatch {
     }
   }
 
+  private void lookup(PyNode start, Name name) {
+    boolean local =
+        start.is("identifier")
+            && start.module().binding(start.node()).orElse(null) instanceof Binding.Variable;
+    PyNode text = local ? names.defined(start).orElse(start) : start;
+    if (text.subtree().anyMatch(n -> n.is("identifier") && isName(n, name))) {
+      lookups.add(text);
+    }
+  }
+
   /** {@code table.get(name)}, or a function of the repository that gets the name. */
   private void call(PyNode call, Name name, int depth) {
     List<Integer> arguments = call.arguments().positional();
@@ -191,7 +214,14 @@ final class PyDispatch {
       table(callee.child("object"));
       return;
     }
+    if (callee.text().equals("getattr") && arguments.size() > 1) {
+      lookup(call.at(arguments.get(1)), name);
+      return;
+    }
     Optional<PyNode> function = names.function(callee);
+    if (callee.is("attribute") && names.target(callee).isEmpty()) {
+      methods.add(callee.child("attribute").text());
+    }
     if (function.isEmpty()) {
       return;
     }

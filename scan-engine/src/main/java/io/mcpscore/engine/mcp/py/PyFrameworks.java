@@ -12,8 +12,11 @@ final class PyFrameworks {
   /** The package fastmcp. */
   static final String FASTMCP = "fastmcp";
 
+  /** The package fastapi-mcp, which serves the routes of an application. */
+  static final String FASTAPI_MCP = "fastapi-mcp";
+
   private static final Set<String> SERVER_CLASSES =
-      Set.of("FastMCP", "MCPServer", "Server", "FastMCPProxy", "FastMCPOpenAPI");
+      Set.of("FastMCP", "MCPServer", "Server", "FastMCPProxy", "FastMCPOpenAPI", "FastApiMCP");
 
   private static final Pattern LOOK_ALIKE =
       Pattern.compile(".*\\.\\w*(FastMCP|McpServer|MCPServer)");
@@ -26,6 +29,7 @@ final class PyFrameworks {
     return switch (dot < 0 ? qualifiedName : qualifiedName.substring(0, dot)) {
       case "mcp" -> SDK;
       case "fastmcp" -> FASTMCP;
+      case "fastapi_mcp" -> FASTAPI_MCP;
       default -> "";
     };
   }

@@ -35,6 +35,11 @@ final class PyReceivers {
             .orElse("");
   }
 
+  /** A framework that the repository uses, or the empty text. */
+  String usedAnywhere() {
+    return usedAnywhere;
+  }
+
   /** The framework of a member access on a server object, or the empty text. */
   String framework(PyNode member) {
     return framework(member, DEEPEST);

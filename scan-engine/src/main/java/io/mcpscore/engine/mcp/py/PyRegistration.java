@@ -13,6 +13,9 @@ package io.mcpscore.engine.mcp.py;
 record PyRegistration(
     Kind kind, String framework, PyNode at, PyNode options, int nameArgument, PyNode function) {
 
+  /** Position of the name where none of the positions holds one. */
+  static final int NO_NAME = Integer.MAX_VALUE;
+
   /** What a function is registered as. */
   enum Kind {
     TOOL,

@@ -55,13 +55,29 @@ final class PyValues {
     if (index != 0) {
       return Stream.empty();
     }
-    return names.program().modules().stream()
-        .map(m -> new PyNode(m, 0))
-        .filter(root -> root.is("module"))
-        .flatMap(PyNode::subtree)
-        .filter(n -> n.is("decorator") && n.named(0).is("identifier"))
+    return decorators()
+        .filter(n -> n.named(0).is("identifier"))
         .filter(n -> names.function(n.named(0)).filter(function::equals).isPresent())
         .map(n -> n.parent().child("definition"));
+  }
+
+  /** Whether a call stands in a function of the repository that decorates others. */
+  boolean isInDecorator(PyNode call) {
+    PyNode outer = call;
+    int at = PySyntax.enclosingFunction(call.tree(), call.node());
+    while (at != NONE) {
+      outer = call.at(at);
+      at = PySyntax.enclosingFunction(call.tree(), at);
+    }
+    PyNode function = outer;
+    return decorators()
+        .anyMatch(n -> names.function(n.named(0).callee()).filter(function::equals).isPresent());
+  }
+
+  private Stream<PyNode> decorators() {
+    return names.program().modules().stream()
+        .filter(m -> !m.file().language().isScript())
+        .flatMap(m -> m.tree().ofKinds("decorator").mapToObj(n -> new PyNode(m, n)));
   }
 
   /** All that a name is given, also {@code f = wrap(f, …)} of what it wraps. */

@@ -11,7 +11,7 @@ import io.mcpscore.engine.syntax.Language;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds servers made with the Python SDK and with the package fastmcp. */
+/** Finds servers made with the Python SDK, with fastmcp, and with fastapi-mcp. */
 public final class PythonExtractor implements ExtractorStrategy {
 
   @Override
@@ -50,9 +50,10 @@ public final class PythonExtractor implements ExtractorStrategy {
     }
     faults.run(
         "A list of answered requests",
-        () ->
-            new LowLevelServers(names, new PyProtocolItems(names, texts, types), handlers)
-                .declare(allHooks, modules, found));
+        () -> new LowLevelServers(names, texts, types, handlers, modules).declare(allHooks, found));
+    faults.run(
+        "A list of routes",
+        () -> new FastApiTools(names, texts, types, handlers).declare(modules, found));
     return found.model();
   }
 }

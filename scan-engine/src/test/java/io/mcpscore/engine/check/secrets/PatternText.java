@@ -75,7 +75,7 @@ final class PatternText {
     int end = pattern.indexOf('}', at);
     String[] bounds = pattern.substring(at + 1, end).split(",");
     at = end + 1;
-    if (at < pattern.length() && pattern.charAt(at) == '?') {
+    if (at < pattern.length() && "?+".indexOf(pattern.charAt(at)) >= 0) {
       at++;
     }
     int least = Integer.parseInt(bounds[0]);
@@ -84,6 +84,12 @@ final class PatternText {
 
   private String atom() {
     char c = pattern.charAt(at);
+    if (pattern.startsWith("(?!", at)) {
+      // No two dashes in a row: without any there never are.
+      at = pattern.indexOf(')', at) + 1;
+      String next = atom();
+      return next.equals("-") ? "a" : next;
+    }
     if (c == '(') {
       at += pattern.startsWith("(?:", at) ? 3 : 1;
       String inside = alternatives();

@@ -299,4 +299,32 @@ class RequestHandlersTest {
     assertEquals("x://1", model.resources().getFirst().uri());
     assertEquals("{ read(r) } [0]", Extraction.region(model.resources().getFirst().handler()));
   }
+
+  @Test
+  void listsThatAreHandedOverAndHandlersThatAreWrappedAreFollowed() {
+    assertEquals(
+        List.of("a | A | case \"a\": return run(args); [1]"),
+        Extraction.tools(
+            "handlers.ts",
+            """
+            import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+            import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+            export function setUp(server: Server, tools: Tool[]) {
+              const timed = (h) => (async (...a) => { const r = await h(...a); return r; });
+              server.setRequestHandler(ListToolsRequestSchema, timed(async () => ({ tools })));
+              server.setRequestHandler(CallToolRequestSchema,
+                timed(async (request) => call(request.params.name, request.params.arguments ?? {})));
+            }
+            async function call(name: string, args: any) {
+              switch (name) { case "a": return run(args); }
+            }
+            """,
+            "server.ts",
+            """
+            import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+            import { setUp } from "./handlers.js";
+            const definitions = () => [{ name: "a", description: "A", inputSchema: { type: "object" } }];
+            setUp(new Server({ name: "s", version: "1" }), definitions());
+            """));
+  }
 }

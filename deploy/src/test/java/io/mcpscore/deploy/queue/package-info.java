@@ -1,0 +1,2 @@
+/** Who waits for whom, and what is left of it when somebody misbehaves or goes. */
+package io.mcpscore.deploy.queue;

@@ -1,0 +1,165 @@
+package io.mcpscore.engine.mcp.py;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.py.PySyntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Tools that are objects: a class with a name, a description, a schema and the method that the
+ * server calls on whichever object goes by the name of the request.
+ */
+final class PyToolClasses {
+
+  private static final List<String> NAME = List.of("name", "tool_name", "NAME", "TOOL_NAME");
+  private static final List<String> DESCRIPTION = List.of("description", "DESCRIPTION");
+  private static final List<String> SCHEMA =
+      List.of("input_schema", "inputSchema", "parameters", "schema", "INPUT_SCHEMA");
+  private static final Set<String> STATEMENTS = Set.of("pass_statement", "raise_statement");
+
+  private final PyNames names;
+  private final PyTexts texts;
+  private final PyProtocolItems items;
+  private final PyHandlers handlers;
+
+  PyToolClasses(PyNames names, PyTexts texts, PyProtocolItems items, PyHandlers handlers) {
+    this.names = names;
+    this.texts = texts;
+    this.items = items;
+    this.handlers = handlers;
+  }
+
+  /**
+   * The tools whose class has one of some methods with a body.
+   *
+   * @param methods names of the methods that the server calls
+   */
+  List<ToolDeclaration> of(Set<String> methods, List<SourceModule> modules, String framework) {
+    List<ToolDeclaration> out = new ArrayList<>();
+    if (methods.isEmpty()) {
+      return out;
+    }
+    for (SourceModule module : modules) {
+      if (!module.file().role().deducts()) {
+        continue;
+      }
+      for (int node : module.tree().ofKinds("class_definition").toArray()) {
+        PyNode type = new PyNode(module, node);
+        methods(type)
+            .filter(m -> methods.contains(PySyntax.name(m.tree(), m.node())) && !isStub(m))
+            .findFirst()
+            .ifPresent(m -> add(type, m, framework, out));
+      }
+    }
+    return out;
+  }
+
+  private void add(PyNode type, PyNode method, String framework, List<ToolDeclaration> out) {
+    String name = text(type, NAME, "name");
+    if (name != null) {
+      String description = text(type, DESCRIPTION, "description");
+      out.add(
+          new ToolDeclaration(
+              type.module(),
+              type.node(),
+              framework,
+              name,
+              text(type, List.of("title"), "title"),
+              description == null ? texts.docstring(type) : description,
+              schema(type),
+              items.annotations(described(type)),
+              handlers.whole(method)));
+    }
+  }
+
+  /** A text of a class: what it is set to or returned as, else what describes the tool. */
+  private String text(PyNode type, List<String> members, String item) {
+    String own =
+        values(type, members).map(texts::text).filter(t -> t != null).findFirst().orElse(null);
+    if (own != null) {
+      return own;
+    }
+    String described = items.text(described(type), item);
+    boolean name = item.equals("name");
+    return described == null && name ? texts.text(passedName(type)) : described;
+  }
+
+  private JsonNode schema(PyNode type) {
+    return values(type, SCHEMA)
+        .map(texts::json)
+        .filter(JsonNode::isObject)
+        .findFirst()
+        .orElseGet(() -> items.inputSchema(described(type)));
+  }
+
+  /** What members are given in the class and its constructor, and what getters return. */
+  private static Stream<PyNode> values(PyNode type, List<String> members) {
+    Stream<PyNode> assigned =
+        type.subtree()
+            .filter(n -> n.is("assignment") && isMember(n.child("left"), members))
+            .map(n -> n.child("right"));
+    Stream<PyNode> returned =
+        methods(type)
+            .filter(m -> members.contains(unprefixed(PySyntax.name(m.tree(), m.node()))))
+            .flatMap(m -> m.child("body").own(m.node()))
+            .filter(n -> n.is("return_statement"))
+            .map(n -> n.named(0));
+    return Stream.concat(assigned, returned);
+  }
+
+  private static String unprefixed(String method) {
+    return method.startsWith("get_") ? method.substring("get_".length()) : method;
+  }
+
+  /** {@code name} in the body of the class, {@code self.name} in its methods. */
+  private static boolean isMember(PyNode target, List<String> members) {
+    if (target.is("identifier")) {
+      return members.contains(target.text())
+          && PySyntax.enclosingFunction(target.tree(), target.node()) == NONE;
+    }
+    return target.is("attribute")
+        && target.child("object").text().equals("self")
+        && members.contains(target.child("attribute").text());
+  }
+
+  /** The first argument of {@code super().__init__("name", …)}. */
+  private static PyNode passedName(PyNode type) {
+    return type.subtree()
+        .filter(n -> n.is("call") && n.callee().text().equals("super().__init__"))
+        .map(n -> n.at(n.arguments().find("name", 0).orElse(n.arguments().named("tool_name"))))
+        .findFirst()
+        .orElse(type.at(NONE));
+  }
+
+  /** The {@code Tool(…)} that a method of the class makes, or an absent node. */
+  private PyNode described(PyNode type) {
+    return type.subtree()
+        .filter(n -> n.is("call"))
+        .filter(n -> PyFrameworks.isProtocolType(names.external(n.callee()), "Tool"))
+        .findFirst()
+        .orElse(type.at(NONE));
+  }
+
+  private static Stream<PyNode> methods(PyNode type) {
+    return type.child("body").children().stream()
+        .map(m -> m.is("decorated_definition") ? m.child("definition") : m)
+        .filter(m -> m.is("function_definition"));
+  }
+
+  /** Whether a method only says what others implement. */
+  private static boolean isStub(PyNode method) {
+    return method.child("body").children().stream()
+        .allMatch(
+            s ->
+                STATEMENTS.contains(s.kind())
+                    || s.is("comment")
+                    || (s.is("expression_statement")
+                        && s.named(0).kind().matches("string|ellipsis")));
+  }
+}
