@@ -80,8 +80,8 @@ final class Stages {
   /** Names, imports, servers and their tools. */
   void model() {
     Faults faults = new Faults();
-    program = new RepositoryProgram(Scan.LANGUAGES, parsed.trees(), files, faults);
-    servers = Scan.EXTRACTOR.extract(program, files, faults);
+    program = new RepositoryProgram(PartScan.LANGUAGES, parsed.trees(), files, faults);
+    servers = PartScan.EXTRACTOR.extract(program, files, faults);
   }
 
   /** Every check, with no dataflow behind it. */
@@ -106,6 +106,8 @@ final class Stages {
             flow,
             DependencyReader.read(files, faults),
             Advisories.NONE);
-    new CheckRun(Checks.all(), threads, new Cancellation()).run(context, done -> {});
+    List<CheckRun.Task> tasks =
+        Checks.all().stream().map(c -> new CheckRun.Task(c, context, path -> true)).toList();
+    new CheckRun(threads, new Cancellation()).run(tasks, done -> {});
   }
 }

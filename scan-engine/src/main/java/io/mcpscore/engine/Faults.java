@@ -76,6 +76,18 @@ public final class Faults {
     return out;
   }
 
+  /** Takes over what broke in a part that had faults of its own. */
+  public void add(Faults part) {
+    part.sentences.forEach(this::note);
+    more += part.more;
+    part.files.stream().filter(f -> !files.contains(f)).forEach(files::add);
+  }
+
+  /** Whether nothing broke. */
+  public boolean isEmpty() {
+    return sentences.isEmpty() && more == 0 && files.isEmpty();
+  }
+
   /** Files that were skipped, in the order in which that happened. */
   public List<String> files() {
     return List.copyOf(files);

@@ -1,5 +1,7 @@
 package io.mcpscore.engine;
 
+import io.mcpscore.engine.cache.EngineCode;
+import io.mcpscore.engine.cache.ResultStore;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.Checks;
 import io.mcpscore.engine.dependency.Advisories;
@@ -13,6 +15,7 @@ import io.mcpscore.model.ScanFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -25,11 +28,13 @@ import java.util.function.Consumer;
  */
 public final class ScanEngine implements AutoCloseable {
 
+  private final Optional<String> code;
   private final SourceParser parser;
   private final int threads;
   private final Advisories advisories;
   private final SuppressionPolicy suppressions;
   private final List<Check> checks;
+  private final ResultStore store;
 
   /**
    * Starts an engine.
@@ -37,12 +42,28 @@ public final class ScanEngine implements AutoCloseable {
    * @throws UncheckedIOException when the advisories cannot be read
    */
   public ScanEngine(EngineSettings settings) {
-    this(settings, new ParserPool(settings.parserProcesses()), Checks.all());
+    this(settings, ResultStore.NONE);
+  }
+
+  /**
+   * Starts an engine that leaves results of parts of repositories in a store and takes them from
+   * there. Its reports are those of an engine without.
+   */
+  public ScanEngine(EngineSettings settings, ResultStore store) {
+    this(settings, new ParserPool(settings.parserProcesses()), Checks.all(), store);
   }
 
   /** An engine with another parser, which it closes in the end, and other checks. */
   ScanEngine(EngineSettings settings, SourceParser parser, List<Check> checks) {
+    this(settings, parser, checks, ResultStore.NONE);
+  }
+
+  /** The same with a store. */
+  ScanEngine(EngineSettings settings, SourceParser parser, List<Check> checks, ResultStore store) {
     this.parser = parser;
+    this.code = store == ResultStore.NONE ? Optional.empty() : EngineCode.digest();
+    // Without a name for the code of the engine nobody could tell what a stored result is worth.
+    this.store = code.isPresent() ? store : ResultStore.NONE;
     this.checks = checks;
     this.threads = settings.parserProcesses();
     this.suppressions = settings.suppressions();
@@ -75,7 +96,15 @@ public final class ScanEngine implements AutoCloseable {
       Consumer<Progress> progress,
       Cancellation cancellation) {
     return new Scan(
-            parser, threads, advisories, suppressions, checks, budget, progress, cancellation)
+            parser,
+            threads,
+            advisories,
+            suppressions,
+            checks,
+            budget,
+            new KnownParts(store, basis(budget) + code.orElse("")),
+            progress,
+            cancellation)
         .run(snapshot, subPath);
   }
 

@@ -66,6 +66,15 @@ public record Finding(
 
   /** The same finding under another id. */
   public Finding withId(String newId) {
+    return with(newId, suppressed);
+  }
+
+  /** The same finding with what the repository asks for it, or null. */
+  public Finding suppressedBy(Suppression suppression) {
+    return with(id, suppression);
+  }
+
+  private Finding with(String newId, Suppression suppression) {
     return new Finding(
         newId,
         checkId,
@@ -86,6 +95,6 @@ public record Finding(
         cwe,
         owasp,
         fingerprint,
-        suppressed);
+        suppression);
   }
 }

@@ -51,4 +51,25 @@ public record Tool(
     annotationMismatch = Copies.of(annotationMismatch);
     poisoning = Copies.of(poisoning);
   }
+
+  /** The same tool with what the findings of its report say about it. */
+  public Tool with(List<String> instructions, Risk newRisk) {
+    return new Tool(
+        name,
+        title,
+        description,
+        file,
+        line,
+        server,
+        language,
+        framework,
+        inputSchema,
+        annotations,
+        effects,
+        effectTrace,
+        annotationMismatch,
+        instructions,
+        newRisk,
+        handler);
+  }
 }

@@ -11,15 +11,19 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What a check may look at.
+ * What a check may look at: one part of a repository, see {@code engine.part}, or for a {@link
+ * RepositoryCheck} all of it without the program.
  *
  * @param skipped paths of files that were not read, by reason, such as {@code not-a-text-type}
- * @param files every file that was read, ordered by path: parsed ones and texts such as manifests
+ * @param files every file that was read, ordered by path: parsed ones and texts such as manifests;
+ *     with a part come the settings of the directories above it, and what is reported of those is
+ *     left to the part that owns them
  * @param program the parsed modules
  * @param calls the calls of the program that leave the repository
  * @param servers the MCP servers
  * @param flow where agent-chosen values go
- * @param dependencies what manifests and lock files name, ordered by file and place
+ * @param dependencies what manifests and lock files name, ordered by file and place; none for a
+ *     part
  * @param advisories known vulnerabilities; {@link Advisories#NONE} when there is no snapshot
  * @param memo what checks worked out for each other
  */

@@ -27,7 +27,12 @@ public final class PackageDirectories {
    * root and for files that are in no package.
    */
   public String of(SourceFile file) {
-    String at = file.directory();
+    return of(file.path());
+  }
+
+  /** The same for a path. */
+  public String of(String path) {
+    String at = path.substring(0, path.lastIndexOf('/') + 1);
     while (!at.isEmpty() && !directories.contains(at)) {
       at = at.substring(0, at.lastIndexOf('/', at.length() - 2) + 1);
     }

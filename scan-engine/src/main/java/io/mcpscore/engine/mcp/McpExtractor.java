@@ -56,6 +56,11 @@ public final class McpExtractor {
 
   /** The same; a registration or a language that breaks is left out, and told to the faults. */
   public McpModel extract(Program program, List<SourceFile> files, Faults faults) {
+    return find(program, files, faults).model();
+  }
+
+  /** The same, with the choice between what is its own and what it ships left open. */
+  public Found find(Program program, List<SourceFile> files, Faults faults) {
     List<McpModel> found =
         strategies.stream()
             .flatMap(
@@ -65,9 +70,51 @@ public final class McpExtractor {
                             "The servers of one language", () -> s.extract(program, files, faults))
                         .stream())
             .toList();
-    McpModel own = withoutLibraries(merge(found, OWN));
-    McpModel model = own.servers().isEmpty() && own.tools().isEmpty() ? merge(found, SHIPPED) : own;
-    return bounded(faults.attempt("The code of tools", () -> named(program, model)).orElse(model));
+    return new Found(program, found, faults);
+  }
+
+  /** What the strategies found. Used by one thread. */
+  public static final class Found {
+
+    private final Program program;
+    private final List<McpModel> models;
+    private final McpModel own;
+    private final Faults faults;
+    private McpModel ownModel;
+    private McpModel shippedModel;
+
+    private Found(Program program, List<McpModel> models, Faults faults) {
+      this.program = program;
+      this.models = models;
+      this.faults = faults;
+      this.own = withoutLibraries(merge(models, OWN));
+    }
+
+    /** Whether there are servers or tools outside of examples, bundles and vendored code. */
+    public boolean isOwn() {
+      return !own.servers().isEmpty() || !own.tools().isEmpty();
+    }
+
+    /** Declarations of the repository's own code. */
+    public McpModel own() {
+      ownModel = ownModel == null ? complete(own) : ownModel;
+      return ownModel;
+    }
+
+    /** Declarations of examples, bundles and vendored code. */
+    public McpModel shipped() {
+      shippedModel = shippedModel == null ? complete(merge(models, SHIPPED)) : shippedModel;
+      return shippedModel;
+    }
+
+    private McpModel model() {
+      return isOwn() ? own() : shipped();
+    }
+
+    private McpModel complete(McpModel model) {
+      return bounded(
+          faults.attempt("The code of tools", () -> named(program, model)).orElse(model));
+    }
   }
 
   /** Tools whose code no registration shows have the one branch that their name is tested for. */

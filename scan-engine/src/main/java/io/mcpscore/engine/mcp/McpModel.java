@@ -34,6 +34,11 @@ public record McpModel(
     notes = List.copyOf(notes);
   }
 
+  /** Whether there is nothing of a server. */
+  public boolean isEmpty() {
+    return servers.isEmpty() && tools.isEmpty() && dispatchers.isEmpty();
+  }
+
   /**
    * A server object.
    *

@@ -1,6 +1,5 @@
 package io.mcpscore.engine.report;
 
-import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.dependency.Advisories;
 import io.mcpscore.engine.dependency.AdvisoryGroup;
 import io.mcpscore.engine.dependency.Dependency;
@@ -38,10 +37,10 @@ final class ComponentList {
 
   private ComponentList() {}
 
-  static Dependencies of(CheckContext context) {
+  static Dependencies of(List<Dependency> all, Advisories advisories) {
     Set<Package> direct = new HashSet<>();
     Set<Package> fixed = new HashSet<>();
-    for (Dependency d : context.dependencies()) {
+    for (Dependency d : all) {
       Package named = new Package(d.ecosystem(), d.name());
       if (d.kind().isDirect()) {
         direct.add(named);
@@ -51,7 +50,7 @@ final class ComponentList {
       }
     }
     Map<Version, List<Dependency>> versions = new LinkedHashMap<>();
-    for (Dependency d : context.dependencies()) {
+    for (Dependency d : all) {
       Package named = new Package(d.ecosystem(), d.name());
       if (!d.name().isEmpty() && (d.version() != null || !fixed.contains(named))) {
         versions.computeIfAbsent(new Version(named, d.version()), v -> new ArrayList<>()).add(d);
@@ -60,11 +59,10 @@ final class ComponentList {
     List<Component> components = new ArrayList<>();
     versions.forEach(
         (version, entries) ->
-            components.add(
-                component(entries, direct.contains(version.named()), context.advisories())));
+            components.add(component(entries, direct.contains(version.named()), advisories)));
     return new Dependencies(
         direct.size(),
-        context.advisories().date().orElse(null),
+        advisories.date().orElse(null),
         components.stream().sorted(BY_WEIGHT).limit(MOST).sorted(BY_NAME).toList(),
         components.size());
   }

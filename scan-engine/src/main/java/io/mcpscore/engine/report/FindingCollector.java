@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -33,18 +34,28 @@ public final class FindingCollector implements FindingSink {
   private static final int MOST = 2_000;
 
   private final CheckInfo info;
+  private final Predicate<String> paths;
   private final Map<String, List<Reported>> byFile = new TreeMap<>();
   private int kept;
   private int leftOut;
 
   /** Collects for one check. */
   public FindingCollector(CheckInfo info) {
+    this(info, path -> true);
+  }
+
+  /** The same, for findings about some files alone; those about others are somebody else's. */
+  public FindingCollector(CheckInfo info, Predicate<String> paths) {
     this.info = info;
+    this.paths = paths;
   }
 
   @Override
   public void report(Draft draft) {
     FileRole role = draft.file().role();
+    if (!paths.test(draft.file().path())) {
+      return;
+    }
     if (!role.deducts() && !LOOKED_FOR_EVERYWHERE.contains(info.category())) {
       return;
     }

@@ -3,6 +3,7 @@ package io.mcpscore.engine.report;
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.report.PartResult.Hidden;
 import io.mcpscore.engine.source.SourceText;
 import io.mcpscore.engine.suppress.Suppressions;
 import io.mcpscore.model.Finding;
@@ -28,13 +29,29 @@ final class FindingList {
 
   private FindingList() {}
 
+  /** What the checks hide, in the order of files and places. */
+  static List<Hidden> hidden(List<Reported> reported) {
+    return reported.stream()
+        .flatMap(
+            r ->
+                r.draft().masked().stream()
+                    .map(range -> new Hidden(r.draft().file().path(), range[0], range[1])))
+        .distinct()
+        .sorted(
+            Comparator.comparing(Hidden::file)
+                .thenComparingInt(Hidden::from)
+                .thenComparingInt(Hidden::to))
+        .toList();
+  }
+
   /**
-   * The findings with their ids, ordered by severity, file, line and check. What one check hides is
-   * hidden in the snippets of all.
+   * The findings in the order of their places, without ids and suppressions.
+   *
+   * @param masked what no snippet may show: what one check hides is hidden in the snippets of all
    */
-  static List<Finding> of(List<Reported> reported, Suppressions suppressions, Faults faults) {
+  static List<Finding> of(List<Reported> reported, List<Hidden> masked, Faults faults) {
     Map<String, BitSet> hidden = new HashMap<>();
-    reported.forEach(r -> hide(r.draft(), hidden));
+    masked.forEach(h -> hidden.computeIfAbsent(h.file(), p -> new BitSet()).set(h.from(), h.to()));
     List<Reported> byPlace = new ArrayList<>(reported);
     byPlace.sort(
         Comparator.comparing((Reported r) -> r.draft().file().path())
@@ -47,28 +64,30 @@ final class FindingList {
       faults
           .attempt(
               "A finding of " + r.info().id() + " in " + r.draft().file().path(),
-              () -> finding(r.info(), r.draft(), mask, equals, suppressions))
+              () -> finding(r.info(), r.draft(), mask, equals))
           .ifPresent(findings::add);
-    }
-    findings.sort(ORDER);
-    for (int i = 0; i < findings.size(); i++) {
-      findings.set(i, findings.get(i).withId("finding_" + (i + 1)));
     }
     return findings;
   }
 
-  private static void hide(Draft draft, Map<String, BitSet> hidden) {
-    for (int[] range : draft.masked()) {
-      hidden.computeIfAbsent(draft.file().path(), p -> new BitSet()).set(range[0], range[1]);
+  /**
+   * The findings of a report, with their ids, ordered by severity, file, line and check.
+   *
+   * @param found of all parts, those of one file together and in the order of their places
+   */
+  static List<Finding> numbered(List<Finding> found, Suppressions suppressions) {
+    List<Finding> findings = new ArrayList<>(found);
+    findings.sort(ORDER);
+    for (int i = 0; i < findings.size(); i++) {
+      Finding f = findings.get(i);
+      Suppression asked = suppressions.of(f.file(), f.checkId(), f.line(), f.fingerprint());
+      findings.set(i, f.suppressedBy(plain(asked)).withId("finding_" + (i + 1)));
     }
+    return findings;
   }
 
   private static Finding finding(
-      CheckInfo info,
-      Draft draft,
-      BitSet hidden,
-      Map<String, Integer> equals,
-      Suppressions suppressions) {
+      CheckInfo info, Draft draft, BitSet hidden, Map<String, Integer> equals) {
     SourceText text = draft.file().text();
     int line = text.lineOf(draft.start());
     int endLine = text.lineOf(Math.max(draft.start(), draft.end() - 1));
@@ -97,7 +116,7 @@ final class FindingList {
         info.cwe(),
         info.owasp(),
         fingerprint,
-        plain(suppressions.of(draft.file().path(), info.id(), line, fingerprint)));
+        null);
   }
 
   private static Suppression plain(Suppression s) {

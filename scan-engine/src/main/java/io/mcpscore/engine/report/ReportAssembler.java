@@ -2,8 +2,8 @@ package io.mcpscore.engine.report;
 
 import io.mcpscore.engine.EngineVersion;
 import io.mcpscore.engine.Faults;
-import io.mcpscore.engine.flow.Dataflow;
-import io.mcpscore.engine.source.SourceFile;
+import io.mcpscore.engine.report.PartResult.DeclaredServer;
+import io.mcpscore.engine.report.PartResult.Hidden;
 import io.mcpscore.model.Coverage;
 import io.mcpscore.model.Coverage.Skipped;
 import io.mcpscore.model.FileRole;
@@ -16,11 +16,10 @@ import io.mcpscore.model.Severity;
 import io.mcpscore.model.Tool;
 import io.mcpscore.model.score.SafetyScore;
 import io.mcpscore.model.score.ScoreCard;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,13 +32,15 @@ public final class ReportAssembler {
 
   /** The report of a scan, carrying its digest. */
   public static Report assemble(ScanFacts facts) {
-    List<Finding> findings = FindingList.of(facts.reported(), facts.suppressions(), facts.faults());
-    List<Tool> tools = ToolList.tools(facts.context(), findings, facts.faults());
+    PartSum sum = new PartSum(facts.parts());
+    List<Finding> findings = findings(facts, sum);
+    List<Tool> tools = ToolList.weighed(sum.all("tools", PartResult::tools, Tool::file), findings);
     ScoreCard card = ScoreCard.of(findings);
     SafetyScore safety = SafetyScore.of(tools, findings);
-    List<Server> servers = ServerList.of(facts.context(), tools, findings, facts.faults());
-    List<Prompt> prompts = ToolList.prompts(facts.context().servers(), facts.faults());
-    List<Resource> resources = ToolList.resources(facts.context().servers(), facts.faults());
+    List<DeclaredServer> declared = sum.all("servers", PartResult::servers, DeclaredServer::file);
+    List<Server> servers = ServerList.of(declared, tools, findings, facts.faults());
+    List<Prompt> prompts = sum.all("prompts", PartResult::prompts, Prompt::file);
+    List<Resource> resources = sum.all("resources", PartResult::resources, Resource::file);
     return new Report(
             card.score(),
             card.grade(),
@@ -52,13 +53,25 @@ public final class ReportAssembler {
             tools,
             prompts,
             resources,
-            coverage(facts, tools),
-            ComponentList.of(facts.context()),
+            coverage(facts, tools, sum.notes()),
+            ComponentList.of(facts.dependencies(), facts.advisories()),
             card.deductions(),
             EngineVersion.ENGINE,
             EngineVersion.RULE_SET,
             null)
         .digested();
+  }
+
+  /** What a part hides is hidden in the snippets of all findings about its files. */
+  private static List<Finding> findings(ScanFacts facts, PartSum sum) {
+    List<Hidden> hidden =
+        Stream.concat(
+                facts.parts().stream().flatMap(p -> p.hidden().stream()),
+                FindingList.hidden(facts.reported()).stream())
+            .toList();
+    List<Finding> all = new ArrayList<>(sum.findings());
+    all.addAll(FindingList.of(facts.reported(), hidden, facts.faults()));
+    return FindingList.numbered(all, facts.suppressions());
   }
 
   /** Findings per severity, every severity present. */
@@ -71,21 +84,22 @@ public final class ReportAssembler {
     return counts;
   }
 
-  private static Coverage coverage(ScanFacts facts, List<Tool> tools) {
-    Set<String> parsed = new HashSet<>(facts.parsed());
-    facts.faults().files().forEach(parsed::remove);
-    List<SourceFile> sources =
-        facts.found().files().stream()
-            .filter(f -> f.language() != null && f.role() == FileRole.SOURCE)
-            .toList();
-    int sourceFiles = sources.size() + facts.found().codeLeftOut().size();
-    int analysed = (int) sources.stream().filter(f -> parsed.contains(f.path())).count();
+  private static Coverage coverage(ScanFacts facts, List<Tool> tools, List<String> tooMuch) {
+    int sources =
+        (int)
+            facts.found().files().stream()
+                .filter(f -> f.language() != null && f.role() == FileRole.SOURCE)
+                .count();
+    int sourceFiles = sources + facts.found().codeLeftOut().size();
+    int analysed = facts.parts().stream().mapToInt(PartResult::filesAnalysed).sum();
     int resolved = (int) tools.stream().filter(t -> t.handler() != null).count();
     boolean sufficient =
         !tools.isEmpty()
             && 2 * analysed >= sourceFiles
             && 2 * resolved >= tools.size()
-            && !facts.context().flow().equals(Dataflow.NONE);
+            && facts.parts().stream().allMatch(PartResult::flows);
+    List<String> extraction =
+        facts.parts().stream().flatMap(p -> p.notes().stream()).distinct().sorted().toList();
     return new Coverage(
         facts.found().filesSeen(),
         sourceFiles,
@@ -94,7 +108,7 @@ public final class ReportAssembler {
         tools.size(),
         resolved,
         facts.rulesNotRun(),
-        Stream.of(facts.context().servers().notes(), facts.notes(), facts.faults().sentences())
+        Stream.of(extraction, facts.notes(), tooMuch, facts.faults().sentences())
             .flatMap(List::stream)
             .map(PlainText::of)
             .toList(),

@@ -1,7 +1,8 @@
 package io.mcpscore.engine.report;
 
 import io.mcpscore.engine.Faults;
-import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.dependency.Advisories;
+import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.source.Discovered;
 import io.mcpscore.engine.suppress.Suppressions;
 import io.mcpscore.model.Coverage.RuleNotRun;
@@ -12,10 +13,11 @@ import java.util.Map;
  * All that a report is made from.
  *
  * @param found the files, and what was left out
- * @param parsed paths of files that have a syntax tree
  * @param givenUp paths of files that could not be parsed, ordered, by reason
- * @param context what the checks looked at
- * @param reported what the checks found
+ * @param parts what the parts of the repository have to say, in their order
+ * @param reported what the checks found that look at the repository as a whole
+ * @param dependencies what manifests and lock files name, ordered by file and place
+ * @param advisories known vulnerabilities
  * @param suppressions what the repository asks to ignore
  * @param rulesNotRun checks that lacked something
  * @param notes further sentences for the coverage
@@ -23,10 +25,11 @@ import java.util.Map;
  */
 public record ScanFacts(
     Discovered found,
-    List<String> parsed,
     Map<String, List<String>> givenUp,
-    CheckContext context,
+    List<PartResult> parts,
     List<Reported> reported,
+    List<Dependency> dependencies,
+    Advisories advisories,
     Suppressions suppressions,
     List<RuleNotRun> rulesNotRun,
     List<String> notes,

@@ -1,9 +1,7 @@
 package io.mcpscore.engine.report;
 
 import io.mcpscore.engine.Faults;
-import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.dependency.PackageDirectories;
-import io.mcpscore.engine.mcp.McpModel.ServerDeclaration;
+import io.mcpscore.engine.report.PartResult.DeclaredServer;
 import io.mcpscore.model.Finding;
 import io.mcpscore.model.Server;
 import io.mcpscore.model.Tool;
@@ -26,12 +24,10 @@ final class ServerList {
 
   /** The servers, ordered by directory. */
   static List<Server> of(
-      CheckContext context, List<Tool> tools, List<Finding> findings, Faults faults) {
-    PackageDirectories packages = new PackageDirectories(context.files());
-    Map<String, List<ServerDeclaration>> declared = new TreeMap<>();
-    for (ServerDeclaration server : context.servers().servers()) {
-      String directory = PlainText.of(packages.of(server.module().file()));
-      declared.computeIfAbsent(directory, d -> new ArrayList<>()).add(server);
+      List<DeclaredServer> all, List<Tool> tools, List<Finding> findings, Faults faults) {
+    Map<String, List<DeclaredServer>> declared = new TreeMap<>();
+    for (DeclaredServer server : all) {
+      declared.computeIfAbsent(server.directory(), d -> new ArrayList<>()).add(server);
     }
     tools.forEach(t -> declared.computeIfAbsent(t.server(), d -> new ArrayList<>()));
     List<String> directories = List.copyOf(declared.keySet());
@@ -62,22 +58,17 @@ final class ServerList {
   }
 
   private static Server server(
-      String directory, List<ServerDeclaration> servers, List<Tool> tools, List<Finding> findings) {
+      String directory, List<DeclaredServer> servers, List<Tool> tools, List<Finding> findings) {
     ScoreCard card = ScoreCard.of(findings);
     SafetyScore safety = SafetyScore.of(tools, findings);
-    ServerDeclaration first = servers.isEmpty() ? null : servers.getFirst();
+    DeclaredServer first = servers.isEmpty() ? null : servers.getFirst();
     String name =
-        servers.stream()
-            .map(ServerDeclaration::name)
-            .filter(n -> n != null)
-            .findFirst()
-            .map(PlainText::of)
-            .orElse(null);
+        servers.stream().map(DeclaredServer::name).filter(n -> n != null).findFirst().orElse(null);
     return new Server(
         name,
         directory.isEmpty() ? "" : directory.substring(0, directory.length() - 1),
-        first == null ? tools.getFirst().file() : PlainText.of(first.module().file().path()),
-        first == null ? tools.getFirst().line() : first.module().tree().line(first.node()),
+        first == null ? tools.getFirst().file() : first.file(),
+        first == null ? tools.getFirst().line() : first.line(),
         first == null ? tools.getFirst().framework() : first.framework(),
         card.score(),
         card.grade(),

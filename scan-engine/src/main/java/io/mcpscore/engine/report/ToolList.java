@@ -14,7 +14,6 @@ import io.mcpscore.model.Finding;
 import io.mcpscore.model.Location;
 import io.mcpscore.model.Prompt;
 import io.mcpscore.model.Resource;
-import io.mcpscore.model.Risk;
 import io.mcpscore.model.Severity;
 import io.mcpscore.model.Tool;
 import io.mcpscore.model.TraceStep;
@@ -29,19 +28,13 @@ final class ToolList {
   private ToolList() {}
 
   /**
-   * The tools, in the order of the model.
+   * The tools, in the order of the model, without what the findings of the report say about them.
    *
-   * @param findings of the report: they show what agents steer
    * @param faults takes what breaks: of a tool what it can do, or what it says, or the tool
    */
-  static List<Tool> tools(CheckContext context, List<Finding> findings, Faults faults) {
+  static List<Tool> tools(CheckContext context, Faults faults) {
     PackageDirectories packages = new PackageDirectories(context.files());
     AnnotationTruth truth = AnnotationTruth.of(context);
-    Set<String> steered =
-        findings.stream()
-            .filter(SafetyScore::isSteered)
-            .map(Finding::tool)
-            .collect(Collectors.toSet());
     return context.servers().tools().stream()
         .flatMap(
             t -> {
@@ -54,14 +47,31 @@ final class ToolList {
                   faults
                       .attempt("What the hints" + name + " hide", () -> truth.sentences(t))
                       .orElse(List.of());
-              Risk risk = SafetyScore.riskOf(effects.effects(), steered.contains(t.name()));
               String server = packages.of(t.module().file());
               return faults
-                  .attempt(
-                      "The tool " + t.name(),
-                      () -> tool(t, server, effects, risk, mismatches, poisoning(t, findings)))
+                  .attempt("The tool " + t.name(), () -> tool(t, server, effects, mismatches))
                   .stream();
             })
+        .toList();
+  }
+
+  /**
+   * The tools with what the findings of the whole report say about them.
+   *
+   * @param findings they show what agents steer, and what instructs the model
+   */
+  static List<Tool> weighed(List<Tool> tools, List<Finding> findings) {
+    Set<String> steered =
+        findings.stream()
+            .filter(SafetyScore::isSteered)
+            .map(Finding::tool)
+            .collect(Collectors.toSet());
+    return tools.stream()
+        .map(
+            t ->
+                t.with(
+                    poisoning(t, findings),
+                    SafetyScore.riskOf(t.effects(), steered.contains(t.name()))))
         .toList();
   }
 
@@ -99,12 +109,7 @@ final class ToolList {
   }
 
   private static Tool tool(
-      McpModel.ToolDeclaration t,
-      String server,
-      ToolEffects effects,
-      Risk risk,
-      List<String> mismatches,
-      List<String> poisoning) {
+      McpModel.ToolDeclaration t, String server, ToolEffects effects, List<String> mismatches) {
     return new Tool(
         PlainText.of(t.name()),
         PlainText.quoted(t.title()),
@@ -119,14 +124,14 @@ final class ToolList {
         effects.effects(),
         effects.trace().stream().map(ToolList::plain).toList(),
         mismatches,
-        poisoning,
-        risk,
+        List.of(),
+        null,
         location(t.handler()));
   }
 
   /** What instructs the model, by the findings at this very tool: others may have its name. */
-  private static List<String> poisoning(McpModel.ToolDeclaration t, List<Finding> findings) {
-    String file = path(t.module());
+  private static List<String> poisoning(Tool t, List<Finding> findings) {
+    String file = t.file();
     return findings.stream()
         .filter(
             f -> f.category() == Category.POISONING && f.severity().compareTo(Severity.HIGH) <= 0)

@@ -42,7 +42,7 @@ class FindingListTest {
                 at(TLS, Severity.HIGH, "b.ts", "x\ny\n", 0, 1),
                 at(EVAL, Severity.HIGH, "b.ts", "x\ny\n", 0, 1),
                 at(EVAL, Severity.HIGH, "a.ts", "x\ny\n", 2, 3)));
-    List<Finding> found = FindingList.of(reported, NONE, new Faults());
+    List<Finding> found = numbered(reported);
     Collections.reverse(reported);
 
     assertEquals(
@@ -53,7 +53,7 @@ class FindingListTest {
             "finding_4 high b.ts 1 rce-eval",
             "finding_5 low a.ts 1 rce-eval"),
         found.stream().map(FindingListTest::line).toList());
-    assertEquals(found, FindingList.of(reported, NONE, new Faults()));
+    assertEquals(found, numbered(reported));
   }
 
   @Test
@@ -62,12 +62,10 @@ class FindingListTest {
     Finding after = only(at(EVAL, Severity.HIGH, "a.ts", "\n\n  eval(x);\n", 4, 11));
     Finding other = only(at(EVAL, Severity.HIGH, "a.ts", "eval(y);\n", 0, 7));
     List<Finding> twice =
-        FindingList.of(
+        numbered(
             List.of(
                 at(EVAL, Severity.HIGH, "a.ts", "eval(x);\neval(x);\n", 0, 7),
-                at(EVAL, Severity.HIGH, "a.ts", "eval(x);\neval(x);\n", 9, 16)),
-            NONE,
-            new Faults());
+                at(EVAL, Severity.HIGH, "a.ts", "eval(x);\neval(x);\n", 9, 16)));
 
     assertEquals(before.fingerprint(), after.fingerprint());
     assertNotEquals(before.fingerprint(), other.fingerprint());
@@ -84,10 +82,7 @@ class FindingListTest {
     Draft other = draft("a.py", text, 8, 30, Severity.LOW, List.of());
 
     List<Finding> found =
-        FindingList.of(
-            List.of(new Reported(info(TLS), hiding), new Reported(info(EVAL), other)),
-            NONE,
-            new Faults());
+        numbered(List.of(new Reported(info(TLS), hiding), new Reported(info(EVAL), other)));
 
     found.forEach(f -> assertFalse(f.snippet().contains("hunter2"), f.snippet()));
   }
@@ -132,7 +127,7 @@ class FindingListTest {
     collector.report(draft("a.ts", "x".repeat(99), 90, 91, Severity.CRITICAL, List.of()));
     collector.report(draft("b.ts", "x".repeat(99), 0, 1, Severity.LOW, List.of()));
 
-    List<Finding> found = FindingList.of(collector.reported(), NONE, new Faults());
+    List<Finding> found = numbered(collector.reported());
 
     assertEquals(51, found.size());
     assertEquals(Severity.CRITICAL, found.getFirst().severity());
@@ -144,8 +139,13 @@ class FindingListTest {
         " ", f.id(), f.severity().key(), f.file(), String.valueOf(f.line()), f.checkId());
   }
 
+  private static List<Finding> numbered(List<Reported> reported) {
+    return FindingList.numbered(
+        FindingList.of(reported, FindingList.hidden(reported), new Faults()), NONE);
+  }
+
   private static Finding only(Reported reported) {
-    return FindingList.of(List.of(reported), NONE, new Faults()).getFirst();
+    return numbered(List.of(reported)).getFirst();
   }
 
   private static Reported at(

@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A fault that is planted in one tool, registration, file or part costs that one alone. */
@@ -141,17 +142,30 @@ class PlantedFaultTest {
   }
 
   private static Report report(CheckContext context) {
+    Faults faults = new Faults();
+    PartResult part =
+        new PartFacts(
+                context.files(),
+                context.files().stream().map(SourceFile::path).collect(Collectors.toSet()),
+                context,
+                true,
+                List.of(),
+                List.of(),
+                Map.of(),
+                faults)
+            .result();
     return ReportAssembler.assemble(
         new ScanFacts(
             new Discovered(2, context.files(), Map.of(), List.of()),
-            context.files().stream().map(SourceFile::path).toList(),
             Map.of(),
-            context,
+            List.of(part),
             List.of(),
+            context.dependencies(),
+            context.advisories(),
             new Suppressions(context.files(), "", SuppressionPolicy.LISTED),
             List.of(),
             List.of(),
-            new Faults()));
+            faults));
   }
 
   private static CheckContext with(CheckContext c, Dataflow flow) {

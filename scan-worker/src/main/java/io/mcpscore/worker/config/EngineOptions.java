@@ -16,6 +16,13 @@ public interface EngineOptions {
   /** Directory of OSV files with known vulnerabilities; without it, none are known. */
   Optional<Path> advisories();
 
+  /**
+   * Bytes of results of parts of repositories that are kept in the database, so that a scan need
+   * not read again what did not change; 0 keeps none.
+   */
+  @WithDefault("1000000000")
+  long cacheBytes();
+
   /** Whether findings that a repository asks to ignore cost no points; they are listed anyway. */
   @WithDefault("false")
   boolean suppressionsLiftScore();

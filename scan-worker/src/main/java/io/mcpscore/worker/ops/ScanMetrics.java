@@ -72,6 +72,25 @@ public class ScanMetrics {
     reused.increment();
   }
 
+  /**
+   * Counts parts of repositories.
+   *
+   * @param known whose results an earlier scan left
+   * @param unknown that have to be read
+   */
+  public void parts(int known, int unknown) {
+    part("known", known);
+    part("unknown", unknown);
+  }
+
+  private void part(String state, int count) {
+    Counter.builder("mcpscore.worker.parts")
+        .description("Parts of repositories by whether an earlier scan left their results")
+        .tag("state", state)
+        .register(registry)
+        .increment(count);
+  }
+
   /** Counts a job whose row could not be claimed. */
   public void unclaimed() {
     unclaimed.increment();

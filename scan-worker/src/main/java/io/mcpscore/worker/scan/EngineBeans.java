@@ -3,6 +3,7 @@ package io.mcpscore.worker.scan;
 import io.mcpscore.engine.EngineSettings;
 import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.engine.ScanEngine;
+import io.mcpscore.engine.cache.ResultStore;
 import io.mcpscore.engine.suppress.SuppressionPolicy;
 import io.mcpscore.intake.ArchiveIntake;
 import io.mcpscore.intake.GitIntake;
@@ -77,14 +78,15 @@ public class EngineBeans {
   /** One engine for all slots: it holds the parser processes. */
   @Produces
   @Singleton
-  ScanEngine engine(EngineOptions options) {
+  ScanEngine engine(EngineOptions options, ResultStore store) {
     EngineSettings defaults = EngineSettings.defaults();
     return new ScanEngine(
         new EngineSettings(
             options.parserProcesses().orElse(defaults.parserProcesses()),
             options.advisories().orElse(defaults.advisories()),
             new SuppressionPolicy(
-                options.suppressionsLiftScore(), () -> LocalDate.now(ZoneOffset.UTC))));
+                options.suppressionsLiftScore(), () -> LocalDate.now(ZoneOffset.UTC))),
+        store);
   }
 
   /** Watches over all analyses of this process. */

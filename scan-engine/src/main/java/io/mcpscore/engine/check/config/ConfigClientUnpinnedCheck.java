@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.config;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.check.client.LaunchedPackages;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Origin.Form;
@@ -16,7 +16,7 @@ import java.util.Set;
  * {@code config-client-unpinned}: client settings that run the newest release of a package at every
  * start. The repository's own packages are left out: their makers are trusted already.
  */
-public final class ConfigClientUnpinnedCheck implements Check {
+public final class ConfigClientUnpinnedCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("config-client-unpinned");
 

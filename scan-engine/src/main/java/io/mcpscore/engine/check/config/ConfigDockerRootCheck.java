@@ -2,11 +2,11 @@ package io.mcpscore.engine.check.config;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.Named;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Severity;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** {@code config-docker-root}: images whose program runs as root. Told once for a repository. */
-public final class ConfigDockerRootCheck implements Check {
+public final class ConfigDockerRootCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("config-docker-root");
   private static final Pattern ROOT = Pattern.compile("(?:root|0)(?::.*)?");

@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.config;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.dependency.Ecosystem;
 import io.mcpscore.engine.format.Member;
 import io.mcpscore.model.Severity;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * {@code config-server-json-mismatch}: what a registry of servers is told, against what the
  * repository publishes.
  */
-public final class ConfigServerJsonMismatchCheck implements Check {
+public final class ConfigServerJsonMismatchCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("config-server-json-mismatch");
   private static final Pattern NAMESPACE = Pattern.compile("io\\.github\\.([^/]{1,100})/.{1,200}");

@@ -2,11 +2,11 @@ package io.mcpscore.engine.check.config;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.Named;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.format.Member;
 import io.mcpscore.model.Severity;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * {@code config-workflow-unpinned-action}: actions of others by a name that can be moved. Told once
  * for each repository; those of GitHub itself and of the same owner are left out.
  */
-public final class ConfigWorkflowUnpinnedActionCheck implements Check {
+public final class ConfigWorkflowUnpinnedActionCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("config-workflow-unpinned-action");
   private static final Pattern USE =

@@ -2,13 +2,13 @@ package io.mcpscore.engine.check.health;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.RepositoryCheck;
 import java.util.regex.Pattern;
 
 /** {@code health-no-licence}: a repository that nobody may use. */
-public final class HealthNoLicenceCheck implements Check {
+public final class HealthNoLicenceCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("health-no-licence");
   private static final Pattern WANTED =

@@ -2,13 +2,13 @@ package io.mcpscore.engine.check.health;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.RepositoryCheck;
 import java.util.regex.Pattern;
 
 /** {@code health-no-tests}: a repository without tests. */
-public final class HealthNoTestsCheck implements Check {
+public final class HealthNoTestsCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("health-no-tests");
 

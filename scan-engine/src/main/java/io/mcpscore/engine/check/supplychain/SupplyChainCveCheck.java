@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.supplychain;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.dependency.AdvisoryGroup;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Ecosystem;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * {@code supply-chain-cve}: exact versions that an advisory names. A package that is needed for
  * development alone never runs with the server and is low.
  */
-public final class SupplyChainCveCheck implements Check {
+public final class SupplyChainCveCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-cve");
 

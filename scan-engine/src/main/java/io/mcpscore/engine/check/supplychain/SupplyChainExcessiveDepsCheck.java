@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.supplychain;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Dependency.Kind;
 import io.mcpscore.engine.source.SourceFile;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code supply-chain-excessive-deps}: manifests that ask for very many packages. */
-public final class SupplyChainExcessiveDepsCheck implements Check {
+public final class SupplyChainExcessiveDepsCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-excessive-deps");
   private static final int MOST_PRODUCTION = 49;

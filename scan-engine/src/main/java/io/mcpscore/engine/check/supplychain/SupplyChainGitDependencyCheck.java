@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.supplychain;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Origin;
 import io.mcpscore.engine.dependency.Origin.Form;
@@ -15,7 +15,7 @@ import io.mcpscore.model.Severity;
  * {@code supply-chain-git-dependency}: packages from a git repository or a URL whose content can
  * change, or that come over an open connection.
  */
-public final class SupplyChainGitDependencyCheck implements Check {
+public final class SupplyChainGitDependencyCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-git-dependency");
 

@@ -2,11 +2,11 @@ package io.mcpscore.engine.check.supplychain;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.Named;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Ecosystem;
 import io.mcpscore.engine.dependency.Origin.Form;
@@ -28,7 +28,7 @@ import java.util.Set;
  * {@code supply-chain-lock-drift}: manifests that ask for something else than the lock file beside
  * them was made for, so that it does not hold. Told once for each manifest.
  */
-public final class SupplyChainLockDriftCheck implements Check {
+public final class SupplyChainLockDriftCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-lock-drift");
 
@@ -150,6 +150,7 @@ public final class SupplyChainLockDriftCheck implements Check {
     List<String> names = drifted.stream().map(Dependency::name).distinct().toList();
     return "The lock file was made for other requirements: "
         + Named.few(names)
-        + " are missing there or were asked for otherwise, so that installations do not get what it says.";
+        + " are missing there or were asked for otherwise, so that installations do not get what it"
+        + " says.";
   }
 }

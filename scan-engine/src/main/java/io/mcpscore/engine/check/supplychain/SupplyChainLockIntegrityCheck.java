@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.supplychain;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Ecosystem;
 import io.mcpscore.engine.dependency.Origin.Form;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * comes from elsewhere than the registry, or is fixed by no hash. Nobody reads lock files in
  * reviews, which is why a changed one is a way in.
  */
-public final class SupplyChainLockIntegrityCheck implements Check {
+public final class SupplyChainLockIntegrityCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-lock-integrity");
 

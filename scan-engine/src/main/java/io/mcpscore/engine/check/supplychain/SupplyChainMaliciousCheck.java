@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.supplychain;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.check.client.LaunchedPackages;
 import io.mcpscore.engine.dependency.Advisories;
 import io.mcpscore.engine.dependency.Advisory;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * {@code supply-chain-malicious}: releases that were published to attack. They do it when they are
  * installed, so that it makes no difference whether development alone needs them.
  */
-public final class SupplyChainMaliciousCheck implements Check {
+public final class SupplyChainMaliciousCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-malicious");
 

@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.supplychain;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.check.client.LaunchedPackages;
 import io.mcpscore.engine.dependency.Advisory;
 import io.mcpscore.engine.dependency.Bounds;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * {@code supply-chain-mcp-sdk}: known holes of the MCP SDKs and of the tools around them. A hole in
  * a part of the SDK that the server's code does not name is low.
  */
-public final class SupplyChainMcpSdkCheck implements Check {
+public final class SupplyChainMcpSdkCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-mcp-sdk");
 

@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.supplychain;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Dependency.Kind;
 import io.mcpscore.engine.dependency.Ecosystem;
@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** {@code supply-chain-no-lockfile}: manifests whose packages no lock file holds. */
-public final class SupplyChainNoLockfileCheck implements Check {
+public final class SupplyChainNoLockfileCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-no-lockfile");
   private static final Set<String> MANIFESTS = Set.of("package.json", "pyproject.toml", "Pipfile");

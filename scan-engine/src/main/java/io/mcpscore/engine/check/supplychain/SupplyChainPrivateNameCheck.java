@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.supplychain;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.check.supplychain.RegistryUse.Kind;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Ecosystem;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * {@code supply-chain-private-name}: names of private packages that anybody could register in the
  * public registry, where the settings have both asked.
  */
-public final class SupplyChainPrivateNameCheck implements Check {
+public final class SupplyChainPrivateNameCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-private-name");
   private static final Pattern INTERNAL =

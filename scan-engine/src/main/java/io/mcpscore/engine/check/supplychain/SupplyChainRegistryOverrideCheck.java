@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.supplychain;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.check.supplychain.RegistryUse.Kind;
 import io.mcpscore.model.Severity;
 
@@ -13,7 +13,7 @@ import io.mcpscore.model.Severity;
  * {@code supply-chain-registry-override}: settings that have packages fetched over an open
  * connection, without looking at certificates, or from places that few know.
  */
-public final class SupplyChainRegistryOverrideCheck implements Check {
+public final class SupplyChainRegistryOverrideCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-registry-override");
 

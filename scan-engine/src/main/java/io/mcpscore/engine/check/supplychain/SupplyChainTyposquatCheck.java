@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.supplychain;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.check.client.LaunchedPackages;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.model.Evidence;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * {@code supply-chain-typosquat}: asked-for packages whose name is a slip away from a known one.
  */
-public final class SupplyChainTyposquatCheck implements Check {
+public final class SupplyChainTyposquatCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-typosquat");
 

@@ -2,11 +2,11 @@ package io.mcpscore.engine.check.supplychain;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.Named;
+import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.dependency.Bounds;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Dependency.Kind;
@@ -22,7 +22,7 @@ import java.util.Map;
  * {@code supply-chain-unpinned}: packages of which any future version would do, with no lock file
  * that holds one. Told once for each manifest.
  */
-public final class SupplyChainUnpinnedCheck implements Check {
+public final class SupplyChainUnpinnedCheck implements RepositoryCheck {
 
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-unpinned");
 

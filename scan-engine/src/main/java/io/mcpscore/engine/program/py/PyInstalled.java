@@ -3,7 +3,7 @@ package io.mcpscore.engine.program.py;
 import java.util.Set;
 
 /** Names of installed modules that a file of the repository never stands in for. */
-final class PyInstalled {
+public final class PyInstalled {
 
   /** The standard library. */
   private static final Set<String> STANDARD =
@@ -44,7 +44,7 @@ final class PyInstalled {
    * name may be the repository's: a folder {@code calendar} with tools in it hides no standard
    * module.
    */
-  static boolean shadowsRepository(String specifier) {
+  public static boolean shadowsRepository(String specifier) {
     int dot = specifier.indexOf('.');
     return dot < 0
         ? STANDARD.contains(specifier) || FRAMEWORKS.contains(specifier)

@@ -1,0 +1,2 @@
+/** What workers leave in the database for later scans, and may lose. */
+package io.mcpscore.worker.store;
