@@ -30,7 +30,7 @@ final class KnownParts {
 
   /** The results that are there and in order. */
   Map<Part, PartResult> find(List<Part> parts, int threads) {
-    if (store == ResultStore.NONE) {
+    if (store.equals(ResultStore.NONE)) {
       return Map.of();
     }
     String[] named = new String[parts.size()];
@@ -59,7 +59,7 @@ final class KnownParts {
 
   /** Leaves results for later scans. */
   void keep(Map<Part, PartResult> results) {
-    if (store == ResultStore.NONE || results.isEmpty()) {
+    if (store.equals(ResultStore.NONE) || results.isEmpty()) {
       return;
     }
     Map<String, byte[]> values = new LinkedHashMap<>();

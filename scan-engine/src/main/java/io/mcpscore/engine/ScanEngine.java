@@ -61,7 +61,7 @@ public final class ScanEngine implements AutoCloseable {
   /** The same with a store. */
   ScanEngine(EngineSettings settings, SourceParser parser, List<Check> checks, ResultStore store) {
     this.parser = parser;
-    this.code = store == ResultStore.NONE ? Optional.empty() : EngineCode.digest();
+    this.code = store.equals(ResultStore.NONE) ? Optional.empty() : EngineCode.digest();
     // Without a name for the code of the engine nobody could tell what a stored result is worth.
     this.store = code.isPresent() ? store : ResultStore.NONE;
     this.checks = checks;

@@ -108,7 +108,7 @@ public final class OwnedSystem implements AutoCloseable {
   /** Makes an account of the largest tier and answers its key. */
   public String newKey(String account) {
     return new AdminClient(address(), TOKEN)
-        .create(account, "enterprise", "test", 1_000_000)
+        .create(account, "enterprise", "test", 1_000_000, null)
         .path("key")
         .asText();
   }
