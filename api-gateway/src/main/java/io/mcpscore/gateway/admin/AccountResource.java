@@ -38,7 +38,7 @@ public class AccountResource {
 
   private static final String WISH =
       """
-      {"tier": "team", "dailyLimit": 2000, "queueLimit": null}\
+      {"tier": "team", "dailyLimit": 2000}\
       """;
 
   private static final String ACCOUNT =
@@ -67,7 +67,7 @@ public class AccountResource {
   public Uni<AccountView.Listing> list(
       @Context RoutingContext http,
       @Parameter(description = "1 to 100, 20 if absent") @RestQuery String limit,
-      @RestQuery String cursor) {
+      @Parameter(description = "nextCursor of the page before") @RestQuery String cursor) {
     AdminFilter.require(http);
     return service.page(cursor, PageSize.of(limit));
   }
@@ -85,7 +85,9 @@ public class AccountResource {
               examples = @ExampleObject(name = "with a limit of its own", value = ACCOUNT)))
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @APIResponse(responseCode = "404", description = "NOT_FOUND")
-  public Uni<AccountView> show(@Context RoutingContext http, @RestPath String name) {
+  public Uni<AccountView> show(
+      @Context RoutingContext http,
+      @Parameter(description = "Name of the account") @RestPath String name) {
     AdminFilter.require(http);
     return service.find(name);
   }
@@ -116,7 +118,9 @@ public class AccountResource {
   @APIResponse(responseCode = "400", description = "INVALID_REQUEST")
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @Cancellable(false)
-  public Uni<AccountView> put(@Context RoutingContext http, @RestPath String name) {
+  public Uni<AccountView> put(
+      @Context RoutingContext http,
+      @Parameter(description = "Name of the account") @RestPath String name) {
     AdminFilter.require(http);
     if (!Names.isName(name)) {
       throw ApiException.invalidRequest(

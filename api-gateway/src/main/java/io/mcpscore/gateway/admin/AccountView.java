@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mcpscore.gateway.http.Times;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An account as the operator sees it.
@@ -31,6 +32,7 @@ public record AccountView(
    * @param accounts oldest first
    * @param nextCursor where the next page begins, or null on the last
    */
+  @Schema(name = "Accounts")
   public record Listing(
       List<AccountView> accounts, @JsonInclude(JsonInclude.Include.ALWAYS) String nextCursor) {}
 

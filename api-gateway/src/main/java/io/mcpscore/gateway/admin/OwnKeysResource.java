@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -155,7 +156,8 @@ public class OwnKeysResource {
       content = @Content(schema = @Schema(implementation = ApiError.Body.class)))
   @APIResponse(responseCode = "429", description = "RATE_LIMIT_EXCEEDED")
   @Cancellable(false)
-  public Uni<Void> revoke(@Context RoutingContext http, @RestPath String id) {
+  public Uni<Void> revoke(
+      @Context RoutingContext http, @Parameter(description = "Id of the key") @RestPath String id) {
     return asAdmin(
         http,
         "key.revoke",

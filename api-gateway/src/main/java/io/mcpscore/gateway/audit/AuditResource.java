@@ -66,7 +66,7 @@ public class AuditResource {
       @Parameter(description = "key.create, key.revoke, account.create, …") @RestQuery
           String action,
       @Parameter(description = "1 to 100, 20 if absent") @RestQuery String limit,
-      @RestQuery String cursor) {
+      @Parameter(description = "nextCursor of the page before") @RestQuery String cursor) {
     AdminFilter.require(http);
     return entries.page(account, actor, action, cursor, PageSize.of(limit));
   }

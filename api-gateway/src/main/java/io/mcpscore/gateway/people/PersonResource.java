@@ -66,7 +66,7 @@ public class PersonResource {
           @RestQuery
           String unassigned,
       @Parameter(description = "1 to 100, 20 if absent") @RestQuery String limit,
-      @RestQuery String cursor) {
+      @Parameter(description = "nextCursor of the page before") @RestQuery String cursor) {
     AdminFilter.require(http);
     if (unassigned != null && !unassigned.equals("true") && !unassigned.equals("false")) {
       throw ApiException.invalidRequest("unassigned must be true or false");
@@ -102,7 +102,9 @@ public class PersonResource {
   @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @APIResponse(responseCode = "404", description = "NOT_FOUND")
   @Cancellable(false)
-  public Uni<PersonView> assign(@Context RoutingContext http, @RestPath String id) {
+  public Uni<PersonView> assign(
+      @Context RoutingContext http,
+      @Parameter(description = "Id of the person") @RestPath String id) {
     AdminFilter.require(http);
     return people.assign(Actor.operator(http), id, AssignRequest.read(Body.of(http)).account());
   }

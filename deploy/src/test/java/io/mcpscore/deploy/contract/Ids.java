@@ -44,12 +44,24 @@ final class Ids {
           Map.entry(
               "/api/v1/batches/{id}",
               new Id(Wall.TENANT, Tenant::batch, "batch_0000000000000000000000")),
+          Map.entry("/api/v1/keys/{id}", new Id(Wall.TENANT, Ids::key, "key_999999999")),
+          Map.entry(
+              "/api/v1/webhooks/{id}",
+              new Id(Wall.TENANT, Ids::webhook, "wh_0000000000000000000000")),
+          Map.entry(
+              "/api/v1/webhooks/deliveries/{id}",
+              new Id(Wall.TENANT, Ids::delivery, "evt_" + "0".repeat(32))),
           Map.entry("/api/v1/checks/{id}", new Id(Wall.NONE, t -> "rce-eval", "rce-nothing")),
           Map.entry("/badge/{host}", new Id(Wall.NONE, t -> "github.com", "example.org")),
           Map.entry("/badge/{host}/{owner}", new Id(Wall.NONE, t -> "acme", "nobody")),
           Map.entry(
               "/badge/{host}/{owner}/{file}", new Id(Wall.NONE, t -> "notes.svg", "none.svg")),
           Map.entry("/admin/v1/jobs/{id}", new Id(Wall.OPERATOR, Tenant::failed, NO_SCAN)),
+          Map.entry(
+              "/admin/v1/accounts/{name}",
+              new Id(Wall.OPERATOR, t -> fresh(t).name(), "no-such-account")),
+          Map.entry(
+              "/admin/v1/people/{id}", new Id(Wall.OPERATOR, Ids::person, "person_999999999")),
           Map.entry("/admin/v1/keys/{id}", new Id(Wall.OPERATOR, Ids::key, "key_999999999")));
 
   /** Operations that need something in another state. */
@@ -57,7 +69,8 @@ final class Ids {
       Map.of("dropJob", Ids::waiting, "retryJob", Ids::givenUp);
 
   /** Names elsewhere that look like ids, and that the tests know how to try. */
-  private static final List<String> KNOWN_NAMES = List.of("cursor", "account", "Last-Event-ID");
+  private static final List<String> KNOWN_NAMES =
+      List.of("cursor", "account", "Last-Event-ID", "scan");
 
   private static final Pattern LOOKS_LIKE_ID =
       Pattern.compile("(?i).*(ids?|account|owner|cursor|batch|scan|key|webhook|upload|user)$");
@@ -87,6 +100,57 @@ final class Ids {
   static boolean isUnknownId(String name) {
     boolean known = KNOWN_NAMES.contains(name) || name.equals("Idempotency-Key");
     return !known && LOOKS_LIKE_ID.matcher(name).matches();
+  }
+
+  /**
+   * Whether an operation is for people alone: with a key it is refused, whoever's things it names.
+   */
+  static boolean isForPeople(ApiOperation operation) {
+    return operation.path().startsWith("/api/v1/keys");
+  }
+
+  private static String webhook(Tenant tenant) {
+    String id = "wh_" + UUID.randomUUID().toString().replace("-", "").substring(0, 22);
+    tenant
+        .account()
+        .system()
+        .sql()
+        .run(
+            """
+            INSERT INTO webhook (id, account_id, url, events)
+            SELECT ?, id, 'https://hooks.example.com/' || ?, '{scan.complete}'
+            FROM account WHERE name = ?
+            """,
+            id,
+            id,
+            tenant.word());
+    return id;
+  }
+
+  private static String delivery(Tenant tenant) {
+    String id = "evt_" + UUID.randomUUID().toString().replace("-", "");
+    tenant
+        .account()
+        .system()
+        .sql()
+        .run(
+            """
+            INSERT INTO webhook_delivery (id, account_id, scan_id, url, event, scan, state, ended_at)
+            SELECT ?, account_id, id, 'https://hooks.example.com/', 'scan.complete', '{}', 'failed',
+              now() FROM scan WHERE id = ?
+            """,
+            id,
+            tenant.complete());
+    return id;
+  }
+
+  private static String person(Tenant tenant) {
+    Sql sql = tenant.account().system().sql();
+    Account.of(tenant.account().system(), "payments", "team");
+    String subject = UUID.randomUUID().toString();
+    sql.run(
+        "INSERT INTO person (issuer, subject) VALUES ('https://login.example.com', ?)", subject);
+    return "person_" + sql.value("SELECT id FROM person WHERE subject = ?", subject);
   }
 
   private static String key(Tenant tenant) {

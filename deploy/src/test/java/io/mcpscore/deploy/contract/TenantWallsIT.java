@@ -109,9 +109,13 @@ class TenantWallsIT {
       if (operation.wants("apiKey") && pathsAreFree(operation)) {
         List<String> queries = new ArrayList<>(List.of(""));
         for (ApiOperation.Parameter parameter : operation.parameters("query")) {
-          boolean cursor = parameter.name().equals("cursor");
-          queries.add(
-              Calls.pair("?", parameter.name(), cursor ? owner.cursor() : parameter.example()));
+          String foreign =
+              switch (parameter.name()) {
+                case "cursor" -> owner.cursor();
+                case "scan" -> owner.complete();
+                default -> parameter.example();
+              };
+          queries.add(Calls.pair("?", parameter.name(), foreign));
         }
         queries.add("?repo=planted-owner/planted-repo");
         for (String query : queries) {
