@@ -5,8 +5,9 @@
 #   ./mcpscore up                                  # in one terminal
 #   docs/first-hour.sh URL...                      # in another one; the first URL is looked at closely
 #
-# It needs curl and jq. SERVER names another service (default http://127.0.0.1:8080), STATE the state
-# of another ./mcpscore up, KEY a key that exists; RESULTS the folder for results (default: a new one).
+# It needs curl, jq and openssl. SERVER names another service (default http://127.0.0.1:8080), STATE the
+# state of another ./mcpscore up, KEY a key that exists; RESULTS the folder for results (default: a new
+# one); RECEIVER a program of yours that keeps what is posted to it (step 8).
 set -euo pipefail
 
 SERVER=${SERVER:-http://127.0.0.1:8080}
@@ -78,7 +79,26 @@ until [ "$DONE" = true ]; do
 done
 jq -c .counts "$RESULTS/batch.json"
 
-step "8. An agent asks over MCP"
+step "8. A receiver hears of the end of a scan"
+# The secret is shown once. Events are signed with it: base64 of HMAC-SHA-256 over id.timestamp.body.
+# Receivers with private addresses have to be named to the service: MCPSCORE_WEBHOOKS_PRIVATE_HOSTS.
+if [ -n "${RECEIVER:-}" ]; then
+  SECRET=$(api --request POST "$SERVER/api/v1/webhooks/secret" | jq -r .secret)
+  api "$SERVER/api/v1/scan" --json "{\"url\": \"$REPOSITORY\", \"webhookUrl\": \"$RECEIVER/hook\"}" >"$RESULTS/asked.json"
+  until curl --silent --fail "$RECEIVER/body" >"$RESULTS/event.json"; do sleep 1; done
+  SENT=$(curl --silent --fail "$RECEIVER/headers")
+  HEXKEY=$(printf %s "${SECRET#whsec_}" | openssl base64 -d -A | od -An -tx1 | tr -d ' \n')
+  EXPECTED=$( (jq -j '"\(.["webhook-id"]).\(.["webhook-timestamp"])."' <<<"$SENT"; cat "$RESULTS/event.json") |
+    openssl dgst -sha256 -mac HMAC -macopt "hexkey:$HEXKEY" -binary | openssl base64 -A)
+  case " $(jq -r '.["webhook-signature"]' <<<"$SENT") " in
+    *" v1,$EXPECTED "*) jq -r '"\(.event) is genuine: score \(.scan.score)"' "$RESULTS/event.json" ;;
+    *) echo "the event is forged" && exit 1 ;;
+  esac
+else
+  echo "left out: RECEIVER is not set"
+fi
+
+step "9. An agent asks over MCP"
 # The endpoint of agents is $SERVER/mcp, with the same key; docs/agents.md says how to connect one.
 mcp() { api "$SERVER/mcp" --json "$1"; }
 mcp '{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-06-18",
@@ -88,7 +108,7 @@ mcp "{\"jsonrpc\": \"2.0\", \"id\": 3, \"method\": \"tools/call\", \"params\": {
   \"arguments\": {\"scanId\": \"$ID\", \"limit\": 3}}}" >"$RESULTS/agent.json"
 jq -r .result.content[0].text "$RESULTS/agent.json"
 
-step "9. A pipeline holds the score to a mark"
+step "10. A pipeline holds the score to a mark"
 # In GitHub and GitLab: docs/pipelines.md. On a command line, the same:
 MCPSCORE_KEY=$KEY "$MCPSCORE" submit "$REPOSITORY" --server "$SERVER" --fail-under 1 --format markdown \
   --output "$RESULTS/scan.md"

@@ -29,6 +29,7 @@ class AdoptionE2E {
 
   @BeforeAll
   static void start() throws Exception {
+    Shell.assumeInstalled("curl", "jq", "openssl");
     FixtureHost host = new FixtureHost(temp.resolve("mirror"));
     host.commit("acme/notes", FixtureHost.notesServer());
     for (int i = 1; i < BATCH; i++) {
@@ -54,14 +55,18 @@ class AdoptionE2E {
       command.add("https://github.com/acme/server-" + i);
     }
 
-    Shell hour =
-        Shell.run(
-            temp,
-            Map.of(
-                "SERVER", system.address(),
-                "STATE", temp.resolve("state").toString(),
-                "RESULTS", results.toString()),
-            command);
+    Shell hour;
+    try (EventReceiver receiver = EventReceiver.start()) {
+      hour =
+          Shell.run(
+              temp,
+              Map.of(
+                  "SERVER", system.address(),
+                  "STATE", temp.resolve("state").toString(),
+                  "RECEIVER", receiver.address(),
+                  "RESULTS", results.toString()),
+              command);
+    }
 
     assertThat(hour.exitCode()).as(hour.output()).isZero();
     assertThat(hour.output())
@@ -69,6 +74,7 @@ class AdoptionE2E {
         .contains("worst: critical rce-child-process at src/index.ts:")
         .contains("score 0, 0 new and 0 fixed findings")
         .contains("\"complete\":" + BATCH)
+        .contains("scan.complete is genuine: score ")
         .contains("scan_repository")
         .contains("rce-child-process")
         .contains("## MCP Security Score: ")

@@ -38,6 +38,7 @@ class PipelineScriptTest {
 
   @BeforeEach
   void start() throws IOException {
+    Shell.assumeInstalled("curl", "jq");
     service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     service.createContext("/", this::answer);
     service.start();
@@ -45,7 +46,9 @@ class PipelineScriptTest {
 
   @AfterEach
   void stop() {
-    service.stop(0);
+    if (service != null) {
+      service.stop(0);
+    }
   }
 
   @Test

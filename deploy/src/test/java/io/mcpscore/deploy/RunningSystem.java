@@ -69,6 +69,8 @@ final class RunningSystem implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(line).directory(Project.top().toFile());
     // The build that runs these tests has just packaged everything.
     builder.environment().put("MCPSCORE_SKIP_BUILD", "yes");
+    // Receivers of events in tests have private addresses.
+    builder.environment().put("MCPSCORE_WEBHOOKS_PRIVATE_HOSTS", "127.0.0.1");
     return builder;
   }
 

@@ -1,8 +1,13 @@
 package io.mcpscore.deploy;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +18,16 @@ import java.util.Map;
  * @param output standard output and standard error
  */
 record Shell(int exitCode, String output) {
+
+  /** Skips the test, loudly, where a program that users' scripts need is not installed. */
+  static void assumeInstalled(String... programs) {
+    for (String program : programs) {
+      boolean found =
+          Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+              .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+      assumeTrue(found, "SKIPPED: " + program + " is not installed");
+    }
+  }
 
   /**
    * Runs a command to its end.
