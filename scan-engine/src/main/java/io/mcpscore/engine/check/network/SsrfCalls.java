@@ -108,6 +108,9 @@ final class SsrfCalls {
   private static final Set<String> HTTP_VERBS =
       Set.of("get", "post", "put", "patch", "delete", "head");
 
+  /** Variables that options are copied through. */
+  private static final int MOST_COPIES = 3;
+
   private SsrfCalls() {}
 
   /** The address that a call opens, or {@code NONE}. */
@@ -177,21 +180,27 @@ final class SsrfCalls {
             .orElse(NONE);
   }
 
-  /**
-   * The object literal that a variable was given, when it holds all of its members; else itself.
-   */
+  /** The literal behind a variable when it holds all members of its value; else the variable. */
   private static int literal(Call call, int argument) {
     SyntaxTree tree = call.tree();
-    if (!tree.is(argument, "identifier")) {
-      return argument;
+    int at = argument;
+    for (int hop = 0; hop < MOST_COPIES && tree.is(at, "identifier"); hop++) {
+      List<Integer> given = GivenValues.of(call.module(), at);
+      if (given.size() != 1 || isGivenLater(call, at)) {
+        return argument;
+      }
+      at = given.getFirst();
     }
-    List<Integer> given = GivenValues.of(call.module(), argument);
+    int value = at;
     boolean known =
-        given.size() == 1
-            && tree.is(given.getFirst(), "object")
-            && tree.namedChildren(given.getFirst()).noneMatch(m -> tree.is(m, "spread_element"))
-            && OPTIONS.stream()
-                .noneMatch(o -> call.module().file().text().holds(tree.text(argument) + "." + o));
-    return known ? given.getFirst() : argument;
+        tree.is(value, "object")
+            && tree.namedChildren(value).noneMatch(m -> tree.is(m, "spread_element"));
+    return known ? value : argument;
+  }
+
+  /** Whether an address is put into options after they were made. */
+  private static boolean isGivenLater(Call call, int name) {
+    String object = call.tree().text(name);
+    return OPTIONS.stream().anyMatch(o -> call.module().file().text().holds(object + "." + o));
   }
 }
