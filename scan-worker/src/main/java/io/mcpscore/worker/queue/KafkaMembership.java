@@ -1,12 +1,14 @@
 package io.mcpscore.worker.queue;
 
 import io.mcpscore.model.Channels;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,8 +40,21 @@ class KafkaMembership implements Membership {
       Uni.join().all(leaving).andCollectFailures().await().atMost(PATIENCE);
     } catch (RuntimeException e) {
       // The group notices by itself once the session has ended.
-      LOG.infof("the group was not left in order: %s", e.getClass().getName());
+      LOG.infof("the group was not left in order: %s", causes(e));
     }
+  }
+
+  /** The classes of what went wrong; their messages may hold addresses. */
+  private static String causes(RuntimeException e) {
+    List<Throwable> all = e instanceof CompositeException many ? many.getCauses() : List.of(e);
+    return all.stream()
+        .map(
+            cause ->
+                cause.getCause() == null
+                    ? cause.getClass().getName()
+                    : cause.getClass().getName() + " of " + cause.getCause().getClass().getName())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static Uni<Void> leave(KafkaConsumer<String, String> consumer) {
