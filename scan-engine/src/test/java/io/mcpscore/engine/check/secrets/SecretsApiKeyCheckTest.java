@@ -45,6 +45,19 @@ class SecretsApiKeyCheckTest {
     assertEquals(List.of(Severity.CRITICAL), severities(inSettings), token);
   }
 
+  @Test
+  void theKeyOfADocumentationSearchIsPublicAndAnotherOneIsNot() {
+    String key = "e97714a64e2b4b8b8fe0b01cd8592871";
+    String search =
+        "const s = { appId: 'N8EOCSBQGH', apiKey: '" + key + "', indexName: 'docs' };\n";
+
+    assertEquals(List.of(), new Fixture().file("src/a.ts", search).run(ID));
+    assertEquals(
+        List.of(Severity.HIGH),
+        severities(
+            new Fixture().file("src/a.ts", "const s = { apiKey: '" + key + "' };\n").run(ID)));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
