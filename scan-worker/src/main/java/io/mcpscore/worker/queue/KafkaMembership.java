@@ -8,6 +8,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -59,10 +60,14 @@ class KafkaMembership implements Membership {
 
   private static Uni<Void> leave(KafkaConsumer<String, String> consumer) {
     // A block, since there is a method for functions too.
-    return consumer.runOnPollingThread(
-        polling -> {
-          polling.unsubscribe();
-        });
+    return consumer
+        .runOnPollingThread(
+            polling -> {
+              polling.unsubscribe();
+            })
+        // Its thread has ended: it was closed, and left the group with that.
+        .onFailure(RejectedExecutionException.class)
+        .recoverWithNull();
   }
 
   private List<KafkaConsumer<String, String>> consumers(String channel) {
