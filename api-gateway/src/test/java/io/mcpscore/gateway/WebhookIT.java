@@ -335,7 +335,8 @@ class WebhookIT {
 
       awaitFirst(fast);
       Waiting.until(() -> slow.received().size() >= 12, "each of the slow ones was tried");
-      assertTrue(most.get() <= 4, most + " at once");
+      // Four; the receiver may hear of a closed connection after the next one has been opened.
+      assertTrue(most.get() <= 6, most + " at once");
     }
   }
 
