@@ -64,6 +64,11 @@ public final class Body {
     return body == null ? null : body.getBytes();
   }
 
+  /** Whether a member is there, null or not. */
+  public boolean holds(String member) {
+    return tree.has(member);
+  }
+
   /** Whether a member is there and not null. */
   public boolean has(String member) {
     return value(member) != null;

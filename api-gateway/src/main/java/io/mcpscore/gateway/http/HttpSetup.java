@@ -18,6 +18,7 @@ public class HttpSetup {
 
   private static final int FIRST = 400;
   private static final int AUTHENTICATION = 300;
+  private static final int TYPES = 250;
   private static final int BODY = 200;
 
   void filters(
@@ -25,10 +26,12 @@ public class HttpSetup {
       RequestIdFilter requestIds,
       ApiKeyFilter apiKeys,
       AdminFilter admin,
+      ContentTypes types,
       BodyLimit bodies) {
     filters.register(requestIds, FIRST);
     filters.register(apiKeys, AUTHENTICATION);
     filters.register(admin, AUTHENTICATION);
+    filters.register(types, TYPES);
     filters.register(bodies, BODY);
   }
 

@@ -1,5 +1,6 @@
 package io.mcpscore.gateway.people;
 
+import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.http.Body;
 import io.mcpscore.gateway.http.Names;
 import java.util.Set;
@@ -15,6 +16,9 @@ public record AssignRequest(String account) {
 
   static AssignRequest read(byte[] json) {
     Body body = Body.read(json, MEMBERS);
+    if (!body.holds("account")) {
+      throw ApiException.invalidRequest("account must be the name of one, or null for none");
+    }
     return new AssignRequest(body.text("account") == null ? null : Names.of(body, "account"));
   }
 }

@@ -59,8 +59,16 @@ public class SubmitResource {
               + " the latter are query parameters, which mean nothing beside JSON. Its URL is"
               + " upload: and its name. It is kept until the scan ends, and its result is for the"
               + " caller's account alone.")
-  @Parameter(name = "name", in = ParameterIn.QUERY, description = "Of an archive; see UploadForm")
-  @Parameter(name = "path", in = ParameterIn.QUERY, description = "Of an archive")
+  @Parameter(
+      name = "name",
+      in = ParameterIn.QUERY,
+      description = "Of an archive; see UploadForm",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "path",
+      in = ParameterIn.QUERY,
+      description = "Of an archive",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "enableAI",
       in = ParameterIn.QUERY,
@@ -71,7 +79,11 @@ public class SubmitResource {
       in = ParameterIn.QUERY,
       description = "Of an archive",
       schema = @Schema(type = SchemaType.BOOLEAN))
-  @Parameter(name = "webhookUrl", in = ParameterIn.QUERY, description = "Of an archive")
+  @Parameter(
+      name = "webhookUrl",
+      in = ParameterIn.QUERY,
+      description = "Of an archive",
+      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content = {

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "WebhookRequest")
 record WebhookRequest(
     @Schema(required = true, examples = "https://hooks.example.com/mcpscore") String url,
-    @Schema(enumeration = {Event.COMPLETE, Event.FAILED}) List<String> events) {
+    @Schema(description = "scan.complete, scan.failed; both if absent") List<String> events) {
 
   private static final List<String> ALL = List.of(Event.COMPLETE, Event.FAILED);
   private static final Set<String> MEMBERS = Set.of("url", "events");

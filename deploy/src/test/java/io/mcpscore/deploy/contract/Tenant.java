@@ -33,6 +33,7 @@ record Tenant(
   static Tenant in(TwoGateways system) throws IOException {
     String word = "planted" + UUID.randomUUID().toString().replace("-", "");
     Account account = Account.of(system, word, "enterprise");
+    account.call("POST", "/api/v1/webhooks/secret", null);
     Report report = Reports.of(word);
     String complete = account.scan(REPOSITORY);
     Reports.complete(system.sql(), complete, report);

@@ -94,7 +94,8 @@ class TenantWallsIT {
         Map<String, String> path = new HashMap<>(Ids.own(operation, owner));
         path.replaceAll((name, value) -> malformed);
         RawAnswer answer = send(operation, path, stranger.key(), List.of());
-        assertThat(answer.status()).as(operation + " " + malformed).isIn(400, 404);
+        List<Integer> refused = Ids.isForPeople(operation) ? List.of(403) : List.of(400, 404);
+        assertThat(answer.status()).as(operation + " " + malformed).isIn(refused);
         wrong.addAll(Promise.broken(operation, answer));
         wrong.addAll(leaks(operation, answer));
       }
