@@ -49,6 +49,12 @@ public class HttpSetup {
     router
         .route()
         .order(Integer.MAX_VALUE)
-        .handler(context -> Answers.error(context, Errors.ofStatus(404)));
+        .handler(
+            context -> {
+              if (RequestIdFilter.of(context) == null) {
+                RequestIdFilter.identify(context);
+              }
+              Answers.error(context, Errors.ofStatus(404));
+            });
   }
 }

@@ -26,11 +26,16 @@ public class RequestIdFilter implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
+    identify(context);
+    context.next();
+  }
+
+  /** Gives a request its id, also one that no filter sees, such as {@code GET *}. */
+  static void identify(RoutingContext context) {
     String given = context.request().getHeader(HEADER);
     String id =
         given != null && HARMLESS.matcher(given).matches() ? given : UUID.randomUUID().toString();
     MDC.put(Channels.REQUEST_ID, id);
     context.response().putHeader(HEADER, id).putHeader("X-Content-Type-Options", "nosniff");
-    context.next();
   }
 }
