@@ -29,6 +29,10 @@ public final class Answers {
     if (response.ended() || response.headWritten()) {
       return;
     }
+    if (RequestIdFilter.of(context) == null) {
+      // No filter sees what has no path, such as GET *.
+      RequestIdFilter.identify(context);
+    }
     response.setStatusCode(error.code().httpStatus());
     response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
     int retryAfter = Errors.retryAfter(error.code());

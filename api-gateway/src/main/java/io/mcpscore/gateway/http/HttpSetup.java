@@ -49,12 +49,6 @@ public class HttpSetup {
     router
         .route()
         .order(Integer.MAX_VALUE)
-        .handler(
-            context -> {
-              if (RequestIdFilter.of(context) == null) {
-                RequestIdFilter.identify(context);
-              }
-              Answers.error(context, Errors.ofStatus(404));
-            });
+        .handler(context -> Answers.error(context, Errors.ofStatus(404)));
   }
 }
