@@ -5,7 +5,6 @@ import io.mcpscore.engine.ScanBudget;
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.ScanFailedException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -61,7 +60,7 @@ public final class ArchiveIntake {
       }
       return isGzip(bytes)
           ? TarIntake.read(bytes, limits, budget)
-          : new ZipIntake(limits, budget).open(new ByteArrayInputStream(bytes));
+          : ZipIntake.read(bytes, limits, budget);
     } catch (IOException e) {
       throw unreadable(e);
     }

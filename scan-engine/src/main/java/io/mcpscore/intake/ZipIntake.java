@@ -6,10 +6,6 @@ import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
 import io.mcpscore.model.ScanFailedException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipException;
 
@@ -23,48 +19,22 @@ import java.util.zip.ZipException;
  * encrypted, in several volumes or larger than 4 GB; and when its parts contradict each other: an
  * honest tool writes none of these.
  */
-public final class ZipIntake {
+final class ZipIntake {
 
-  private final ZipLimits limits;
-  private final ScanBudget budget;
-
-  /** An intake with limits for the archive and for the tree in it. */
-  public ZipIntake(ZipLimits limits, ScanBudget budget) {
-    this.limits = limits;
-    this.budget = budget;
-  }
+  private ZipIntake() {}
 
   /**
-   * Opens an archive on disk.
+   * Opens an archive.
    *
-   * @throws ScanFailedException as {@link #open(InputStream)}, and {@code REPO_NOT_FOUND} when
-   *     there is no such file
-   */
-  public RepositorySnapshot open(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return open(in);
-    } catch (NoSuchFileException e) {
-      throw new ScanFailedException(ErrorCode.REPO_NOT_FOUND, "There is no such file.", null);
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  /**
-   * Opens an archive from a stream, which is read to the end or to the limit and left open.
-   *
+   * @param bytes of the whole archive
    * @throws ScanFailedException {@code REPO_TOO_LARGE} over the limits, {@code CLONE_FAILED} when
    *     it is no ZIP file or a hostile one
    */
-  public RepositorySnapshot open(InputStream in) {
+  static RepositorySnapshot read(byte[] bytes, ZipLimits limits, ScanBudget budget) {
     try {
-      byte[] bytes = in.readNBytes(Math.toIntExact(limits.compressedBytes() + 1));
-      if (bytes.length > limits.compressedBytes()) {
-        throw ArchiveBudget.tooLarge("is larger than " + limits.compressedBytes() + " bytes");
-      }
       List<ZipDirectory.Item> items = ZipDirectory.read(bytes, budget.entries());
-      requireSmall(items, bytes.length);
-      return new ZipSnapshot(bytes, collect(items));
+      requireSmall(items, limits, bytes.length);
+      return new ZipSnapshot(bytes, collect(items, budget));
     } catch (ZipDirectory.TooManyEntriesException e) {
       throw ArchiveBudget.tooLarge("has more than " + budget.entries() + " entries");
     } catch (IOException e) {
@@ -72,13 +42,14 @@ public final class ZipIntake {
     }
   }
 
-  private void requireSmall(List<ZipDirectory.Item> items, int compressed) {
+  private static void requireSmall(
+      List<ZipDirectory.Item> items, ZipLimits limits, int compressed) {
     ArchiveBudget counted = new ArchiveBudget(limits, compressed);
     items.forEach(item -> counted.expands(item.expanded()));
   }
 
-  private EntryCollector<ZipDirectory.Item> collect(List<ZipDirectory.Item> items)
-      throws ZipException {
+  private static EntryCollector<ZipDirectory.Item> collect(
+      List<ZipDirectory.Item> items, ScanBudget budget) throws ZipException {
     return ArchiveTree.collect(
         items.stream()
             .map(

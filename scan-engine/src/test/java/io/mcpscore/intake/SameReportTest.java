@@ -60,7 +60,7 @@ class SameReportTest {
     assertEquals(
         expected,
         scan(
-            new ZipIntake(new ZipLimits(4_500_000, 50_000_000, 1000), ScanBudget.DEFAULT)
+            new ArchiveIntake(new ZipLimits(4_500_000, 50_000_000, 1000), ScanBudget.DEFAULT)
                 .open(zip.stream())));
   }
 

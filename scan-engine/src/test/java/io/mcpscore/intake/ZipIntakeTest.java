@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which archives are opened and how, and which are refused. */
 class ZipIntakeTest {
 
-  private static final ZipIntake INTAKE = new ZipIntake(ZipLimits.DEFAULT, ScanBudget.DEFAULT);
+  private static final ArchiveIntake INTAKE =
+      new ArchiveIntake(ZipLimits.DEFAULT, ScanBudget.DEFAULT);
 
   @Test
   void folderAroundEverythingIsTakenOff() throws IOException {
@@ -122,15 +123,15 @@ class ZipIntakeTest {
     assertEquals(ErrorCode.REPO_NOT_FOUND, e.error().code());
   }
 
-  private static ZipIntake limited(long compressed, long expanded) {
-    return new ZipIntake(new ZipLimits(compressed, expanded, 100), ScanBudget.DEFAULT);
+  private static ArchiveIntake limited(long compressed, long expanded) {
+    return new ArchiveIntake(new ZipLimits(compressed, expanded, 100), ScanBudget.DEFAULT);
   }
 
   private static List<String> paths(RepositorySnapshot snapshot) {
     return snapshot.entries().stream().map(Entry::path).toList();
   }
 
-  private static ErrorCode failure(ZipIntake intake, byte[] zip) {
+  private static ErrorCode failure(ArchiveIntake intake, byte[] zip) {
     return assertThrows(ScanFailedException.class, () -> intake.open(new ByteArrayInputStream(zip)))
         .error()
         .code();
