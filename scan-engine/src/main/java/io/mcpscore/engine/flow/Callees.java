@@ -5,11 +5,11 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.program.py.PySyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,8 +21,6 @@ final class Callees {
   /** Names of two words at least: single words mean another thing in every library. */
   private static final Pattern TELLING =
       Pattern.compile("_?_?[a-z]{2,}(?:[A-Z_][A-Za-z0-9]+)(?:[A-Za-z0-9_]*)");
-
-  private static final Set<String> STATEMENTS = Set.of("pass_statement", "raise_statement");
 
   private final Program program;
 
@@ -65,17 +63,7 @@ final class Callees {
   /** Whether a method only says what others implement. */
   private static boolean isStub(SyntaxTree tree, int method) {
     int body = tree.child(method, "body");
-    return body == NONE
-        || (tree.is(body, "block")
-            && tree.namedChildren(body)
-                .allMatch(s -> STATEMENTS.contains(tree.kind(s)) || isConstant(tree, s)));
-  }
-
-  private static boolean isConstant(SyntaxTree tree, int statement) {
-    int expression = tree.namedChild(statement, 0);
-    return tree.is(statement, "comment")
-        || (tree.is(statement, "expression_statement")
-            && (tree.is(expression, "string") || tree.is(expression, "ellipsis")));
+    return body == NONE || (tree.is(body, "block") && PySyntax.isStub(tree, method));
   }
 
   /**

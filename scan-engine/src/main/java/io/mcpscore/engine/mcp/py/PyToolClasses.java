@@ -21,7 +21,6 @@ final class PyToolClasses {
   private static final List<String> DESCRIPTION = List.of("description", "DESCRIPTION");
   private static final List<String> SCHEMA =
       List.of("input_schema", "inputSchema", "parameters", "schema", "INPUT_SCHEMA");
-  private static final Set<String> STATEMENTS = Set.of("pass_statement", "raise_statement");
 
   private final PyNames names;
   private final PyTexts texts;
@@ -52,7 +51,10 @@ final class PyToolClasses {
       for (int node : module.tree().ofKinds("class_definition").toArray()) {
         PyNode type = new PyNode(module, node);
         methods(type)
-            .filter(m -> methods.contains(PySyntax.name(m.tree(), m.node())) && !isStub(m))
+            .filter(
+                m ->
+                    methods.contains(PySyntax.name(m.tree(), m.node()))
+                        && !PySyntax.isStub(m.tree(), m.node()))
             .findFirst()
             .ifPresent(m -> add(type, m, framework, out));
       }
@@ -150,16 +152,5 @@ final class PyToolClasses {
     return type.child("body").children().stream()
         .map(m -> m.is("decorated_definition") ? m.child("definition") : m)
         .filter(m -> m.is("function_definition"));
-  }
-
-  /** Whether a method only says what others implement. */
-  private static boolean isStub(PyNode method) {
-    return method.child("body").children().stream()
-        .allMatch(
-            s ->
-                STATEMENTS.contains(s.kind())
-                    || s.is("comment")
-                    || (s.is("expression_statement")
-                        && s.named(0).kind().matches("string|ellipsis")));
   }
 }

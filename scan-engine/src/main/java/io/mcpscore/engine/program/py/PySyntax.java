@@ -10,6 +10,10 @@ import java.util.Set;
 /** The shapes of the Python grammar. */
 public final class PySyntax {
 
+  private static final Set<String> STUB_STATEMENTS =
+      Set.of("pass_statement", "raise_statement", "comment");
+  private static final Set<String> STATED = Set.of("string", "ellipsis");
+
   private static final Set<String> COMPREHENSIONS =
       Set.of(
           "list_comprehension",
@@ -135,5 +139,15 @@ public final class PySyntax {
       at = tree.namedChild(at, 0);
     }
     return at;
+  }
+
+  /** Whether a function only says what others implement: it passes, raises, or states a text. */
+  public static boolean isStub(SyntaxTree tree, int function) {
+    return tree.namedChildren(tree.child(function, "body"))
+        .allMatch(
+            s ->
+                STUB_STATEMENTS.contains(tree.kind(s))
+                    || (tree.is(s, "expression_statement")
+                        && STATED.contains(tree.kind(tree.namedChild(s, 0)))));
   }
 }
