@@ -35,30 +35,25 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
         program.modules().stream()
             .filter(m -> m.file().text().holds(CALL) || m.file().text().holds(LIST))
             .toList();
-    boolean serves =
-        speaking.stream().anyMatch(m -> m.file().text().holds(CALL))
-            && speaking.stream().anyMatch(m -> m.file().text().holds(LIST));
-    List<ServerDeclaration> servers = new ArrayList<>();
-    List<ToolDeclaration> tools = new ArrayList<>();
-    List<Handler> calls = List.of();
-    if (serves) {
-      NameTests methods = new NameTests(program, speaking);
-      calls = methods.of(CALL);
-      if (!calls.isEmpty() && !methods.of(LIST).isEmpty()) {
-        Handler list = methods.of(LIST).getFirst();
-        servers.add(
-            new ServerDeclaration(
-                list.module(), list.region(), FRAMEWORK, name(program, speaking), null));
-        NameTests names = new NameTests(program, near(program, speaking));
-        for (SourceModule module : near(program, speaking)) {
-          faults.run(
-              "The list of tools of " + module.file().path(),
-              () -> tools(program, module, names, methods.of(CALL).getFirst(), tools));
-        }
-      }
+    NameTests methods = new NameTests(program, speaking);
+    List<Handler> calls = methods.of(CALL);
+    List<Handler> lists = methods.of(LIST);
+    if (calls.isEmpty() || lists.isEmpty()) {
+      return new McpModel(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
-    return new McpModel(
-        servers, tools, List.of(), List.of(), servers.isEmpty() ? List.of() : calls, List.of());
+    Handler list = lists.getFirst();
+    ServerDeclaration server =
+        new ServerDeclaration(
+            list.module(), list.region(), FRAMEWORK, name(program, speaking), null);
+    List<SourceModule> near = near(program, speaking);
+    NameTests names = new NameTests(program, near);
+    List<ToolDeclaration> tools = new ArrayList<>();
+    for (SourceModule module : near) {
+      faults.run(
+          "The list of tools of " + module.file().path(),
+          () -> tools(program, module, names, calls.getFirst(), tools));
+    }
+    return new McpModel(List.of(server), tools, List.of(), List.of(), calls, List.of());
   }
 
   /** The modules in the folders of the speaking ones and below. */
