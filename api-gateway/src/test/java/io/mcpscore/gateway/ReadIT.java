@@ -1,5 +1,6 @@
 package io.mcpscore.gateway;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -7,17 +8,22 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mcpscore.model.Channels;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -133,6 +139,56 @@ class ReadIT {
         .get("/api/v1/scan/" + id)
         .then()
         .statusCode(200);
+  }
+
+  /** The first answer of a finished scan comes from the resource layer, later ones from below. */
+  @Test
+  void theShortWayAndTheResourceGiveTheSameAnswer() {
+    Client client = Client.of("enterprise");
+    String id = client.scan("https://github.com/public/short-way").path("id");
+    database.complete(id, "rules-1");
+    String path = "/api/v1/scan/" + id;
+
+    Response first = client.call().accept("application/json").get(path);
+    for (String accept : List.of("application/json", "*/*")) {
+      assertSame(first, client.call().accept(accept).get(path));
+    }
+    String etag = first.header("ETag");
+    assertSame(
+        client.call().header("If-None-Match", etag).queryParam("format", "json").get(path),
+        client.call().header("If-None-Match", etag).get(path));
+    Client.of("enterprise").read(id).then().statusCode(404);
+  }
+
+  @Test
+  void theShortWayIsMeasuredUnderThePathOfItsOperation() {
+    Client client = Client.of("enterprise");
+    String id = client.scan("https://github.com/public/short-way-measured").path("id");
+    database.complete(id, "rules-1");
+    client.read(id);
+    client.read(id);
+
+    String metrics = given().get("/q/metrics").asString();
+
+    assertTrue(metrics.contains("uri=\"/api/v1/scan/{id}\""), metrics);
+    assertFalse(metrics.contains(id), metrics);
+  }
+
+  private static void assertSame(Response expected, Response actual) {
+    assertEquals(expected.statusCode(), actual.statusCode());
+    assertEquals(expected.asString(), actual.asString());
+    assertEquals(constantHeaders(expected), constantHeaders(actual));
+  }
+
+  /** Header lines but those that differ from request to request. */
+  private static Set<String> constantHeaders(Response answer) {
+    Set<String> lines = new TreeSet<>();
+    for (Header header : answer.headers()) {
+      String name = header.getName().toLowerCase(Locale.ROOT);
+      boolean changes = name.contains("ratelimit") || name.equals("x-request-id");
+      lines.add(changes ? name : name + ": " + header.getValue());
+    }
+    return lines;
   }
 
   @Test

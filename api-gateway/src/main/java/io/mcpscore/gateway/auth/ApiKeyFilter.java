@@ -113,11 +113,11 @@ public class ApiKeyFilter implements Handler<RoutingContext> {
     // Whoever reads the body resumes; an answer that needs none of it discards it.
     context.request().pause();
     SocketAddress address = context.request().remoteAddress();
-    Requests.comeBack(door.admit(credential, !guard.isSlowed(address)))
-        .subscribe()
-        .with(
-            admission -> decide(context, credential, role, admission),
-            failure -> Answers.error(context, Errors.of(failure)));
+    door.admit(
+        credential,
+        !guard.isSlowed(address),
+        admission -> decide(context, credential, role, admission),
+        failure -> Answers.error(context, Errors.of(failure)));
   }
 
   private void decide(

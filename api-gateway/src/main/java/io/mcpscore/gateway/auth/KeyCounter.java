@@ -8,23 +8,24 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Key records and daily counters in Redis. One script reads the record and counts, so that a limit
- * of 100 admits exactly 100 whatever arrives at once: the counter grows only while it is below the
- * limit. Uses that were granted while Redis was away are added by the next call of that key. A
- * counter that Redis lost begins with what this gateway saw last and what the database holds.
+ * of 100 admits exactly 100 whatever arrives at once: the counter grows up to the limit alone. Uses
+ * that were granted while Redis was away are added by the next call of that key. A counter that
+ * Redis lost begins with what this gateway saw last and what the database holds.
  */
 @Singleton
 public class KeyCounter {
 
   // KEYS[1] record; ARGV: 1 day, 2 seconds to keep the counter, 3 record to store if absent or '',
   // 4 seconds to keep the record, 5 last count seen by this gateway, 6 uses granted during an
-  // outage, 7 count that the database holds, 8 second of the epoch. A record that is stale, or of
-  // an
-  // older version of its account, is as good as absent.
+  // outage, 7 count that the database holds, 8 second of the epoch, 9 requests to count. A record
+  // that is stale, or of an older version of its account, is as good as absent.
   private static final RedisScript COUNT =
       new RedisScript(
           """
@@ -52,11 +53,8 @@ public class KeyCounter {
           if offline > 0 or not stored then used = math.max(used, tonumber(ARGV[5])) + offline end
           -- What was granted offline may be among what the database holds: the larger, not the sum.
           used = math.max(used, tonumber(ARGV[7]))
-          local granted = 0
-          if used < key.limit then
-            used = used + 1
-            granted = 1
-          end
+          local granted = math.max(0, math.min(tonumber(ARGV[9]), key.limit - used))
+          used = used + granted
           redis.call('SET', counter, string.format('%.0f', used), 'EX', ARGV[2])
           return {record, used, granted}
           """);
@@ -80,27 +78,26 @@ public class KeyCounter {
   }
 
   /**
-   * Counts one request of a caller whose record Redis may hold.
+   * Counts requests of a caller whose record Redis may hold.
    *
-   * @param hash of the caller
-   * @param now time of the request
+   * @param asks the caller, the time, and how many
    * @param owed what was granted while Redis was away
-   * @return the decision; empty when Redis holds no record
+   * @return the decision on each; empty when Redis holds no record
    */
-  public Uni<Optional<Admission>> count(String hash, Instant now, Owed owed) {
-    return run(hash, now, owed, "", 0);
+  public Uni<Optional<List<Admission>>> count(Asks asks, Owed owed) {
+    return run(asks, owed, "", 0);
   }
 
   /**
-   * Stores a record, unless one or a tombstone is there already, and counts one request.
+   * Stores a record, unless one or a tombstone is there already, and counts requests.
    *
-   * @param hash of the caller
-   * @param now time of the request
+   * @param asks the caller, the time, and how many
    * @param owed what was granted while Redis was away
    * @param stored what the database holds
+   * @return the decision on each
    */
-  public Uni<Admission> countWith(String hash, Instant now, Owed owed, Credential.Stored stored) {
-    return run(hash, now, owed, Json.write(stored.record()), stored.counted())
+  public Uni<List<Admission>> countWith(Asks asks, Owed owed, Credential.Stored stored) {
+    return run(asks, owed, Json.write(stored.record()), stored.counted())
         .map(Optional::orElseThrow);
   }
 
@@ -109,34 +106,56 @@ public class KeyCounter {
     return UNDO.run(redis, KeyRecord.countKey(counter, day), List.of()).replaceWithVoid();
   }
 
-  private Uni<Optional<Admission>> run(
-      String hash, Instant now, Owed owed, String record, int counted) {
+  private Uni<Optional<List<Admission>>> run(Asks asks, Owed owed, String record, int counted) {
     List<String> arguments =
         List.of(
-            UtcDay.of(now).compact(),
+            asks.day().compact(),
             String.valueOf(COUNTER_SECONDS),
             record,
             String.valueOf(Math.max(1, settings.recordTtl().toSeconds())),
             String.valueOf(owed.seen()),
             String.valueOf(owed.offline()),
             String.valueOf(counted),
-            String.valueOf(now.getEpochSecond()));
+            String.valueOf(asks.now().getEpochSecond()),
+            String.valueOf(asks.count()));
     return COUNT
-        .run(redis, KeyRecord.redisKey(hash), arguments)
-        .map(answer -> answer.size() == 0 ? Optional.empty() : Optional.of(read(answer, now)));
+        .run(redis, KeyRecord.redisKey(asks.hash()), arguments)
+        .map(answer -> answer.size() == 0 ? Optional.empty() : Optional.of(read(answer, asks)));
   }
 
-  private static Admission read(Response answer, Instant now) {
+  private static List<Admission> read(Response answer, Asks asks) {
     int used = answer.get(1).toInteger();
-    boolean granted = answer.get(2).toInteger() == 1;
+    int granted = answer.get(2).toInteger();
     return KeyRecord.read(answer.get(0).toString())
-        .filter(key -> !key.isExpired(now))
-        .<Admission>map(
-            key ->
-                granted
-                    ? new Admission.Granted(key, used, UtcDay.of(now))
-                    : new Admission.Exhausted(key))
-        .orElseGet(Admission.Unknown::new);
+        .filter(key -> !key.isExpired(asks.now()))
+        .map(key -> decisions(key, used, granted, asks))
+        .orElseGet(() -> Collections.nCopies(asks.count(), new Admission.Unknown()));
+  }
+
+  private static List<Admission> decisions(KeyRecord key, int used, int granted, Asks asks) {
+    List<Admission> decisions = new ArrayList<>(asks.count());
+    for (int i = 1; i <= granted; i++) {
+      decisions.add(new Admission.Granted(key, used - granted + i, asks.day()));
+    }
+    while (decisions.size() < asks.count()) {
+      decisions.add(new Admission.Exhausted(key));
+    }
+    return decisions;
+  }
+
+  /**
+   * Requests of one caller to count.
+   *
+   * @param hash of the caller
+   * @param now time of the requests
+   * @param count how many
+   */
+  public record Asks(String hash, Instant now, int count) {
+
+    /** The day to count them in. */
+    public UtcDay day() {
+      return UtcDay.of(now);
+    }
   }
 
   /**

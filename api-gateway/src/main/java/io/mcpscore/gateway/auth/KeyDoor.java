@@ -3,19 +3,24 @@ package io.mcpscore.gateway.auth;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mcpscore.gateway.config.KeySettings;
+import io.mcpscore.gateway.http.Rounds;
 import io.mcpscore.gateway.redis.RedisEvents;
 import io.mcpscore.gateway.redis.RedisUnavailableException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Decides about a well-formed key or a person. Phases: one round trip to Redis for record and
- * counter; on a miss the database, then a second round trip that stores the record and counts;
- * without Redis a local copy that lives about a second, behind it the database, and a local share
- * of the limit. Fails only when database and Redis are both away.
+ * Decides about a well-formed key or a person; what one of them asks at the same time is decided
+ * together. Phases: one round trip to Redis for record and counter; on a miss the database, then a
+ * second round trip that stores the record and counts; without Redis a local copy that lives about
+ * a second, behind it the database, and a local share of the limit. Fails only when database and
+ * Redis are both away.
  */
 @Singleton
 public class KeyDoor {
@@ -27,6 +32,7 @@ public class KeyDoor {
   private final DailyUses uses;
   private final Clock clock;
   private final AsyncCache<String, Optional<Credential.Stored>> local;
+  private final Rounds<Ask, Admission> rounds = new Rounds<>(this::decide);
 
   KeyDoor(
       KeyCounter counter,
@@ -59,23 +65,21 @@ public class KeyDoor {
    * @param mayAskDatabase false for callers who sent too many bad keys
    */
   public Uni<Admission> admit(Credential caller, boolean mayAskDatabase) {
-    Instant now = clock.instant();
-    UtcDay day = UtcDay.of(now);
-    KeyCounter.Owed owed = offline.take(caller.hash(), day);
-    return counter
-        .count(caller.hash(), now, owed)
-        .chain(
-            known ->
-                known
-                    .map(
-                        admission ->
-                            Uni.createFrom().item(told(caller.hash(), day, owed, admission)))
-                    .orElseGet(() -> load(caller, now, owed, mayAskDatabase)))
-        .onFailure()
-        .invoke(() -> offline.keep(caller.hash(), day, owed))
-        .onFailure(RedisUnavailableException.class)
-        .recoverWithUni(() -> mayAskDatabase ? alone(caller, now) : withheld())
-        .invoke(this::note);
+    return rounds.ask(new Ask(caller, mayAskDatabase));
+  }
+
+  /**
+   * Recognises and counts one request, as {@link #admit(Credential, boolean)} does.
+   *
+   * @param decided gets the decision, on the context of the caller
+   * @param failed gets the failure, there too
+   */
+  void admit(
+      Credential caller,
+      boolean mayAskDatabase,
+      Consumer<Admission> decided,
+      Consumer<Throwable> failed) {
+    rounds.ask(new Ask(caller, mayAskDatabase), decided, failed);
   }
 
   /** Forgets what this gateway knows of a key; others are told over Redis. */
@@ -95,59 +99,86 @@ public class KeyDoor {
             });
   }
 
-  private Uni<Admission> load(
-      Credential caller, Instant now, KeyCounter.Owed owed, boolean mayAskDatabase) {
-    UtcDay day = UtcDay.of(now);
-    if (!mayAskDatabase) {
-      offline.keep(caller.hash(), day, owed);
-      return withheld();
+  private Uni<List<Admission>> decide(Ask ask, int count) {
+    KeyCounter.Asks asks = new KeyCounter.Asks(ask.caller().hash(), clock.instant(), count);
+    KeyCounter.Owed owed = offline.take(asks.hash(), asks.day());
+    return counter
+        .count(asks, owed)
+        .chain(
+            known ->
+                known.isPresent()
+                    ? Uni.createFrom().item(told(asks, owed, known.get()))
+                    : load(ask, asks, owed))
+        .onFailure()
+        .invoke(() -> offline.keep(asks.hash(), asks.day(), owed))
+        .onFailure(RedisUnavailableException.class)
+        .recoverWithUni(() -> ask.mayAskDatabase() ? alone(ask.caller(), asks) : withheld(asks))
+        .invoke(this::note);
+  }
+
+  private Uni<List<Admission>> load(Ask ask, KeyCounter.Asks asks, KeyCounter.Owed owed) {
+    if (!ask.mayAskDatabase()) {
+      offline.keep(asks.hash(), asks.day(), owed);
+      return withheld(asks);
     }
-    return caller
-        .load(day)
+    return ask.caller()
+        .load(asks.day())
         .chain(
             found ->
                 found.isEmpty()
-                    ? Uni.createFrom().item(told(caller.hash(), day, owed, new Admission.Unknown()))
-                    : counter
-                        .countWith(caller.hash(), now, owed, found.get())
-                        .map(admission -> told(caller.hash(), day, owed, admission)));
+                    ? same(asks, new Admission.Unknown())
+                    : counter.countWith(asks, owed, found.get()))
+        .map(admissions -> told(asks, owed, admissions));
   }
 
-  private Admission told(String hash, UtcDay day, KeyCounter.Owed owed, Admission admission) {
-    offline.handedIn(hash, day, owed);
-    if (admission instanceof Admission.Granted granted) {
-      offline.seen(hash, granted.day(), granted.used());
-    }
-    return admission;
+  private List<Admission> told(
+      KeyCounter.Asks asks, KeyCounter.Owed owed, List<Admission> admissions) {
+    offline.handedIn(asks.hash(), asks.day(), owed);
+    lastGranted(admissions)
+        .ifPresent(granted -> offline.seen(asks.hash(), granted.day(), granted.used()));
+    return admissions;
   }
 
-  private void note(Admission admission) {
-    if (admission instanceof Admission.Granted granted) {
-      uses.note(granted);
-    }
+  private void note(List<Admission> admissions) {
+    lastGranted(admissions).ifPresent(uses::note);
   }
 
-  private Uni<Admission> alone(Credential caller, Instant now) {
-    UtcDay day = UtcDay.of(now);
+  private Uni<List<Admission>> alone(Credential caller, KeyCounter.Asks asks) {
     return Uni.createFrom()
         .completionStage(
             () ->
                 local.get(
-                    caller.hash(),
-                    (hash, executor) -> caller.load(day).subscribeAsCompletionStage()))
-        .map(
-            found ->
-                found
-                    .filter(stored -> !stored.record().isExpired(now))
-                    .map(
-                        stored ->
-                            stored.record().limit() <= 0
-                                ? new Admission.Exhausted(stored.record())
-                                : offline.count(caller.hash(), day, stored))
-                    .orElseGet(Admission.Unknown::new));
+                    asks.hash(),
+                    (hash, executor) -> caller.load(asks.day()).subscribeAsCompletionStage()))
+        .map(found -> Stream.generate(() -> alone(found, asks)).limit(asks.count()).toList());
   }
 
-  private static Uni<Admission> withheld() {
-    return Uni.createFrom().item(new Admission.Withheld());
+  private Admission alone(Optional<Credential.Stored> found, KeyCounter.Asks asks) {
+    return found
+        .filter(stored -> !stored.record().isExpired(asks.now()))
+        .map(
+            stored ->
+                stored.record().limit() <= 0
+                    ? new Admission.Exhausted(stored.record())
+                    : offline.count(asks.hash(), asks.day(), stored))
+        .orElseGet(Admission.Unknown::new);
   }
+
+  /** The one with the highest count. */
+  private static Optional<Admission.Granted> lastGranted(List<Admission> admissions) {
+    return admissions.reversed().stream()
+        .filter(Admission.Granted.class::isInstance)
+        .map(Admission.Granted.class::cast)
+        .findFirst();
+  }
+
+  private static Uni<List<Admission>> withheld(KeyCounter.Asks asks) {
+    return same(asks, new Admission.Withheld());
+  }
+
+  private static Uni<List<Admission>> same(KeyCounter.Asks asks, Admission admission) {
+    return Uni.createFrom().item(Collections.nCopies(asks.count(), admission));
+  }
+
+  private record Ask(Credential caller, boolean mayAskDatabase) {}
 }

@@ -18,6 +18,10 @@ public class HttpSetup {
 
   private static final int FIRST = 400;
   private static final int AUTHENTICATION = 300;
+
+  /** Answers that need neither a body nor the resource layer. */
+  public static final int SHORT_WAYS = 280;
+
   private static final int TYPES = 250;
   private static final int BODY = 200;
 

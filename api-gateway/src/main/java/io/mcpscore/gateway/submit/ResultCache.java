@@ -2,6 +2,7 @@ package io.mcpscore.gateway.submit;
 
 import io.mcpscore.gateway.config.ResultSettings;
 import io.mcpscore.gateway.config.RootSettings;
+import io.mcpscore.gateway.http.Rounds;
 import io.mcpscore.model.RepositoryAddress;
 import io.mcpscore.model.ScanId;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Optional;
 
 /**
@@ -59,6 +61,8 @@ class ResultCache {
   private final ResultSettings settings;
   private final String ruleSet;
   private final Clock clock;
+  private final Rounds<Wish, Optional<Outcome>> rounds =
+      new Rounds<>((wish, asks) -> find(wish).map(found -> Collections.nCopies(asks, found)));
 
   ResultCache(Pool pool, ResultSettings settings, RootSettings root, Clock clock) {
     this.pool = pool;
@@ -67,12 +71,18 @@ class ResultCache {
     this.clock = clock;
   }
 
-  /** The answer from an earlier result, if there is one that may be used. */
+  /**
+   * The answer from an earlier result, if there is one that may be used. Equal wishes of one
+   * account at the same time, as a fleet of pipelines has them, are looked up together.
+   */
   Uni<Optional<Outcome>> find(long accountId, ScanRequest request) {
-    if (request.forceRefresh()) {
-      return Uni.createFrom().item(Optional.empty());
-    }
-    RepositoryAddress repository = request.repository();
+    return request.forceRefresh()
+        ? Uni.createFrom().item(Optional.empty())
+        : rounds.ask(new Wish(accountId, request.repository(), request.enableAi()));
+  }
+
+  private Uni<Optional<Outcome>> find(Wish wish) {
+    RepositoryAddress repository = wish.repository();
     Tuple parameters =
         Tuple.tuple()
             .addString(repository.host())
@@ -80,8 +90,8 @@ class ResultCache {
             .addString(repository.name())
             .addString(repository.ref())
             .addString(repository.path())
-            .addLong(accountId)
-            .addBoolean(request.enableAi())
+            .addLong(wish.accountId())
+            .addBoolean(wish.enableAi())
             .addDouble(settings.reuseFor().toMillis() / 1000.0)
             .addString(ruleSet);
     return pool.preparedQuery(FIND)
@@ -89,13 +99,13 @@ class ResultCache {
         .map(ScanRows.first(row -> row))
         .chain(
             found ->
-                found
-                    .map(row -> own(row, accountId, request).map(Optional::of))
-                    .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+                found.isPresent()
+                    ? own(found.get(), wish).map(Optional::of)
+                    : Uni.createFrom().item(Optional.empty()));
   }
 
-  private Uni<Outcome> own(Row work, long accountId, ScanRequest request) {
-    String url = request.repository().url();
+  private Uni<Outcome> own(Row work, Wish wish) {
+    String url = wish.repository().url();
     int score = work.getInteger("score");
     String own = work.getString("own");
     if (own != null) {
@@ -103,7 +113,16 @@ class ResultCache {
     }
     String id = ScanId.next(clock.instant());
     return pool.preparedQuery(POINT)
-        .execute(Tuple.of(id, accountId, request.enableAi(), work.getString("id")))
+        .execute(Tuple.of(id, wish.accountId(), wish.enableAi(), work.getString("id")))
         .replaceWith(Outcome.cached(id, url, score));
   }
+
+  /**
+   * All that an earlier result depends on.
+   *
+   * @param accountId who asks
+   * @param repository of what
+   * @param enableAi with the AI stage
+   */
+  private record Wish(long accountId, RepositoryAddress repository, boolean enableAi) {}
 }

@@ -10,6 +10,7 @@ import io.mcpscore.model.RepositoryAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A checked wish for a scan.
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param enableAi whether the AI stage is wanted
  * @param webhookUrl who wants to hear of the end, or null; not checked yet
  * @param archive the bytes to scan, when they came with the request, or null
- * @param digest of the body, to recognise the same wish
+ * @param digest of the body, to recognise the same wish; made when it is asked for
  */
 record ScanRequest(
     RepositoryAddress repository,
@@ -27,7 +28,7 @@ record ScanRequest(
     boolean enableAi,
     String webhookUrl,
     Archive archive,
-    String digest) {
+    Supplier<String> digest) {
 
   private static final Set<String> MEMBERS = members();
 
@@ -44,7 +45,7 @@ record ScanRequest(
     if (url == null) {
       throw ApiException.invalidRequest("The member url is required");
     }
-    return of(url, ScanOptions.read(body), hosts, body.digest());
+    return of(url, ScanOptions.read(body), hosts, body::digest);
   }
 
   /**
@@ -52,7 +53,8 @@ record ScanRequest(
    *
    * @throws ApiException {@code INVALID_URL}
    */
-  static ScanRequest of(String url, ScanOptions options, Set<String> hosts, String digest) {
+  static ScanRequest of(
+      String url, ScanOptions options, Set<String> hosts, Supplier<String> digest) {
     RepositoryAddress named =
         RepositoryAddress.parse(url, hosts).orElseThrow(ScanRequest::invalidUrl);
     RepositoryAddress repository =
@@ -81,7 +83,7 @@ record ScanRequest(
         upload.flag("enableAI", true),
         upload.options().get("webhookUrl"),
         upload.archive(),
-        Json.sha256(Json.canonical(List.of(archive, upload.options()))));
+        () -> Json.sha256(Json.canonical(List.of(archive, upload.options()))));
   }
 
   private static ApiException invalidUrl() {

@@ -75,7 +75,7 @@ class Submission {
         () ->
             idempotency.once(
                 held,
-                request.digest(),
+                request.digest().get(),
                 kept -> Outcome.replayed(kept.status(), kept.as(Submitted.class)),
                 () -> answer(asker, request, held)));
   }

@@ -5,6 +5,7 @@ import io.mcpscore.gateway.auth.Charge;
 import io.mcpscore.gateway.config.GitSettings;
 import io.mcpscore.gateway.http.Body;
 import io.mcpscore.model.ApiError;
+import io.mcpscore.model.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -155,7 +156,8 @@ public class SubmitResource {
 
   /** The answer to a wish. */
   static Response answer(Outcome outcome) {
-    Response.ResponseBuilder answer = Response.status(outcome.status()).entity(outcome.body());
+    Response.ResponseBuilder answer =
+        Response.status(outcome.status()).entity(Json.write(outcome.body()));
     return outcome.status() == 201
         ? answer.header("Location", "/api/v1/scan/" + outcome.body().id()).build()
         : answer.build();
