@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A receiver of events that shows the last one: its bytes and its headers. */
-final class EventReceiver implements AutoCloseable {
+public final class EventReceiver implements AutoCloseable {
 
   private final HttpServer server;
   private volatile byte[] body;
@@ -22,7 +22,8 @@ final class EventReceiver implements AutoCloseable {
     this.server = server;
   }
 
-  static EventReceiver start() throws IOException {
+  /** Starts one on a free port. */
+  public static EventReceiver start() throws IOException {
     EventReceiver receiver =
         new EventReceiver(
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
@@ -36,8 +37,16 @@ final class EventReceiver implements AutoCloseable {
   }
 
   /** Base address. */
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Waits for the next or last event: its headers and its body. */
+  public String awaitEvent() throws InterruptedException {
+    for (int i = 0; i < 300 && body == null; i++) {
+      Thread.sleep(100);
+    }
+    return headers + "\n" + new String(body, StandardCharsets.UTF_8);
   }
 
   private void take(HttpExchange http) throws IOException {

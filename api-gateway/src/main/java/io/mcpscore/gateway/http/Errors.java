@@ -3,16 +3,11 @@ package io.mcpscore.gateway.http;
 import io.mcpscore.model.ApiError;
 import io.mcpscore.model.ErrorCode;
 import io.netty.handler.codec.DecoderException;
-import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
-import java.net.SocketException;
-import java.net.UnknownHostException;
-import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Turns whatever went wrong into an error of the contract. */
@@ -137,11 +132,7 @@ public final class Errors {
       // What the SQL client says when a connection was lost between its choice and its use.
       return String.valueOf(bare.getMessage()).startsWith("Connection is not active");
     }
-    return cause instanceof SocketException
-        || cause instanceof ClosedChannelException
-        || cause instanceof UnknownHostException
-        || cause instanceof TimeoutException
-        || cause instanceof VertxException;
+    return Outages.isNetwork(cause);
   }
 
   private static ApiError unavailable() {

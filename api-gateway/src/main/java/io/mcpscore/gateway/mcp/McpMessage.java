@@ -123,6 +123,11 @@ record McpMessage(Kind kind, ObjectNode json, JsonNode id, int error, String pro
           INVALID_PARAMS,
           "tools/call needs the name of a tool, and arguments as an object");
     }
+    if (!McpTools.NAMES.contains(params.get("name").textValue())) {
+      // The library would make a metric of every name that a client thinks up.
+      return new McpMessage(
+          Kind.UNKNOWN, null, id, INVALID_PARAMS, "Unknown tool; tools/list names those there are");
+    }
     ObjectNode reduced = Json.mapper().createObjectNode();
     reduced.set("name", params.get("name"));
     reduced.set("arguments", none ? Json.mapper().createObjectNode() : arguments);

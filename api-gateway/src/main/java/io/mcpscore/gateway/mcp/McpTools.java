@@ -20,7 +20,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The tools. Each does what its namesake of the API does, with the same limits and errors. Those
@@ -28,6 +30,13 @@ import java.util.Set;
  */
 @Singleton
 public class McpTools {
+
+  /** What the tools are called. */
+  static final Set<String> NAMES =
+      Arrays.stream(McpTools.class.getDeclaredMethods())
+          .flatMap(method -> Arrays.stream(method.getAnnotationsByType(Tool.class)))
+          .map(Tool::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final String WAIT = "waitSeconds";
   private static final int USUAL_WAIT = 30;

@@ -1,17 +1,14 @@
 package io.mcpscore.gateway.people;
 
+import io.mcpscore.gateway.http.Outages;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.VertxException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.net.SocketException;
-import java.net.UnknownHostException;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -98,11 +95,7 @@ class Provider {
 
   private static boolean isOutage(Throwable cause) {
     return cause instanceof OIDCException
-        || cause instanceof SocketException
-        || cause instanceof ClosedChannelException
-        || cause instanceof UnknownHostException
         || cause instanceof TimeoutException
-        || cause instanceof java.util.concurrent.TimeoutException
-        || cause instanceof VertxException;
+        || Outages.isNetwork(cause);
   }
 }

@@ -2,8 +2,11 @@ package io.mcpscore.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mcpscore.model.ErrorCode;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -51,6 +54,14 @@ class ErrorsTest {
     assertEquals(
         ErrorCode.INTERNAL_ERROR,
         Errors.of(new PgException("syntax", "ERROR", "42601", null)).code());
+  }
+
+  @Test
+  void aConnectionThatWasResetIsNoInternalErrorOnLinuxEither() {
+    assumeTrue(Epoll.isAvailable(), "only Linux has such errors");
+    Throwable reset =
+        new NativeIoException("read", io.netty.channel.unix.Errors.ERRNO_ECONNRESET_NEGATIVE);
+    assertEquals(ErrorCode.SERVICE_UNAVAILABLE, Errors.of(reset).code());
   }
 
   @Test

@@ -46,6 +46,7 @@ final class WholeSystem implements AutoCloseable {
     settings.put("mcpscore.git.mirrors.\"down.example\"", "http://127.0.0.1:9");
     settings.put("mcpscore.git.tokens.\"github.com\"", canaries.system("host's token", "", 36));
     settings.put("mcpscore.worker.retry-backoff", "100ms");
+    settings.put("mcpscore.webhooks.private-hosts", "127.0.0.1");
     settings.put("quarkus.log.category.\"io.mcpscore\".level", "TRACE");
     canaries.system("password of the database", services.postgres().password());
     canaries.system(
