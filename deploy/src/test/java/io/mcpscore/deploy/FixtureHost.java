@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -57,23 +57,11 @@ public final class FixtureHost {
         repository.updateRef(Constants.HEAD).link("refs/heads/main");
       }
       try (ObjectInserter inserter = repository.newObjectInserter()) {
-        DirCache index = DirCache.newInCore();
-        DirCacheBuilder builder = index.builder();
-        for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
-          DirCacheEntry entry = new DirCacheEntry(file.getKey());
-          entry.setFileMode(FileMode.REGULAR_FILE);
-          entry.setObjectId(
-              inserter.insert(
-                  Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8)));
-          builder.add(entry);
+        Map<String, ObjectId> blobs = new TreeMap<>();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+          blobs.put(file.getKey(), blob(inserter, file.getValue()));
         }
-        builder.finish();
-        CommitBuilder commit = new CommitBuilder();
-        commit.setTreeId(index.writeTree(inserter));
-        commit.setAuthor(AUTHOR);
-        commit.setCommitter(AUTHOR);
-        commit.setMessage("fixture");
-        ObjectId id = inserter.insert(commit);
+        ObjectId id = commit(inserter, blobs);
         inserter.flush();
         RefUpdate update = repository.updateRef("refs/heads/main");
         update.setNewObjectId(id);
@@ -83,21 +71,63 @@ public final class FixtureHost {
   }
 
   /**
-   * Gives a repository branches {@code prefix0}, {@code prefix1} and so on, all at its commit.
+   * Gives a repository branches {@code prefix0}, {@code prefix1} and so on. Each has a commit of
+   * its own that differs from all others in one line of one file, so that no scan of it can take
+   * over what another one found.
    *
    * @param name {@code owner/name}
    * @param prefixes each of which gets so many
+   * @param files text by path, as given to {@link #commit}
+   * @param changed the file that differs, in a language where {@code //} begins a comment
    */
-  public void branches(String name, List<String> prefixes, int count) throws IOException {
+  public void branches(
+      String name, List<String> prefixes, int count, Map<String, String> files, String changed)
+      throws IOException {
+    commit(name, files);
     Path directory = folder.resolve(name + ".git");
-    String commit = Files.readString(directory.resolve("refs/heads/main")).strip();
     StringBuilder refs = new StringBuilder("# pack-refs with: peeled fully-peeled sorted \n");
-    prefixes.stream()
-        .flatMap(prefix -> IntStream.range(0, count).mapToObj(i -> prefix + i))
-        .map(branch -> commit + " refs/heads/" + branch + "\n")
-        .sorted()
-        .forEach(refs::append);
+    try (FileRepository repository = new FileRepository(directory.toFile());
+        ObjectInserter inserter = repository.getObjectDatabase().newPackInserter()) {
+      Map<String, ObjectId> blobs = new TreeMap<>();
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        blobs.put(file.getKey(), blob(inserter, file.getValue()));
+      }
+      Map<String, ObjectId> commits = new TreeMap<>();
+      for (String prefix : prefixes) {
+        for (int i = 0; i < count; i++) {
+          String branch = prefix + i;
+          blobs.put(changed, blob(inserter, files.get(changed) + "// " + branch + "\n"));
+          commits.put("refs/heads/" + branch, commit(inserter, blobs));
+        }
+      }
+      inserter.flush();
+      commits.forEach((ref, id) -> refs.append(id.name()).append(' ').append(ref).append('\n'));
+    }
     Files.writeString(directory.resolve("packed-refs"), refs);
+  }
+
+  private static ObjectId blob(ObjectInserter inserter, String text) throws IOException {
+    return inserter.insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ObjectId commit(ObjectInserter inserter, Map<String, ObjectId> blobs)
+      throws IOException {
+    DirCache index = DirCache.newInCore();
+    DirCacheBuilder builder = index.builder();
+    blobs.forEach(
+        (path, blob) -> {
+          DirCacheEntry entry = new DirCacheEntry(path);
+          entry.setFileMode(FileMode.REGULAR_FILE);
+          entry.setObjectId(blob);
+          builder.add(entry);
+        });
+    builder.finish();
+    CommitBuilder commit = new CommitBuilder();
+    commit.setTreeId(index.writeTree(inserter));
+    commit.setAuthor(AUTHOR);
+    commit.setCommitter(AUTHOR);
+    commit.setMessage("fixture");
+    return inserter.insert(commit);
   }
 
   /** Lays the same files out as a plain directory. */

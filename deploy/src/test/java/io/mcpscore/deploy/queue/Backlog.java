@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Scans of branches of one repository, whose commits are all the same. */
+/** Scans of branches of one repository, no two of which are of the same code. */
 final class Backlog {
 
   private static final int AT_ONCE = 8;

@@ -38,13 +38,14 @@ class QueueE2E {
   @BeforeAll
   static void start() throws Exception {
     FixtureHost host = new FixtureHost(temp.resolve("git"));
-    host.commit(MANY, FixtureHost.notesServer());
     host.commit("acme/large", FixtureHost.largeServer(300));
     host.commit("acme/poison", Poison.files());
     host.branches(
         MANY,
         List.of("warm", "idle", "busy", "queued", "without", "with"),
-        Math.max(SIZE.backlog(), SIZE.others()));
+        Math.max(SIZE.backlog(), SIZE.others()),
+        FixtureHost.notesServer(),
+        "src/index.ts");
     system =
         OwnedSystem.start(
             temp.resolve("home"), temp.resolve("git"), 2, SETTINGS, OwnedSystem.QUICK);

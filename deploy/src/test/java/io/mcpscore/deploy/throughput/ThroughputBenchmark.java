@@ -27,8 +27,12 @@ class ThroughputBenchmark {
   @Test
   void measure(@TempDir Path temp) throws Exception {
     FixtureHost host = new FixtureHost(temp.resolve("git"));
-    host.commit(REPOSITORY, FixtureHost.largeServer(FILES));
-    host.branches(REPOSITORY, List.of("branch"), 20 * (COUNT + WARM_UP));
+    host.branches(
+        REPOSITORY,
+        List.of("branch"),
+        20 * (COUNT + WARM_UP),
+        FixtureHost.largeServer(FILES),
+        "src/index.ts");
     try (OwnedSystem system =
         OwnedSystem.start(temp.resolve("home"), temp.resolve("git"), 0, Map.of(), List.of())) {
       Load load = new Load(system, REPOSITORY, COUNT);
