@@ -17,7 +17,25 @@ public final class InjectionHtmlCheck implements Check {
   private static final CheckInfo INFO = CheckInfoReader.read("injection-html");
 
   private static final List<String> WORDS =
-      List.of("HTML", "html", "Html", "href", "location", "window.open");
+      List.of(
+          "HTML",
+          "html",
+          "Html",
+          "href",
+          "location",
+          "window.open",
+          "<h1",
+          "<h2",
+          "<h3",
+          "<p>",
+          "<div",
+          "<body",
+          "<span",
+          "<script",
+          "<pre",
+          "<b>",
+          "<li>",
+          "<td");
 
   @Override
   public CheckInfo info() {

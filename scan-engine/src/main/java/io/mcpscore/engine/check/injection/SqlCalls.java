@@ -82,6 +82,18 @@ final class SqlCalls {
           "query_row",
           "from_query");
 
+  /** What these take is a part of a statement that the program words, never a statement. */
+  private static final Set<String> FRAGMENTS =
+      Set.of(
+          "whereRaw",
+          "orWhereRaw",
+          "andWhereRaw",
+          "orderByRaw",
+          "havingRaw",
+          "joinRaw",
+          "groupByRaw",
+          "fromRaw");
+
   /** Methods with a name of their own, whatever they are called on. */
   private static final Set<String> CERTAIN =
       Set.of(
@@ -89,11 +101,6 @@ final class SqlCalls {
           "exec_driver_sql",
           "$queryRawUnsafe",
           "$executeRawUnsafe",
-          "whereRaw",
-          "orderByRaw",
-          "havingRaw",
-          "joinRaw",
-          "groupByRaw",
           "read_sql",
           "read_sql_query",
           "RawSQL",
@@ -124,8 +131,14 @@ final class SqlCalls {
    *
    * @param expression the text
    * @param certain whether the call is known to take SQL; else the text has to look like it
+   * @param fragment whether it is a part of a statement
    */
-  record Statement(int expression, boolean certain) {}
+  record Statement(int expression, boolean certain, boolean fragment) {
+
+    Statement(int expression, boolean certain) {
+      this(expression, certain, false);
+    }
+  }
 
   /** The statement of a call, or null. */
   static Statement of(Callee callee) {
@@ -133,6 +146,9 @@ final class SqlCalls {
       return null;
     }
     Call call = callee.call();
+    if (FRAGMENTS.contains(callee.method()) && call.argument(0) != NONE) {
+      return new Statement(call.argument(0), true, true);
+    }
     boolean library =
         callee.isExternal()
             && METHODS.contains(callee.method())

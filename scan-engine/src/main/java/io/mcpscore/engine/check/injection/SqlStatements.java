@@ -82,6 +82,9 @@ final class SqlStatements {
       return List.of();
     }
     ComposedText text = text(callee.call().module(), statement.expression());
+    if (statement.fragment()) {
+      return text.gaps();
+    }
     if (text.whole() != NONE) {
       return isBuilt(callee.call().module(), text.whole()) ? text.gaps() : List.of();
     }
@@ -98,7 +101,7 @@ final class SqlStatements {
   /** The value that is the whole statement, or none. */
   List<Integer> whole(Callee callee) {
     SqlCalls.Statement statement = statement(callee);
-    if (statement == null || !statement.certain()) {
+    if (statement == null || !statement.certain() || statement.fragment()) {
       return List.of();
     }
     SourceModule module = callee.call().module();

@@ -25,6 +25,28 @@ public final class McpDangerousToolCheck implements Check {
 
   private static final Set<String> RUN =
       Set.of("exec", "execute", "run", "shell", "bash", "cmd", "admin", "sudo", "root");
+
+  /** What is run behind {@code run_…}: {@code run_tests} runs what its author chose. */
+  private static final Set<String> ANYTHING =
+      Set.of(
+          "shell",
+          "bash",
+          "cmd",
+          "command",
+          "commands",
+          "sudo",
+          "terminal",
+          "powershell",
+          "code",
+          "script",
+          "scripts",
+          "program",
+          "process",
+          "python",
+          "javascript",
+          "js",
+          "node");
+
   private static final Set<String> DELETE = Set.of("delete", "remove", "drop");
 
   /** After these the word is a thing: {@code get_workflow_run}, {@code list_root}. */
@@ -57,9 +79,10 @@ public final class McpDangerousToolCheck implements Check {
     String named = "The name of the tool " + tool.name() + " says \"" + word + "\"";
     boolean declared = declaresDestruction(tool);
     if (RUN.contains(word) && effects.contains(Effect.EXEC)) {
+      boolean anything = Words.of(tool.name()).stream().anyMatch(ANYTHING::contains);
       report(
           tool,
-          declared ? Severity.MEDIUM : Severity.HIGH,
+          declared || !anything ? Severity.MEDIUM : Severity.HIGH,
           Evidence.PROVEN,
           named
               + " and its code starts programs: an agent that is talked into calling it runs"

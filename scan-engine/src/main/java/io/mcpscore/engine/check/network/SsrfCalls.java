@@ -92,6 +92,7 @@ final class SsrfCalls {
 
   private static final Pattern PAGE =
       Pattern.compile("(?i).{0,80}(?:page|tab|frame|browser|driver)(?:\\(\\))?[!?]?");
+  private static final List<String> BROWSERS = List.of("puppeteer", "playwright", "newPage(");
   private static final Pattern SESSION =
       Pattern.compile("(?i)(?:self\\.|this\\.)?_?(?:session|http_?client|sess|http)");
 
@@ -141,11 +142,11 @@ final class SsrfCalls {
     Call call = callee.call();
     boolean python = !call.module().file().language().isScript();
     boolean page =
-        (callee.method().equals("goto")
-                || (python
-                    && callee.method().equals("get")
-                    && callee.receiver().matches("(?:self\\.)?_?(?:web)?driver")))
-            && PAGE.matcher(callee.receiver()).matches();
+        callee.method().equals("goto")
+            ? PAGE.matcher(callee.receiver()).matches() || drivesBrowser(call)
+            : python
+                && callee.method().equals("get")
+                && callee.receiver().matches("(?:self\\.)?_?(?:web)?driver");
     boolean crawl = callee.method().equals("arun") && call.option("url") != NONE;
     if (page || crawl) {
       return call.argument(0, "url");
@@ -156,6 +157,11 @@ final class SsrfCalls {
       return call.argument(0, "url");
     }
     return session && callee.method().matches("request|stream") ? call.argument(1, "url") : NONE;
+  }
+
+  /** Then {@code goto} is that of a page, whatever the page is called. */
+  private static boolean drivesBrowser(Call call) {
+    return BROWSERS.stream().anyMatch(call.module().file().text()::holds);
   }
 
   private static int option(Call call, List<String> names) {

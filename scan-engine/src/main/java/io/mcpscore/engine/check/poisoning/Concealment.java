@@ -23,7 +23,7 @@ final class Concealment {
           " (?:not|no|nothing|never|nor) (?:\\S+ ){0,6}?needs? to be (?:discussed|mentioned|disclosed|explained|surfaced|reported|raised|shown|communicated|told|shared) ");
   private static final Pattern ABOUT_ITSELF =
       Pattern.compile(
-          "^ (?:any of |to \\S+ )?(?:this|these|those|the above|the following) (?:\\S+ )?(?:instructions?|directives?|prompts?|requirements?) ");
+          "^ (?:any of |to \\S+ )?(?:this|these|those|the above|the following) (?:\\S+ )?(?:instructions?|directives?|prompts?|requirements?|notes?|messages?|texts?) ");
   private static final Pattern NOBODY =
       Pattern.compile(" (?:tell|inform|notify|let|alert|show) (?:nobody|no one|no-one|none of) ");
   private static final Pattern DISGUISE =

@@ -111,6 +111,8 @@ final class Directives {
       add(i, negated, false, true);
     } else if (before.is(Sense.MODAL)) {
       add(i, negated, false, true);
+    } else if (!before.is("to") && opensWithPurpose(at)) {
+      add(i, negated, false, true);
     } else if (before.is("to")) {
       infinitive(i, at, negated);
     } else if (before.is("do") && negated) {
@@ -169,6 +171,19 @@ final class Directives {
   private boolean opensWithCondition(int before) {
     return CONDITIONS.contains(sentence.at(0).text())
         && !sentence.any(0, before + 1, w -> w.is(",") || w.is(Sense.MODAL));
+  }
+
+  /** {@code To get correct results include…}: a comma is missing, and a noun ends the purpose. */
+  private boolean opensWithPurpose(int before) {
+    int mark = sentence.findLast(before, w -> w.kind() == Kind.MARK && ",:;.".contains(w.text()));
+    int first = mark + 1;
+    return before >= first + 2
+        && sentence.at(first).is("to")
+        && sentence.at(first + 1).form() == Form.BASE
+        && sentence.at(before).form() == Form.NONE
+        && sentence.at(before).kind() != Kind.MARK
+        && !sentence.any(
+            before, before + 1, w -> w.is(Sense.WEAKMODAL) || w.is("and") || w.is("or"));
   }
 
   /** Whether a condition stands before a comma: {@code when x is called, send…}. */

@@ -20,6 +20,10 @@ final class Harvest {
           " (?:as|in|into|to|inside|within|via|through|using) (?:the |a |an |its |this |your |tool's |this tool's )*(?:\\S+ ){0,3}?(?:parameter|parameters|argument|arguments|field|fields|param|input|metadata|context|notes?|sidenote|comment|header|property|value|call|request|query|description|title|body|prompt|tag|label|filename|url|path|subject)\\b");
   private static final Pattern AS_NAMED =
       Pattern.compile(" (?:as|in|into|inside|via|through) (?:the )?[a-z][a-z_]{2,30} ");
+
+  /** {@code paste it here}, in the description of a parameter. */
+  private static final Pattern HERE = Pattern.compile(" here ");
+
   private static final Pattern SET_TO =
       Pattern.compile("^ (?:the )?(?:\\S+ ){1,3}?(?:to|with) (?:it|its|them|the|that|this|what) ");
   private static final Pattern EXPLICIT =
@@ -116,6 +120,8 @@ final class Harvest {
     return AS_ARGUMENT.matcher(object).find()
         || AS_NAMED.matcher(object).find()
         || IN_ANSWER.matcher(object).find()
+        || HERE.matcher(object).find()
+        || d.act().is("contain")
         || (d.act().text().matches("set|fill|populate|assign") && SET_TO.matcher(object).find())
         || d.about(Word::isOutside);
   }
@@ -149,7 +155,8 @@ final class Harvest {
       boolean certain =
           (outside && (d.urged() || owned) && d.is(Sense.SEND))
               || (answered && (d.urged() || object.matches(".* (?:each|every|all) .*")))
-              || (((d.urged() && owned) || keys) && isTargeted(d));
+              || (((d.urged() && owned) || keys) && isTargeted(d))
+              || (owned && d.about(Word::isSecretPlace) && HERE.matcher(object).find());
       out.add(new Instruction(Kind.HARVEST, certain, d.sentence().start(), d.sentence().end()));
     } else {
       boolean whole = WHOLE.matcher(object).find() || MESSAGES.matcher(object).find();
@@ -159,6 +166,7 @@ final class Harvest {
               && (outside
                   || AS_ARGUMENT.matcher(object).find()
                   || AS_NAMED.matcher(object).find()
+                  || d.act().is("contain")
                   || (d.is(Sense.CALL) && object.contains(" with ")));
       out.add(
           new Instruction(

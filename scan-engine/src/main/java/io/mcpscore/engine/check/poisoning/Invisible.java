@@ -22,6 +22,12 @@ final class Invisible {
   private static final Pattern INSIDE_WORD =
       Pattern.compile(
           "(?<=[A-Za-z0-9])[\\u200B\\u200C\\u200D\\u2060-\\u2064\\uFEFF\\u180E\\u3164\\u115F\\u1160]++(?=[A-Za-z0-9])");
+
+  /** Three of them are no accident of copying; joiners, which emoji need, do not count. */
+  private static final Pattern SCATTERED =
+      Pattern.compile(
+          "[\\u200B\\u2060-\\u2064](?:[^\\u200B\\u2060-\\u2064]{0,400}+[\\u200B\\u2060-\\u2064]){2}");
+
   private static final Pattern RIGHT_TO_LEFT =
       Pattern.compile("[\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFC]");
 
@@ -60,8 +66,12 @@ final class Invisible {
           "changes the direction of writing, so that it reads otherwise than it looks");
     }
     Matcher inside = INSIDE_WORD.matcher(text);
-    return inside.find()
-        ? mark(inside, Severity.HIGH, "has characters without width inside words")
+    if (inside.find()) {
+      return mark(inside, Severity.HIGH, "has characters without width inside words");
+    }
+    Matcher scattered = SCATTERED.matcher(text);
+    return scattered.find()
+        ? mark(scattered, Severity.MEDIUM, "has characters without width between its words")
         : Optional.empty();
   }
 

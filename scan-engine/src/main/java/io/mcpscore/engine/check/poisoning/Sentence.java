@@ -49,6 +49,15 @@ record Sentence(List<Word> words, String block, boolean led) {
         .orElse(-1);
   }
 
+  /** The last position before another whose word fits, or -1. */
+  int findLast(int before, Predicate<Word> test) {
+    int at = Math.min(before, size()) - 1;
+    while (at >= 0 && !test.test(at(at))) {
+      at--;
+    }
+    return at;
+  }
+
   boolean any(Sense sense) {
     return any(0, size(), w -> w.is(sense));
   }

@@ -12,6 +12,7 @@ import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** {@code rce-eval}: text that is run as code by {@code eval}, and by Python's relatives of it. */
 public final class RceEvalCheck implements Check {
@@ -41,7 +42,18 @@ public final class RceEvalCheck implements Check {
           "sympy.parse_expr",
           "sympy.parsing.sympy_parser.parse_expr",
           "js2py.eval_js",
-          "IPython.get_ipython().run_cell");
+          "IPython.get_ipython().run_cell",
+          "langchain_experimental.utilities.PythonREPL().run",
+          "langchain_experimental.utilities.python.PythonREPL().run",
+          "langchain_experimental.tools.PythonREPLTool().run",
+          "langchain_experimental.tools.PythonAstREPLTool().run",
+          "langchain_experimental.tools.python.tool.PythonREPLTool().run",
+          "langchain_experimental.tools.python.tool.PythonAstREPLTool().run");
+
+  /** Expressions over a table of pandas, which may call what Python can. */
+  private static final Pattern TABLE =
+      Pattern.compile(
+          "pandas\\.(?:DataFrame|read_\\w{1,20})\\(\\)(?:\\..{0,80})?\\.(?:query|eval)");
 
   @Override
   public CheckInfo info() {
@@ -68,7 +80,7 @@ public final class RceEvalCheck implements Check {
     boolean script = call.module().file().language().isScript();
     return script
         ? SCRIPT.contains(call.callee()) || isTimer(call)
-        : PYTHON.contains(call.callee());
+        : PYTHON.contains(call.callee()) || TABLE.matcher(call.callee()).matches();
   }
 
   /** {@code setTimeout("text")}: a text is evaluated, a function is not. */

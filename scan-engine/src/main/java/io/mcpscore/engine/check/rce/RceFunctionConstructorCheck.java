@@ -8,7 +8,9 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.SinkFindings;
 import io.mcpscore.engine.check.SinkTable;
+import io.mcpscore.engine.program.Binding;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** {@code rce-function-constructor}: text that becomes a function of JavaScript. */
 public final class RceFunctionConstructorCheck implements Check {
@@ -17,6 +19,12 @@ public final class RceFunctionConstructorCheck implements Check {
 
   private static final Set<String> CONSTRUCTORS =
       Set.of("Function", "globalThis.Function", "window.Function", "self.Function");
+
+  /** Those of async functions and generators have no global name; programs take them from one. */
+  private static final Pattern TAKEN =
+      Pattern.compile(
+          "(?s)(?:Object|Reflect)\\.getPrototypeOf\\(.{1,200}\\)\\.constructor"
+              + "|\\((?:async\\b|function\\s?\\*).{1,200}\\)\\.constructor");
 
   @Override
   public CheckInfo info() {
@@ -37,6 +45,15 @@ public final class RceFunctionConstructorCheck implements Check {
   }
 
   static boolean isConstructor(Call call) {
-    return call.module().file().language().isScript() && CONSTRUCTORS.contains(call.callee());
+    if (!call.module().file().language().isScript()) {
+      return false;
+    }
+    return CONSTRUCTORS.contains(call.callee()) || isTaken(call);
+  }
+
+  private static boolean isTaken(Call call) {
+    return call.module().file().text().holds(".constructor")
+        && call.module().binding(call.function()).orElse(null) instanceof Binding.Variable variable
+        && TAKEN.matcher(call.tree().text(variable.value())).matches();
   }
 }

@@ -29,7 +29,9 @@ class McpChecksTest {
         "remove-issue | {} | await fetch('https://api.example.com') | MEDIUM",
         "run_search | {} | await fetch('https://api.example.com') | INFO",
         "execute_plan | {} | 1 | INFO",
-        "get_run | {} | cp.execSync('uptime') | HIGH",
+        "get_run | {} | cp.execSync('uptime') | MEDIUM",
+        "run_tests | {} | cp.execSync('npm test') | MEDIUM",
+        "run_script | {} | cp.execSync('npm test') | HIGH",
       })
   void aDangerousNameIsWeighedByWhatTheCodeDoes(
       String name, String annotations, String body, Severity severity) {
