@@ -1,6 +1,8 @@
 package io.mcpscore.engine.check;
 
+import io.mcpscore.engine.flow.Characters;
 import io.mcpscore.engine.flow.SinkRule.Guard;
+import io.mcpscore.engine.flow.StrictPattern;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;

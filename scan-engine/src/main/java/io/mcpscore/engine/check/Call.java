@@ -10,8 +10,14 @@ import java.util.List;
  * @param module where it is
  * @param node the call
  * @param callee qualified name of what is called, as in {@code Target.External}
+ * @param handed how many arguments come before its own, where another function calls it
  */
-public record Call(SourceModule module, int node, String callee) {
+public record Call(SourceModule module, int node, String callee, int handed) {
+
+  /** A call that hands its arguments to what it names. */
+  public Call(SourceModule module, int node, String callee) {
+    this(module, node, callee, 0);
+  }
 
   /** Tree of the module. */
   public SyntaxTree tree() {
@@ -40,6 +46,7 @@ public record Call(SourceModule module, int node, String callee) {
         .filter(a -> !tree.is(a, "keyword_argument") && !tree.is(a, "dictionary_splat"))
         .takeWhile(a -> !tree.is(a, "spread_element") && !tree.is(a, "list_splat"))
         .map(tree::unbracketed)
+        .skip(handed)
         .boxed()
         .toList();
   }

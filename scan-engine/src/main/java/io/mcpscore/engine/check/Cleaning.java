@@ -1,5 +1,7 @@
 package io.mcpscore.engine.check;
 
+import io.mcpscore.engine.flow.Characters;
+import io.mcpscore.engine.flow.StrictPattern;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Set;

@@ -17,6 +17,16 @@ import java.util.stream.IntStream;
 /** Every call of a program that leaves the repository, resolved once for all checks. */
 public final class ExternalCalls {
 
+  /** Functions of Python that call another one, and where that one stands. */
+  private static final Map<String, Integer> HANDING =
+      Map.of(
+          "to_thread", 0,
+          "run_sync", 0,
+          "run_in_threadpool", 0,
+          "submit", 0,
+          "partial", 0,
+          "run_in_executor", 1);
+
   private final List<Call> all;
   private final Map<SourceModule, Row> byModule = new HashMap<>();
 
@@ -46,12 +56,32 @@ public final class ExternalCalls {
     List<Call> calls = new ArrayList<>();
     for (int node : nodes(module.tree()).toArray()) {
       Call call = new Call(module, node, "");
-      if (program.resolve(module, call.function()).orElse(null)
-          instanceof Target.External external) {
-        calls.add(new Call(module, node, external.qualifiedName()));
-      }
+      handed(program, call)
+          .or(() -> external(program, call, call.function(), 0))
+          .ifPresent(calls::add);
     }
     return List.copyOf(calls);
+  }
+
+  /** {@code asyncio.to_thread(subprocess.run, command)}: a call of what is handed over. */
+  private static Optional<Call> handed(Program program, Call call) {
+    SyntaxTree tree = call.tree();
+    int function = call.function();
+    int attribute = tree.child(function, "attribute");
+    Integer place =
+        call.module().file().language().isScript()
+            ? null
+            : HANDING.get(tree.text(attribute == SyntaxTree.NONE ? function : attribute));
+    int handed = place == null ? SyntaxTree.NONE : call.argument(place);
+    return handed == SyntaxTree.NONE
+        ? Optional.empty()
+        : external(program, call, handed, place + 1);
+  }
+
+  private static Optional<Call> external(Program program, Call call, int function, int handed) {
+    return program.resolve(call.module(), function).orElse(null) instanceof Target.External outside
+        ? Optional.of(new Call(call.module(), call.node(), outside.qualifiedName(), handed))
+        : Optional.empty();
   }
 
   /** Every call and {@code new} of a file, in order. */

@@ -7,6 +7,7 @@ import java.util.Set;
 final class Schemas {
 
   private static final Set<String> HARMLESS_TYPES = Set.of("integer", "number", "boolean", "null");
+  private static final Set<String> HARMLESS_FORMATS = Set.of("uuid", "date");
   private static final int DEEPEST = 8;
 
   private Schemas() {}
@@ -37,7 +38,10 @@ final class Schemas {
     return node.isObject() ? node : null;
   }
 
-  /** Whether all values that pass are listed, numbers, booleans or nothing. */
+  /**
+   * Whether all values that pass are listed, numbers, booleans or nothing, or texts of letters,
+   * digits, {@code _} and {@code -} alone that are no options.
+   */
   static boolean isHarmless(JsonNode schema) {
     return schema != null && isHarmless(schema, DEEPEST);
   }
@@ -57,7 +61,7 @@ final class Schemas {
       }
       return all;
     }
-    if (HARMLESS_TYPES.contains(type.asText())) {
+    if (HARMLESS_TYPES.contains(type.asText()) || isHarmlessText(schema)) {
       return true;
     }
     if (type.asText().equals("array") && schema.path("items").isObject()) {
@@ -69,5 +73,14 @@ final class Schemas {
       all &= isHarmless(choice, depth - 1);
     }
     return all;
+  }
+
+  private static boolean isHarmlessText(JsonNode schema) {
+    if (HARMLESS_FORMATS.contains(schema.path("format").asText())) {
+      return true;
+    }
+    String pattern = schema.path("pattern").asText();
+    return StrictPattern.isStrict(pattern, false, Characters.NAME)
+        && StrictPattern.refusesDash(pattern);
   }
 }

@@ -1,11 +1,11 @@
 package io.mcpscore.engine.check.filesystem;
 
 import io.mcpscore.engine.check.Call;
-import io.mcpscore.engine.check.Characters;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Cleaning;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.SinkTable;
+import io.mcpscore.engine.flow.Characters;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;

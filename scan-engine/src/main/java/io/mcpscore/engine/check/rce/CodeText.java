@@ -1,9 +1,9 @@
 package io.mcpscore.engine.check.rce;
 
 import io.mcpscore.engine.check.AllowListGuards;
-import io.mcpscore.engine.check.Characters;
 import io.mcpscore.engine.check.Cleaning;
 import io.mcpscore.engine.check.SinkTable;
+import io.mcpscore.engine.flow.Characters;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
 import java.util.List;

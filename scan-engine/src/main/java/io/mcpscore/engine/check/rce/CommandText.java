@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.rce;
 
 import io.mcpscore.engine.check.AllowListGuards;
 import io.mcpscore.engine.check.Call;
-import io.mcpscore.engine.check.Characters;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Cleaning;
 import io.mcpscore.engine.check.SinkTable;
+import io.mcpscore.engine.flow.Characters;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
 import java.util.List;

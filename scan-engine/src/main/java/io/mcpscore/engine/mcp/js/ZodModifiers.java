@@ -138,7 +138,7 @@ final class ZodModifiers {
 
   private static void regex(Expr call, ObjectNode schema) {
     SyntaxTree tree = call.tree();
-    int argument = ScriptSyntax.argument(tree, call.node(), 0);
+    int argument = tree.unbracketed(ScriptSyntax.argument(tree, call.node(), 0));
     if (tree.is(argument, "regex")) {
       schema.put("pattern", tree.text(tree.child(argument, "pattern")));
     }

@@ -1,4 +1,4 @@
-package io.mcpscore.engine.check;
+package io.mcpscore.engine.flow;
 
 /**
  * Regular expressions as tests: which of them let nothing but harmless characters through. They are

@@ -1,4 +1,4 @@
-package io.mcpscore.engine.check;
+package io.mcpscore.engine.flow;
 
 /**
  * Characters that do no harm at a kind of sink: digits and {@code -} always, and these.
@@ -17,7 +17,8 @@ public record Characters(boolean letters, String others) {
   /** What calculations are written in. Without letters and brackets no function has a name. */
   public static final Characters ARITHMETIC = new Characters(false, "+*/%.()^,<>= ");
 
-  boolean has(char c) {
+  /** Whether a character is one of them. */
+  public boolean has(char c) {
     return Character.isDigit(c)
         || c == '-'
         || (letters && (Character.isLetter(c) || c == '_'))
