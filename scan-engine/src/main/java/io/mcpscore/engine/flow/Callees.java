@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What calls call. Where the type of an object cannot be told, or tells no more than an interface,
- * a method is assumed to be the only one of its name in the repository.
+ * What calls call. Where the type of an object tells no more than an interface, a method is assumed
+ * to be the only one of its name in the repository that has a body; where it cannot be told at all,
+ * only if that name is a telling one.
  */
 final class Callees {
 
@@ -42,14 +43,16 @@ final class Callees {
 
   private void add(SourceModule module, int method) {
     String name = module.tree().text(module.tree().child(method, "name"));
-    if (TELLING.matcher(name).matches() && !isStub(module.tree(), method)) {
+    if (!name.isEmpty() && !isStub(module.tree(), method)) {
       methods.merge(
           name, Optional.of(new Target.Defined(module, method)), (a, b) -> Optional.empty());
     }
   }
 
   private static boolean isMethod(SyntaxTree tree, int node) {
-    if (tree.is(node, "method_definition")) {
+    if (tree.is(node, "method_definition")
+        || tree.is(node, "method_signature")
+        || tree.is(node, "abstract_method_signature")) {
       return true;
     }
     if (!tree.is(node, "function_definition")) {
@@ -85,10 +88,15 @@ final class Callees {
     if (known || !Shapes.isMember(module.tree(), expression)) {
       return resolved.map(t -> new Callee(t, false));
     }
-    return methods
-        .getOrDefault(Shapes.memberName(module.tree(), expression), Optional.empty())
+    String name = Shapes.memberName(module.tree(), expression);
+    boolean guessed = resolved.isEmpty() && !TELLING.matcher(name).matches();
+    return (guessed ? Optional.<Target.Defined>empty() : methods.getOrDefault(name, none()))
         .filter(m -> m.module().file().language().isScript() == module.file().language().isScript())
         .map(m -> new Callee(m, true))
         .or(() -> resolved.map(t -> new Callee(t, false)));
+  }
+
+  private static Optional<Target.Defined> none() {
+    return Optional.empty();
   }
 }
