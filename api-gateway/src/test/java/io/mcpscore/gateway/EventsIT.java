@@ -189,6 +189,24 @@ class EventsIT {
     }
   }
 
+  @Test
+  void aKeyThatWasRevokedUnheardLosesItsStreamsWhenRedisIsBack() throws Exception {
+    Client client = Client.of("enterprise");
+    String id = scan(client, "revoked-unheard");
+    try (EventReader events = open(client, id, null)) {
+      events.next();
+      switches.get("redis.stop").run();
+      try {
+        // By another gateway, whose word nobody heard
+        database.run(
+            "UPDATE api_key SET revoked_at = now() WHERE 'key_' || id = ?", client.keyId());
+      } finally {
+        switches.get("redis.start").run();
+      }
+      assertNull(events.next());
+    }
+  }
+
   private void awaitPlace(Client client, String id, List<EventReader> open) throws Exception {
     long deadline = System.nanoTime() + 20_000_000_000L;
     EventReader next = open(client, id, null);

@@ -1,6 +1,7 @@
 package io.mcpscore.gateway.read;
 
 import io.mcpscore.gateway.auth.Caller;
+import io.mcpscore.gateway.auth.Credential;
 import io.mcpscore.model.Phase;
 import io.mcpscore.model.Progress;
 import io.mcpscore.model.ScanStatus;
@@ -54,6 +55,10 @@ final class EventStream {
 
   String keyHash() {
     return caller.hash();
+  }
+
+  Credential credential() {
+    return caller.credential();
   }
 
   /**

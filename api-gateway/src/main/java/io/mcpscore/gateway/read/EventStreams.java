@@ -1,6 +1,8 @@
 package io.mcpscore.gateway.read;
 
 import io.mcpscore.gateway.auth.Caller;
+import io.mcpscore.gateway.auth.Credential;
+import io.mcpscore.gateway.auth.UtcDay;
 import io.mcpscore.gateway.config.EventSettings;
 import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.redis.RedisEvents;
@@ -15,19 +17,23 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /**
  * The open streams of this gateway. They are told by the worker's word over Redis and, because that
  * may be lost or Redis away, by one query per second for all of them together. A revoked key's
- * streams end at once.
+ * streams end at once, or as soon as Redis is back.
  */
 @Singleton
 class EventStreams {
 
+  private static final Logger LOG = Logger.getLogger(EventStreams.class);
   private static final String STANDING = "SELECT id, status FROM scan WHERE id = ANY($1)";
 
   private final Map<String, Set<EventStream>> byScan = new ConcurrentHashMap<>();
@@ -37,6 +43,7 @@ class EventStreams {
   private final Pool pool;
   private final Vertx vertx;
   private final EventSettings settings;
+  private final Clock clock;
 
   EventStreams(
       ScanReader reader,
@@ -44,13 +51,15 @@ class EventStreams {
       Vertx vertx,
       RedisEvents events,
       EventSettings settings,
+      Clock clock,
       MeterRegistry metrics) {
     this.reader = reader;
     this.pool = pool;
     this.vertx = vertx;
     this.settings = settings;
+    this.clock = clock;
     events.listen(this::heard);
-    events.onResumption(() -> byScan.values().forEach(s -> s.forEach(EventStream::renew)));
+    events.onResumption(this::resumed);
     metrics.gauge("mcpscore.streams", open, AtomicInteger::get);
   }
 
@@ -123,18 +132,49 @@ class EventStreams {
         .recoverWithNull();
   }
 
+  /** What was said while Redis was away went unheard: the scans and the keys are looked up. */
+  private void resumed() {
+    Map<String, Credential> callers = new HashMap<>();
+    byScan
+        .values()
+        .forEach(
+            streams ->
+                streams.forEach(
+                    stream -> {
+                      stream.renew();
+                      callers.put(stream.keyHash(), stream.credential());
+                    }));
+    UtcDay today = UtcDay.of(clock.instant());
+    callers.forEach(
+        (hash, caller) ->
+            caller
+                .load(today)
+                .subscribe()
+                .with(
+                    found -> {
+                      if (found.isEmpty()) {
+                        endAll(hash);
+                      }
+                    },
+                    failure -> LOG.warn("whether keys of open streams are good is not known")));
+  }
+
+  private void endAll(String keyHash) {
+    byScan
+        .values()
+        .forEach(
+            streams ->
+                streams.stream()
+                    .filter(stream -> stream.keyHash().equals(keyHash))
+                    .forEach(EventStream::end));
+  }
+
   private void heard(String channel, String message) {
     String prefix = Channels.progress("");
     if (channel.startsWith(prefix)) {
       of(channel.substring(prefix.length())).forEach(stream -> stream.told(message));
     } else if (channel.equals(RedisEvents.REVOKED) && byKey.containsKey(message)) {
-      byScan
-          .values()
-          .forEach(
-              streams ->
-                  streams.stream()
-                      .filter(stream -> stream.keyHash().equals(message))
-                      .forEach(EventStream::end));
+      endAll(message);
     }
   }
 
