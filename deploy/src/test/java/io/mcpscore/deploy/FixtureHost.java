@@ -57,11 +57,7 @@ public final class FixtureHost {
         repository.updateRef(Constants.HEAD).link("refs/heads/main");
       }
       try (ObjectInserter inserter = repository.newObjectInserter()) {
-        Map<String, ObjectId> blobs = new TreeMap<>();
-        for (Map.Entry<String, String> file : files.entrySet()) {
-          blobs.put(file.getKey(), blob(inserter, file.getValue()));
-        }
-        ObjectId id = commit(inserter, blobs);
+        ObjectId id = commit(inserter, blobs(inserter, files));
         inserter.flush();
         RefUpdate update = repository.updateRef("refs/heads/main");
         update.setNewObjectId(id);
@@ -88,10 +84,7 @@ public final class FixtureHost {
     StringBuilder refs = new StringBuilder("# pack-refs with: peeled fully-peeled sorted \n");
     try (FileRepository repository = new FileRepository(directory.toFile());
         ObjectInserter inserter = repository.getObjectDatabase().newPackInserter()) {
-      Map<String, ObjectId> blobs = new TreeMap<>();
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        blobs.put(file.getKey(), blob(inserter, file.getValue()));
-      }
+      Map<String, ObjectId> blobs = blobs(inserter, files);
       Map<String, ObjectId> commits = new TreeMap<>();
       for (String prefix : prefixes) {
         for (int i = 0; i < count; i++) {
@@ -104,6 +97,15 @@ public final class FixtureHost {
       commits.forEach((ref, id) -> refs.append(id.name()).append(' ').append(ref).append('\n'));
     }
     Files.writeString(directory.resolve("packed-refs"), refs);
+  }
+
+  private static Map<String, ObjectId> blobs(ObjectInserter inserter, Map<String, String> files)
+      throws IOException {
+    Map<String, ObjectId> blobs = new TreeMap<>();
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      blobs.put(file.getKey(), blob(inserter, file.getValue()));
+    }
+    return blobs;
   }
 
   private static ObjectId blob(ObjectInserter inserter, String text) throws IOException {

@@ -45,7 +45,7 @@ class LoadBenchmark {
     Path home = Directories.temporary();
     String key = account.key();
     try (ServiceUnderTest bare =
-        ServiceUnderTest.start("benchmarks/baseline", Map.of("x", "y"), home).awaitAlive()) {
+        ServiceUnderTest.start("benchmarks/baseline", Map.of(), home).awaitAlive()) {
       String gateway = "http://127.0.0.1:" + system.first().port();
       String base = "http://127.0.0.1:" + bare.port() + "/static/";
       Path post = script(home, body);

@@ -1,6 +1,7 @@
 package io.mcpscore.engine.check;
 
 import io.mcpscore.engine.Faults;
+import io.mcpscore.engine.program.HandOver;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
@@ -12,20 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Every call of a program that leaves the repository, resolved once for all checks. */
 public final class ExternalCalls {
-
-  /** Functions of Python that call another one, and where that one stands. */
-  private static final Map<String, Integer> HANDING =
-      Map.of(
-          "to_thread", 0,
-          "run_sync", 0,
-          "run_in_threadpool", 0,
-          "submit", 0,
-          "partial", 0,
-          "run_in_executor", 1);
 
   private final List<Call> all;
   private final Map<SourceModule, Row> byModule = new HashMap<>();
@@ -66,16 +58,17 @@ public final class ExternalCalls {
   /** {@code asyncio.to_thread(subprocess.run, command)}: a call of what is handed over. */
   private static Optional<Call> handed(Program program, Call call) {
     SyntaxTree tree = call.tree();
+    if (call.module().file().language().isScript()) {
+      return Optional.empty();
+    }
     int function = call.function();
     int attribute = tree.child(function, "attribute");
-    Integer place =
-        call.module().file().language().isScript()
-            ? null
-            : HANDING.get(tree.text(attribute == SyntaxTree.NONE ? function : attribute));
-    int handed = place == null ? SyntaxTree.NONE : call.argument(place);
+    OptionalInt place =
+        HandOver.place(tree.text(attribute == SyntaxTree.NONE ? function : attribute));
+    int handed = place.isEmpty() ? SyntaxTree.NONE : call.argument(place.getAsInt());
     return handed == SyntaxTree.NONE
         ? Optional.empty()
-        : external(program, call, handed, place + 1);
+        : external(program, call, handed, place.getAsInt() + 1);
   }
 
   private static Optional<Call> external(Program program, Call call, int function, int handed) {

@@ -3,6 +3,7 @@ package io.mcpscore.engine.flow;
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.program.HandOver;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ final class CallWalk {
 
   private Value external(Call call, String name) {
     boolean ownMethod = name.contains("()") || !call.member();
-    if (Propagation.isCalling(call.name())) {
+    if (HandOver.place(call.name()).isPresent()) {
       return handedOver(call);
     }
     if (frame.run.rule().returnsAreSinks() && Propagation.isAnswer(name)) {

@@ -81,10 +81,6 @@ final class Propagation {
           validate model_validate parse_obj validateSync
           """);
 
-  /** Functions of which the first argument is a function that gets the others. */
-  private static final Set<String> CALLING =
-      Set.of("to_thread", "run_sync", "submit", "partial", "run_in_executor", "apply_async");
-
   private Propagation() {}
 
   private static Set<String> words(String text) {
@@ -135,10 +131,6 @@ final class Propagation {
 
   static boolean isBuilding(String method) {
     return BUILDING.contains(method);
-  }
-
-  static boolean isCalling(String name) {
-    return CALLING.contains(name);
   }
 
   /** Whether a method looks something up, so that its result is data and not the argument. */

@@ -67,19 +67,23 @@ public final class McpDangerousToolCheck implements Check {
       List<Effect> effects = context.flow().effects(tool).effects();
       List<String> words = Words.of(tool.name());
       boolean thing = READING.contains(words.getFirst()) && !effects.contains(Effect.EXEC);
+      boolean anything = words.stream().anyMatch(ANYTHING::contains);
       words.stream()
           .filter(w -> !thing && (RUN.contains(w) || DELETE.contains(w)))
           .findFirst()
-          .ifPresent(word -> look(tool, word, effects, findings));
+          .ifPresent(word -> look(tool, word, anything, effects, findings));
     }
   }
 
   private static void look(
-      ToolDeclaration tool, String word, List<Effect> effects, FindingSink findings) {
+      ToolDeclaration tool,
+      String word,
+      boolean anything,
+      List<Effect> effects,
+      FindingSink findings) {
     String named = "The name of the tool " + tool.name() + " says \"" + word + "\"";
     boolean declared = declaresDestruction(tool);
     if (RUN.contains(word) && effects.contains(Effect.EXEC)) {
-      boolean anything = Words.of(tool.name()).stream().anyMatch(ANYTHING::contains);
       report(
           tool,
           declared || !anything ? Severity.MEDIUM : Severity.HIGH,

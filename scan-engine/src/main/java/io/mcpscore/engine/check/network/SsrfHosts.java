@@ -5,10 +5,12 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.GivenValues;
 import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.HandOver;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Follows a host, an origin or a resolved address back to the address object or text it is of. */
@@ -107,9 +109,8 @@ final class SsrfHosts {
     int list = tree.child(node, "arguments");
     if (text.length() < 80
         && (PARSING.matcher(text).matches() || RESOLVING.matcher(text).matches())) {
-      boolean handed = text.endsWith("to_thread");
-      boolean executor = text.endsWith("run_in_executor");
-      return tree.namedChild(list, handed ? 1 : executor ? 2 : 0);
+      OptionalInt handed = HandOver.place(text.substring(text.lastIndexOf('.') + 1));
+      return tree.namedChild(list, handed.isPresent() ? handed.getAsInt() + 1 : 0);
     }
     return SAME.matcher(property(callee)).matches() ? object(callee) : NONE;
   }
