@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mcpscore.model.Channels;
 import io.mcpscore.model.ScanId;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +40,8 @@ class SubmitIT {
   URI scan;
 
   @Inject Database database;
+
+  @Inject RedisDataSource redis;
 
   @Test
   void aNewScanIsQueued() {
@@ -98,7 +103,34 @@ class SubmitIT {
     client.submit("{\"url\": \"" + url + "\", \"path\": \"src\"}").then().statusCode(201);
     client.submit("{\"url\": \"" + url + "/tree/v2\"}").then().statusCode(201);
     database.run("UPDATE scan SET completed_at = now() - interval '25 hours' WHERE id = ?", id);
-    client.scan(url).then().statusCode(201);
+    Waiting.until(() -> client.scan(url).statusCode() == 201, "a result is forgotten");
+  }
+
+  @Test
+  void aNewerResultIsServedOnceTheEndOfItsScanIsHeardOf() throws Exception {
+    // Given a result that was just served, and a newer one
+    Client client = Client.of("enterprise");
+    String url = "https://github.com/public/pushed-to";
+    String older = client.scan(url).path("id");
+    database.complete(older, RULES);
+    String body = "{\"url\": \"" + url + "\", \"forceRefresh\": true}";
+    String newer = client.submit(body).path("id");
+    database.complete(newer, RULES);
+    database.run("UPDATE scan SET completed_at = now() - interval '1 hour' WHERE id = ?", newer);
+    assertEquals(older, client.scan(url).path("id"));
+    database.run("UPDATE scan SET completed_at = now() WHERE id = ?", newer);
+
+    // When its end is told
+    redis.pubsub(String.class).publish(Channels.progress(newer), "complete");
+
+    // Then it is served before the older one would be forgotten
+    long deadline = System.nanoTime() + Duration.ofMillis(800).toNanos();
+    String served = older;
+    while (served.equals(older) && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+      served = client.scan(url).path("id");
+    }
+    assertEquals(newer, served);
   }
 
   @Test

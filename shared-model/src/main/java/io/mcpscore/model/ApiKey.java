@@ -1,13 +1,8 @@
 package io.mcpscore.model;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.zip.CRC32;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The form of API keys: {@code mcp_sk_}, 26 random base-62 digits and 6 base-62 digits of the
@@ -49,25 +44,9 @@ public final class ApiKey {
     return key.substring(0, SHOWN);
   }
 
-  /**
-   * What is stored in the place of a key: HMAC-SHA-256 in lower-case hex.
-   *
-   * @param key the whole key
-   * @param pepper the operator's secret, at least 16 bytes
-   */
-  public static String hash(String key, String pepper) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(pepper.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(key.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HmacSHA256", e);
-    }
-  }
-
   private static String checksum(String random) {
     CRC32 crc = new CRC32();
     crc.update(random.getBytes(StandardCharsets.US_ASCII));
-    return Base62.encode(BigInteger.valueOf(crc.getValue()), CRC_DIGITS);
+    return Base62.encode(crc.getValue(), CRC_DIGITS);
   }
 }

@@ -26,6 +26,20 @@ final class Base62 {
     return new String(out);
   }
 
+  /** A non-negative number in exactly {@code width} digits. */
+  static String encode(long number, int width) {
+    char[] out = new char[width];
+    long rest = number;
+    for (int i = width - 1; i >= 0; i--) {
+      out[i] = ALPHABET.charAt((int) (rest % ALPHABET.length()));
+      rest /= ALPHABET.length();
+    }
+    if (rest != 0) {
+      throw new IllegalArgumentException("number needs more than " + width + " digits");
+    }
+    return new String(out);
+  }
+
   static boolean isBase62(String text) {
     return text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
   }

@@ -12,8 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyTest {
 
-  private static final String PEPPER = "a pepper of sixteen";
-
   @Test
   void aKeyHasThePublishedForm() {
     String key = ApiKey.generate();
@@ -58,25 +56,6 @@ class ApiKeyTest {
       })
   void otherTextsAreNoKeys(String text) {
     assertFalse(ApiKey.isWellFormed(text));
-  }
-
-  @Test
-  void theHashDependsOnKeyAndPepperAndNothingElse() {
-    String key = ApiKey.generate();
-    String hash = ApiKey.hash(key, PEPPER);
-
-    assertTrue(hash.matches("[0-9a-f]{64}"));
-    assertEquals(hash, ApiKey.hash(key, PEPPER));
-    assertNotEquals(hash, ApiKey.hash(key, PEPPER + "!"));
-    assertNotEquals(hash, ApiKey.hash(ApiKey.generate(), PEPPER));
-  }
-
-  @Test
-  void theHashIsHmacSha256() {
-    // RFC 4231, test case 2.
-    assertEquals(
-        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
-        ApiKey.hash("what do ya want for nothing?", "Jefe"));
   }
 
   @Test

@@ -1,11 +1,11 @@
 package io.mcpscore.gateway.auth;
 
 import io.mcpscore.gateway.config.KeySettings;
-import io.mcpscore.model.ApiKey;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,7 +17,7 @@ public class Pepper {
   private static final int MIN_BYTES = 16;
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final String secret;
+  private final Mac mac;
 
   /**
    * The pepper of the settings.
@@ -25,18 +25,19 @@ public class Pepper {
    * @throws IllegalStateException when there is none, or one that is too short
    */
   public Pepper(KeySettings settings) {
-    this.secret = settings.pepper().orElse("");
-    if (secret.getBytes(StandardCharsets.UTF_8).length < MIN_BYTES) {
+    byte[] secret = settings.pepper().orElse("").getBytes(StandardCharsets.UTF_8);
+    if (secret.length < MIN_BYTES) {
       throw new IllegalStateException(
           "mcpscore.keys.pepper (MCPSCORE_KEYS_PEPPER) must be set to a secret of at least "
               + MIN_BYTES
               + " bytes, the same on every gateway; for example: openssl rand -hex 32");
     }
+    this.mac = mac(secret);
   }
 
-  /** What is stored in the place of a key. */
+  /** What is stored in the place of a key: HMAC-SHA-256 under the pepper, in lower-case hex. */
   public String hash(String key) {
-    return ApiKey.hash(key, secret);
+    return HexFormat.of().formatHex(mac().doFinal(key.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -47,14 +48,28 @@ public class Pepper {
    * @return 32 bytes
    */
   public byte[] derive(String purpose, byte[] salt) {
+    Mac fresh = mac();
+    fresh.update(purpose.getBytes(StandardCharsets.UTF_8));
+    fresh.update((byte) 0);
+    return fresh.doFinal(salt);
+  }
+
+  private static Mac mac(byte[] secret) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0);
-      return mac.doFinal(salt);
+      mac.init(new SecretKeySpec(secret, ALGORITHM));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    }
+  }
+
+  /** One of its own for each use: to look for an implementation costs more than to hash a key. */
+  private Mac mac() {
+    try {
+      return (Mac) mac.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's " + ALGORITHM + " can be copied", e);
     }
   }
 }

@@ -13,6 +13,9 @@ import java.time.temporal.ChronoUnit;
  */
 public record UtcDay(LocalDate date) {
 
+  /** Seconds of a day: UTC as computers count it has no others. */
+  static final int SECONDS = 86_400;
+
   /** The day of a time. */
   public static UtcDay of(Instant time) {
     return new UtcDay(LocalDate.ofInstant(time, ZoneOffset.UTC));
@@ -25,7 +28,7 @@ public record UtcDay(LocalDate date) {
 
   /** The UTC midnight that ends it. */
   public Instant end() {
-    return date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return Instant.ofEpochSecond((date.toEpochDay() + 1) * SECONDS);
   }
 
   /**

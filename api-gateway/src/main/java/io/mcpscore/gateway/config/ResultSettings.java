@@ -12,6 +12,13 @@ public interface ResultSettings {
   @WithDefault("24h")
   Duration reuseFor();
 
+  /**
+   * How long an answer of that kind is given again without asking the database, unless a scan ends
+   * in between; 0 for never.
+   */
+  @WithDefault("1s")
+  Duration rememberFor();
+
   /** Bytes of finished answers that are kept in memory. */
   @WithDefault("67108864")
   long memoryBytes();

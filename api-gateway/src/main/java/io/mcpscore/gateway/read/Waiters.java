@@ -2,8 +2,6 @@ package io.mcpscore.gateway.read;
 
 import io.mcpscore.gateway.config.ResultSettings;
 import io.mcpscore.gateway.redis.RedisEvents;
-import io.mcpscore.model.Channels;
-import io.mcpscore.model.ScanStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -34,13 +32,7 @@ class Waiters {
   Waiters(Pool pool, RedisEvents events, ResultSettings settings, MeterRegistry metrics) {
     this.pool = pool;
     this.most = settings.maxWaiters();
-    String prefix = Channels.progress("");
-    events.listen(
-        (channel, message) -> {
-          if (channel.startsWith(prefix) && isEnd(message)) {
-            wake(channel.substring(prefix.length()));
-          }
-        });
+    events.onEnd(this::wake);
     metrics.gauge("mcpscore.waiters", waiting, AtomicInteger::get);
   }
 
@@ -98,8 +90,4 @@ class Waiters {
   }
 
   private record Awaited(CompletableFuture<Void> end, int requests) {}
-
-  private static boolean isEnd(String message) {
-    return message.equals(ScanStatus.COMPLETE.key()) || message.equals(ScanStatus.FAILED.key());
-  }
 }

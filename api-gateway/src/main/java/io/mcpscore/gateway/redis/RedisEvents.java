@@ -1,6 +1,7 @@
 package io.mcpscore.gateway.redis;
 
 import io.mcpscore.model.Channels;
+import io.mcpscore.model.ScanStatus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -13,9 +14,11 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The one subscription of a gateway: progress of scans and revoked keys. Whenever the connection is
@@ -27,6 +30,8 @@ public class RedisEvents {
   /** Channel that carries the hash of a key that was just revoked. */
   public static final String REVOKED = "mcpscore:revoked";
 
+  private static final Set<String> ENDS =
+      Set.of(ScanStatus.COMPLETE.key(), ScanStatus.FAILED.key());
   private static final long RETRY_MILLIS = 1000;
 
   private final Redis redis;
@@ -48,6 +53,21 @@ public class RedisEvents {
    */
   public void listen(BiConsumer<String, String> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Adds a listener of the ends of scans, whether complete or failed; it must not block.
+   *
+   * @param listener takes the id of the scan
+   */
+  public void onEnd(Consumer<String> listener) {
+    String prefix = Channels.progress("");
+    listen(
+        (channel, message) -> {
+          if (channel.startsWith(prefix) && ENDS.contains(message)) {
+            listener.accept(channel.substring(prefix.length()));
+          }
+        });
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.mcpscore.gateway.submit;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mcpscore.gateway.config.ResultSettings;
 import io.mcpscore.gateway.config.RootSettings;
 import io.mcpscore.gateway.http.Rounds;
+import io.mcpscore.gateway.redis.RedisEvents;
 import io.mcpscore.model.RepositoryAddress;
 import io.mcpscore.model.ScanId;
 import io.smallrye.mutiny.Uni;
@@ -13,11 +16,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Finished scans that answer new wishes. A result is found by repository, ref, path and rule set;
  * results of public repositories serve every account, those of private ones only their own. An
- * account that has no scan with this result yet gets one of its own, which points at the work.
+ * account that has no scan with this result yet gets one of its own, which points at the work. What
+ * was found is known for a moment without asking, as a fleet of pipelines asks for the same thing
+ * over and over; the end of any scan makes an end of that.
  *
  * <p>AI is not part of this release, so a result never lacks it.
  */
@@ -57,18 +63,30 @@ class ResultCache {
       FROM scan WHERE id = $4
       """;
 
+  private static final long MOST_REMEMBERED = 10_000;
+
   private final Pool pool;
   private final ResultSettings settings;
   private final String ruleSet;
   private final Clock clock;
+  private final AtomicLong ends = new AtomicLong();
+  private final Cache<Wish, Found> remembered;
   private final Rounds<Wish, Optional<Outcome>> rounds =
-      new Rounds<>((wish, asks) -> find(wish).map(found -> Collections.nCopies(asks, found)));
+      new Rounds<>((wish, asks) -> look(wish).map(found -> Collections.nCopies(asks, found)));
 
-  ResultCache(Pool pool, ResultSettings settings, RootSettings root, Clock clock) {
+  ResultCache(
+      Pool pool, RedisEvents events, ResultSettings settings, RootSettings root, Clock clock) {
     this.pool = pool;
     this.settings = settings;
     this.ruleSet = root.ruleSetVersion().orElse(null);
     this.clock = clock;
+    this.remembered =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(settings.rememberFor())
+            .build();
+    events.onEnd(scan -> ends.incrementAndGet());
+    events.onResumption(ends::incrementAndGet);
   }
 
   /**
@@ -76,9 +94,21 @@ class ResultCache {
    * account at the same time, as a fleet of pipelines has them, are looked up together.
    */
   Uni<Optional<Outcome>> find(long accountId, ScanRequest request) {
-    return request.forceRefresh()
-        ? Uni.createFrom().item(Optional.empty())
-        : rounds.ask(new Wish(accountId, request.repository(), request.enableAi()));
+    if (request.forceRefresh()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    Wish wish = new Wish(accountId, request.repository(), request.enableAi());
+    Found found = remembered.getIfPresent(wish);
+    return found != null && found.ends() == ends.get()
+        ? Uni.createFrom().item(Optional.of(found.outcome()))
+        : rounds.ask(wish);
+  }
+
+  private Uni<Optional<Outcome>> look(Wish wish) {
+    // Read first: a scan that ends while the database is asked may be missing in its answer.
+    long before = ends.get();
+    return find(wish)
+        .invoke(found -> found.ifPresent(it -> remembered.put(wish, new Found(it, before))));
   }
 
   private Uni<Optional<Outcome>> find(Wish wish) {
@@ -125,4 +155,12 @@ class ResultCache {
    * @param enableAi with the AI stage
    */
   private record Wish(long accountId, RepositoryAddress repository, boolean enableAi) {}
+
+  /**
+   * What answered a wish.
+   *
+   * @param outcome the answer
+   * @param ends of scans that had been heard of before it was looked for
+   */
+  private record Found(Outcome outcome, long ends) {}
 }
