@@ -11,13 +11,17 @@ import io.mcpscore.model.Json;
 import io.mcpscore.model.ScanJob;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -58,6 +62,24 @@ class QueueIT {
     // Then the relay publishes it with its attempt
     awaitPublished(id);
     assertTrue(published(Channels.JOBS_BULK, id, Set.of(new ScanJob(id, 1))), "job in the topic");
+  }
+
+  @Test
+  void aJobOfABatchSaysWhichRequestAskedForIt() {
+    Client client = Client.of("enterprise");
+    Response batch =
+        client
+            .call()
+            .header("X-Request-Id", "nightly-42")
+            .contentType("application/json")
+            .body("{\"urls\": [\"https://github.com/public/of-a-batch\"]}")
+            .post("/api/v1/scans");
+    String id = batch.path("items[0].scan.id");
+    awaitPublished(id);
+
+    ConsumerRecord<String, String> record = records(Channels.JOBS_BULK, id, 1).getFirst();
+    byte[] asked = record.headers().lastHeader(Channels.REQUEST_ID).value();
+    assertEquals("nightly-42", new String(asked, StandardCharsets.UTF_8));
   }
 
   @Test
@@ -196,6 +218,12 @@ class QueueIT {
   }
 
   private <T> Set<T> read(String topic, String id, Class<T> type, int count) {
+    return records(topic, id, count).stream()
+        .map(message -> value(message.value(), type))
+        .collect(Collectors.toSet());
+  }
+
+  private List<ConsumerRecord<String, String>> records(String topic, String id, int count) {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
@@ -204,7 +232,7 @@ class QueueIT {
             "test-" + UUID.randomUUID(),
             "auto.offset.reset",
             "earliest");
-    Set<T> found = new HashSet<>();
+    List<ConsumerRecord<String, String>> found = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(List.of(topic));
@@ -215,7 +243,7 @@ class QueueIT {
             .forEach(
                 message -> {
                   if (id.equals(message.key())) {
-                    found.add(value(message.value(), type));
+                    found.add(message);
                   }
                 });
       }

@@ -30,6 +30,11 @@ public class RequestIdFilter implements Handler<RoutingContext> {
     return context.response().headers().get(HEADER);
   }
 
+  /** The id of the request on whose behalf the caller works, or null when there is none. */
+  public static String current() {
+    return (String) MDC.get(Channels.REQUEST_ID);
+  }
+
   @Override
   public void handle(RoutingContext context) {
     identify(context);

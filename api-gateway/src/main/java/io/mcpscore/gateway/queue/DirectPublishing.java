@@ -1,12 +1,11 @@
 package io.mcpscore.gateway.queue;
 
-import io.mcpscore.model.Channels;
+import io.mcpscore.gateway.http.RequestIdFilter;
 import io.mcpscore.model.ScanJob;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /**
  * Publishes the job of a single scan right after the commit that made it, without keeping the
@@ -42,7 +41,7 @@ public class DirectPublishing {
     }
     ScanJob job = new ScanJob(scanId, 0);
     publisher
-        .send(job, false, (String) MDC.get(Channels.REQUEST_ID))
+        .send(job, false, RequestIdFilter.current())
         .invoke(metrics::publishedDirectly)
         .chain(() -> outbox.mark(pool, List.of(job)))
         .subscribe()

@@ -45,7 +45,7 @@ public class JobPublisher {
    *
    * @param job what to do
    * @param bulk whether it belongs to a bulk run
-   * @param requestId of the request that asked for it, or null when nobody knows any more
+   * @param requestId of the request that asked for it, or null when nobody knows
    */
   public Uni<Void> send(ScanJob job, boolean bulk, String requestId) {
     RecordHeaders headers = new RecordHeaders();

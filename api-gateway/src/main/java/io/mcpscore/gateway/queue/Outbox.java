@@ -46,7 +46,7 @@ class Outbox {
               WHERE p.account_id = a.id AND p.bulk AND p.status = 'pending'
                 AND p.published_at IS NOT NULL
               LIMIT $3) AS published)) AS next)
-      SELECT s.id, s.attempt, s.bulk FROM scan s JOIN chosen USING (id)
+      SELECT s.id, s.attempt, s.bulk, s.request_id FROM scan s JOIN chosen USING (id)
       WHERE s.status = 'pending' AND s.published_at IS NULL
       ORDER BY turn, s.available_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED
       """;
@@ -77,8 +77,9 @@ class Outbox {
    *
    * @param job what the message says
    * @param bulk which topic it goes to
+   * @param requestId of the request that asked for it, or null
    */
-  record Entry(ScanJob job, boolean bulk) {}
+  record Entry(ScanJob job, boolean bulk, String requestId) {}
 
   /** Locks the next rows that no other gateway is publishing, within a transaction. */
   Uni<List<Entry>> lock(SqlConnection transaction) {
@@ -94,7 +95,8 @@ class Outbox {
                       entries.add(
                           new Entry(
                               new ScanJob(row.getString("id"), row.getInteger("attempt")),
-                              row.getBoolean("bulk"))));
+                              row.getBoolean("bulk"),
+                              row.getString("request_id"))));
               return entries;
             });
   }

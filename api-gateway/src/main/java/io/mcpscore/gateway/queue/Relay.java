@@ -89,7 +89,9 @@ class Relay {
   private Uni<Void> sendAll(List<Outbox.Entry> entries) {
     return Uni.join()
         .all(
-            entries.stream().map(entry -> publisher.send(entry.job(), entry.bulk(), null)).toList())
+            entries.stream()
+                .map(entry -> publisher.send(entry.job(), entry.bulk(), entry.requestId()))
+                .toList())
         .andFailFast()
         .invoke(sent -> publisher.found())
         .replaceWithVoid();

@@ -1,5 +1,6 @@
 package io.mcpscore.gateway.submit;
 
+import io.mcpscore.gateway.http.RequestIdFilter;
 import io.mcpscore.model.RepositoryAddress;
 import io.mcpscore.model.ScanStatus;
 import io.smallrye.mutiny.Uni;
@@ -40,9 +41,9 @@ final class ScanRows {
       made AS (
         INSERT INTO scan
           (id, account_id, host, owner, name, ref, path, enable_ai, force_refresh, is_public, bulk,
-           status)
+           request_id, status)
         SELECT $1::text, $2::bigint, $3::text, $4::text, $5::text, $6::text, $7::text,
-          $8::boolean, $9::boolean, $10::boolean, way.bulk, 'pending'
+          $8::boolean, $9::boolean, $10::boolean, way.bulk, $14::text, 'pending'
         FROM room, way WHERE free
         ON CONFLICT
           (account_id, host, owner, name, coalesce(ref, ''), coalesce(path, ''), enable_ai)
@@ -121,7 +122,10 @@ final class ScanRows {
               long limit = own.flatMap(found -> found).orElse(asker.queueLimit());
               return insert(
                   transaction,
-                  row(id, asker, request, isPublic).addLong(limit).addLong((long) singles));
+                  row(id, asker, request, isPublic)
+                      .addLong(limit)
+                      .addLong((long) singles)
+                      .addString(RequestIdFilter.current()));
             });
   }
 
