@@ -20,7 +20,9 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the code behind a handler can come to through calls, whatever the values. */
 final class CallGraph {
@@ -42,6 +44,23 @@ final class CallGraph {
     this.callees = callees;
   }
 
+  /** In the place of the name of what is called, when nobody knows what that is. */
+  private static final String UNKNOWN = "";
+
+  /** Packages whose asynchronous functions do nothing outside. */
+  private static final Pattern INNER =
+      Pattern.compile(
+          "(?:asyncio|anyio|trio|Promise|mcp|fastmcp|@modelcontextprotocol/|crypto|util|timers|events"
+              + "|stream|zod|pydantic|setTimeout)\\b.*");
+
+  /** What a framework hands to a handler to talk to the client with. */
+  private static final Pattern CONTEXT =
+      Pattern.compile(
+          "(?i)ctx|context|extra|server|mcp|app|logger|log|self\\.logger|this\\.logger");
+
+  /** What the program itself put aside for its handlers. */
+  private static final Pattern HANDED = Pattern.compile("\\.(?:lifespan_context|state)\\.");
+
   /** A call, or another use of something that matters here. */
   private record Outgoing(int node, Target target) {}
 
@@ -53,8 +72,9 @@ final class CallGraph {
    *
    * @param stops its own code and every function, by path
    * @param effects the first way to each effect
+   * @param whole false when it calls something of which nobody knows what it does
    */
-  record Reach(Map<String, List<Stop>> stops, Map<Effect, List<TraceStep>> effects) {
+  record Reach(Map<String, List<Stop>> stops, Map<Effect, List<TraceStep>> effects, boolean whole) {
 
     /** The calls from the handler to the function that a node is in, or none. */
     List<TraceStep> way(String path, int node) {
@@ -73,7 +93,7 @@ final class CallGraph {
    */
   Reach from(Handler handler, List<Integer> skipped) {
     Map<String, List<Stop>> stops = new LinkedHashMap<>();
-    Map<Effect, Trail> effects = new EnumMap<>(Effect.class);
+    Found found = new Found(new EnumMap<>(Effect.class));
     Deque<Stop> open = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
     SyntaxTree tree = handler.module().tree();
@@ -92,25 +112,35 @@ final class CallGraph {
       Stop stop = open.removeFirst();
       stops.computeIfAbsent(stop.module().file().path(), p -> new ArrayList<>()).add(stop);
       for (Outgoing out : outgoing(stop.module(), stop.start(), stop.end())) {
-        follow(stop, out, open, seen, effects);
+        follow(stop, out, open, seen, found);
       }
     }
     Map<Effect, List<TraceStep>> traces = new EnumMap<>(Effect.class);
-    effects.forEach((effect, trail) -> traces.put(effect, trail.steps()));
-    return new Reach(stops, traces);
+    found.effects.forEach((effect, trail) -> traces.put(effect, trail.steps()));
+    return new Reach(stops, traces, !found.unclear);
   }
 
-  private void follow(
-      Stop stop, Outgoing out, Deque<Stop> open, Set<String> seen, Map<Effect, Trail> effects) {
+  /** What was found so far on the ways of one handler. */
+  private static final class Found {
+    private final Map<Effect, Trail> effects;
+    private boolean unclear;
+
+    Found(Map<Effect, Trail> effects) {
+      this.effects = effects;
+    }
+  }
+
+  private void follow(Stop stop, Outgoing out, Deque<Stop> open, Set<String> seen, Found found) {
     SourceModule module = stop.module();
     switch (out.target()) {
       case Target.External e -> {
         Trail here =
-            stop.trail().plus(step(module, out.node(), "uses " + Shapes.brief(e.qualifiedName())));
-        for (Effect effect :
-            known.computeIfAbsent(out, o -> effects(module, o.node(), e.qualifiedName()))) {
-          effects.putIfAbsent(effect, here);
-        }
+            stop.trail()
+                .plus(step(module, out.node(), label(module, out.node(), e.qualifiedName())));
+        Set<Effect> effects =
+            known.computeIfAbsent(out, o -> effects(module, o.node(), e.qualifiedName()));
+        effects.forEach(effect -> found.effects.putIfAbsent(effect, here));
+        found.unclear |= effects.isEmpty() && isUnclear(module, out.node(), e.qualifiedName());
       }
       case Target.Defined d -> {
         SyntaxTree tree = d.module().tree();
@@ -128,6 +158,30 @@ final class CallGraph {
     }
   }
 
+  private static String label(SourceModule module, int node, String name) {
+    return name.equals(UNKNOWN)
+        ? "calls " + Shapes.memberName(module.tree(), Shapes.callee(module.tree(), node))
+        : "uses " + Shapes.brief(name);
+  }
+
+  /**
+   * Whether a call of which nothing is known may do anything: any method of an object that nobody
+   * knows, but of a package only what is waited for, because little else of packages is outside.
+   */
+  private static boolean isUnclear(SourceModule module, int node, String name) {
+    SyntaxTree tree = module.tree();
+    if (!Shapes.isCall(tree, node)) {
+      return false;
+    }
+    int callee = Shapes.callee(tree, node);
+    boolean talks =
+        Shapes.isMember(tree, callee)
+            && CONTEXT.matcher(tree.text(Shapes.owner(tree, callee))).matches();
+    boolean handed = HANDED.matcher(name).find();
+    boolean waits = handed || tree.kind(tree.parent(node)).startsWith("await");
+    return !talks && (waits || name.equals(UNKNOWN)) && (handed || !INNER.matcher(name).matches());
+  }
+
   private Set<Effect> effects(SourceModule module, int node, String name) {
     SyntaxTree tree = module.tree();
     if (!Shapes.isCall(tree, node)) {
@@ -138,7 +192,12 @@ final class CallGraph {
     }
     // The npm package of this name starts a browser; Python's built-in opens a file.
     boolean browser = name.equals("open") && module.file().language().isScript();
-    return browser ? Set.of(Effect.EXEC) : EffectCatalog.effects(name, mode(module, node));
+    Set<Effect> effects =
+        browser ? Set.of(Effect.EXEC) : EffectCatalog.effects(name, mode(module, node));
+    int callee = Shapes.callee(tree, node);
+    return effects.isEmpty() && Shapes.isMember(tree, callee)
+        ? EffectCatalog.ofMethod(Shapes.memberName(tree, callee)).orElse(effects)
+        : effects;
   }
 
   /** Reading a variable that is named like a secret is both. */
@@ -240,6 +299,7 @@ final class CallGraph {
         callees
             .of(module, Shapes.callee(tree, node))
             .map(Callees.Callee::target)
+            .or(() -> unknown(module, at))
             .filter(t -> isFollowed(t))
             .ifPresent(t -> out.add(new Outgoing(at, t)));
         passedFunctions(module, node, out);
@@ -252,6 +312,18 @@ final class CallGraph {
       }
     }
     return out;
+  }
+
+  /** A method of an object that nobody knows, unless its name says that it does nothing. */
+  private static Optional<Target> unknown(SourceModule module, int call) {
+    SyntaxTree tree = module.tree();
+    int callee = Shapes.callee(tree, call);
+    if (!Shapes.isMember(tree, callee)) {
+      return Optional.empty();
+    }
+    boolean harmless =
+        EffectCatalog.ofMethod(Shapes.memberName(tree, callee)).filter(Set::isEmpty).isPresent();
+    return harmless ? Optional.empty() : Optional.of(new Target.External(UNKNOWN));
   }
 
   /** Functions that are handed over by name will be called. */

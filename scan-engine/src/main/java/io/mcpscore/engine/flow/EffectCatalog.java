@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -74,6 +75,15 @@ public final class EffectCatalog {
           : EnumSet.of(Effect.FS_WRITE);
     }
     return effects;
+  }
+
+  /**
+   * The effects of a method by its name alone, for an object that nobody knows.
+   *
+   * @return empty when the name says nothing, a set without members when it says that it has none
+   */
+  static Optional<Set<Effect>> ofMethod(String name) {
+    return Optional.ofNullable(EXACT.get("." + name));
   }
 
   private static Set<Effect> find(String name) {

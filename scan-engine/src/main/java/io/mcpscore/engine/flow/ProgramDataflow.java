@@ -213,7 +213,11 @@ public final class ProgramDataflow implements Dataflow {
     if (tool.handler() == null) {
       return ToolEffects.UNKNOWN;
     }
-    Map<Effect, List<TraceStep>> found = reach(tool).effects();
+    CallGraph.Reach reach = reach(tool);
+    Map<Effect, List<TraceStep>> found = reach.effects();
+    if (found.isEmpty() && !reach.whole()) {
+      return ToolEffects.UNKNOWN;
+    }
     Set<Effect> effects = EnumSet.noneOf(Effect.class);
     effects.addAll(found.keySet());
     List<EffectStep> steps = effects.stream().map(e -> new EffectStep(e, found.get(e))).toList();

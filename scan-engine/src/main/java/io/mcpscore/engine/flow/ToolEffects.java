@@ -8,12 +8,13 @@ import java.util.List;
  * What the code behind a tool can do.
  *
  * @param effects sorted, without repetition; {@link Effect#NONE} alone when the code was followed
- *     and has none; empty when the handler could not be resolved
+ *     and has none; empty when the handler could not be resolved, or when all that it is seen to do
+ *     is to call something of which nobody knows what it does
  * @param trace one entry an effect other than {@code NONE}
  */
 public record ToolEffects(List<Effect> effects, List<EffectStep> trace) {
 
-  /** Nothing is known: the handler could not be resolved. */
+  /** Nothing is known. */
   public static final ToolEffects UNKNOWN = new ToolEffects(List.of(), List.of());
 
   /** Copies the lists. */

@@ -6,6 +6,7 @@ import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.model.Effect;
 import io.mcpscore.model.TraceStep;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,11 +36,18 @@ class EffectsTest {
         "import openpyxl; openpyxl.load_workbook('f').save('f') # fs-read,fs-write",
         "from google.cloud import bigquery; bigquery.Client().query('x') # net-out,db",
         "print(len('a')) # none",
+        "get_collection().insert_many([1]) # db",
+        "await asyncio.sleep(1) # none",
+        "await ctx.info('x') # none",
+        "await client.list_things('x') # ",
+        "ctx.state.sheets.spreadsheets().values().get(range='A1').execute() # ",
+        "return ', '.join(sorted(ctx.names.upper().split(','))) # none",
       })
   void knowsWhatPythonCallsDo(String body, String expected) {
-    String code = "@mcp.tool\nasync def t():\n  " + body.replaceAll("; ?", "\n  ") + "\n";
+    String code =
+        "@mcp.tool\nasync def t(ctx: Context):\n  " + body.replaceAll("; ?", "\n  ") + "\n";
 
-    assertEquals(expected, effects(FlowRepository.python(code)));
+    assertEquals(Objects.requireNonNullElse(expected, ""), effects(FlowRepository.python(code)));
   }
 
   @ParameterizedTest
@@ -58,16 +66,24 @@ class EffectsTest {
         "process.exit(1); # process",
         "http.createServer(() => 1); # net-in",
         "[1].map(readAll); # fs-read",
+        "const c = new Cloudflare({}); await c.radar.http.summary('x'); # net-out",
+        "const c = createClient({}); await c.GET('/things'); # net-out",
+        "const p = await connect(); await p.deleteMany('d', 'c', {}); # db",
+        "await new Promise(r => setTimeout(r, 1)); # none",
+        "await Promise.all([]); # none",
+        "await extra.sendNotification({}); # none",
+        "const p = await connect(); return await p.things(); # ",
       })
   void knowsWhatScriptCallsDo(String body, String expected) {
     String code =
         "import axios from 'axios'; import { Pool } from 'pg'; import http from 'node:http';\n"
+            + "import Cloudflare from 'cloudflare'; import createClient from 'openapi-fetch';\n"
             + "function readAll() { return fs.readdirSync('.'); }\n"
             + "server.tool('t', {}, async () => { "
             + body
             + " });\n";
 
-    assertEquals(expected, effects(FlowRepository.script(code)));
+    assertEquals(Objects.requireNonNullElse(expected, ""), effects(FlowRepository.script(code)));
   }
 
   private static String effects(FlowRepository repository) {

@@ -132,6 +132,31 @@ final class Capabilities {
           "discussion",
           "discussions");
 
+  /** Words of tools that tell about mails or pages, and do not hand any out. */
+  private static final Set<String> ABOUT =
+      Set.of(
+          "analytics",
+          "config",
+          "configuration",
+          "count",
+          "counts",
+          "health",
+          "metrics",
+          "quality",
+          "ranking",
+          "routing",
+          "schema",
+          "security",
+          "settings",
+          "speed",
+          "statistics",
+          "stats",
+          "status",
+          "template",
+          "templates",
+          "trends",
+          "types");
+
   private static final int MOST_NAMED = 3;
 
   private final String server;
@@ -213,14 +238,15 @@ final class Capabilities {
     boolean reads = !Collections.disjoint(name, READING);
     boolean sends = !Collections.disjoint(name, SENDING);
     boolean calls = effects.contains(Effect.NET_OUT);
+    boolean contents = Collections.disjoint(name, ABOUT);
     boolean data = effects.contains(Effect.DB) && !sends;
     if ((effects.contains(Effect.FS_READ) && path && reads)
         || data
-        || (calls && reads && !Collections.disjoint(name, PERSONAL))) {
+        || (calls && reads && contents && !Collections.disjoint(name, PERSONAL))) {
       put(Capability.PRIVATE_DATA, tool);
     }
-    boolean web = address || !Collections.disjoint(name, WEB);
-    boolean mail = !Collections.disjoint(name, WRITTEN_BY_OTHERS);
+    boolean web = address || (contents && !Collections.disjoint(name, WEB));
+    boolean mail = contents && !Collections.disjoint(name, WRITTEN_BY_OTHERS);
     if (calls && !sends && (web || (reads && mail))) {
       put(Capability.UNTRUSTED_CONTENT, tool);
     }

@@ -61,10 +61,21 @@ final class Dispatch {
    * @return null when it cannot be said
    */
   Handler handler(String name, boolean whole) {
-    return routes.stream()
-        .flatMap(r -> r.handler(name).stream())
+    List<Handler> found = routes.stream().flatMap(r -> r.handler(name).stream()).toList();
+    return found.stream()
+        .filter(h -> found.size() == 1 || answers(h))
         .findFirst()
+        .or(() -> found.stream().findFirst())
         .orElseGet(() -> whole ? whole(List.of(0)) : null);
+  }
+
+  /**
+   * Whether code gives or waits for something, as that of a tool does and that of a log does not.
+   */
+  private static boolean answers(Handler handler) {
+    SyntaxTree tree = handler.module().tree();
+    return tree.subtree(handler.region())
+        .anyMatch(n -> tree.is(n, "return_statement") || tree.is(n, "await_expression"));
   }
 
   /** The whole handler, or null. */

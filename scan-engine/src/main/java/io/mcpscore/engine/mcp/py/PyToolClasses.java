@@ -7,8 +7,10 @@ import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.py.PySyntax;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,12 @@ final class PyToolClasses {
   private static final List<String> DESCRIPTION = List.of("description", "DESCRIPTION");
   private static final List<String> SCHEMA =
       List.of("input_schema", "inputSchema", "parameters", "schema", "INPUT_SCHEMA");
+
+  /** What such a method is called; a server also asks objects for other things. */
+  private static final Pattern DOING =
+      Pattern.compile("_*a?(?:execute|run|call|handle|invoke|perform)(?:_.*)?_*");
+
+  private static final int MOST_BASES = 6;
 
   private final PyNames names;
   private final PyTexts texts;
@@ -35,7 +43,7 @@ final class PyToolClasses {
   }
 
   /**
-   * The tools whose class has one of some methods with a body.
+   * The tools whose class has, or inherits, one of some methods with a body.
    *
    * @param methods names of the methods that the server calls
    */
@@ -50,16 +58,36 @@ final class PyToolClasses {
       }
       for (int node : module.tree().ofKinds("class_definition").toArray()) {
         PyNode type = new PyNode(module, node);
-        methods(type)
-            .filter(
-                m ->
-                    methods.contains(PySyntax.name(m.tree(), m.node()))
-                        && !PySyntax.isStub(m.tree(), m.node()))
+        List<PyNode> called = called(type, methods);
+        called.stream()
+            .filter(m -> DOING.matcher(PySyntax.name(m.tree(), m.node())).matches())
             .findFirst()
+            .or(() -> called.stream().findFirst())
             .ifPresent(m -> add(type, m, framework, out));
       }
     }
     return out;
+  }
+
+  /** Those of some methods that a class has a body for, its own before what it inherits. */
+  private List<PyNode> called(PyNode type, Set<String> methods) {
+    Set<PyNode> line = new LinkedHashSet<>();
+    line(type, line);
+    return line.stream()
+        .flatMap(PyToolClasses::methods)
+        .filter(
+            m ->
+                methods.contains(PySyntax.name(m.tree(), m.node()))
+                    && !PySyntax.isStub(m.tree(), m.node()))
+        .toList();
+  }
+
+  private void line(PyNode type, Set<PyNode> line) {
+    if (line.size() < MOST_BASES && line.add(type)) {
+      for (int base : type.arguments().positional()) {
+        names.type(type.at(base)).ifPresent(found -> line(found, line));
+      }
+    }
   }
 
   private void add(PyNode type, PyNode method, String framework, List<ToolDeclaration> out) {

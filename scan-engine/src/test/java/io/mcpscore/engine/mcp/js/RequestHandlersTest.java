@@ -133,6 +133,36 @@ class RequestHandlersTest {
   }
 
   @Test
+  void theCodeOfAToolIsNotWhatIsDoneForTheLog() {
+    List<String> tools =
+        Extraction.tools(
+            "server.ts",
+            SDK
+                + TOOLS
+                + LIST
+                + """
+                function tidy(name, v) {
+                  switch (name) { case "a": v.text = "***"; break; case "b": v.x = 1; break; }
+                  log(v);
+                }
+                async function run(name, v) {
+                  switch (name) { case "a": return await first(v); case "b": return second(v); }
+                }
+                server.setRequestHandler(CallToolRequestSchema, async (r) => {
+                  const { name, arguments: args } = r.params;
+                  tidy(name, args);
+                  return run(name, args);
+                });
+                """);
+
+    assertEquals(
+        List.of(
+            "a | A | case \"a\": return await first(v); [1]",
+            "b | B | case \"b\": return second(v); [1]"),
+        tools);
+  }
+
+  @Test
   void definitionsExportedByAModuleAreItems() {
     List<String> tools =
         Extraction.tools(

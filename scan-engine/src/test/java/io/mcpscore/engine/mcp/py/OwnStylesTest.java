@@ -91,6 +91,14 @@ class OwnStylesTest {
             def __init__(self): super().__init__("order")
             def definition(self): return Tool(name=self.name, description="Orders.")
             async def execute(self, arguments): return arguments
+        """,
+        """
+        class Simple(Base):
+            async def execute(self, arguments): return arguments
+        class Order(Simple):
+            name = "order"
+            description: str = "Orders."
+            def category(self): return "fast"
         """
       })
   void objectsThatAreListedAndCalledAreTools(String type) {
@@ -112,6 +120,7 @@ class OwnStylesTest {
                 @server.call_tool()
                 async def call(name, arguments):
                     tool = TOOLS[name]
+                    log(tool.category())
                     return await tool.execute(arguments)
                 """);
 
