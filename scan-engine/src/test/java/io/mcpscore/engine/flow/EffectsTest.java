@@ -40,7 +40,7 @@ class EffectsTest {
         "await asyncio.sleep(1) # none",
         "await ctx.info('x') # none",
         "await client.list_things('x') # ",
-        "ctx.state.sheets.spreadsheets().values().get(range='A1').execute() # ",
+        "ctx.state.sheets.things().values().get(range='A1').execute() # ",
         "return ', '.join(sorted(ctx.names.upper().split(','))) # none",
       })
   void knowsWhatPythonCallsDo(String body, String expected) {

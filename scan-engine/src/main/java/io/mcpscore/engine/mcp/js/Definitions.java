@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 
 /**
  * Tools by their definitions alone, for servers whose registering loop could not be followed:
- * object literals and classes that have a constant name, a description, a schema and a function
- * that runs. Classes of {@code mcp-framework} are found by the framework and count everywhere.
+ * object literals and classes that have a constant name or stand under one, a description, a schema
+ * and a function that runs. Classes of {@code mcp-framework} are found by the framework and count
+ * everywhere.
  */
 final class Definitions {
 
@@ -57,9 +58,9 @@ final class Definitions {
         for (int n = 0; n < tree.size(); n++) {
           Expr at = Expr.of(module, n);
           if (tree.is(n, "class_declaration") && (unresolved || isFrameworkTool(at))) {
-            declare(at, name -> member(at, name));
+            declare(at, name -> member(at, name), null);
           } else if (unresolved && tree.is(n, "object")) {
-            declare(at, name -> toolbox.member(at, name));
+            declare(at, name -> toolbox.member(at, name), key(at));
           }
         }
       }
@@ -87,8 +88,21 @@ final class Definitions {
     return null;
   }
 
-  private void declare(Expr at, Function<String, Expr> members) {
-    String name = toolbox.literals().text(first(NAMES, members));
+  /** The key that an object stands under, itself or through a function that gets it, or null. */
+  private static String key(Expr object) {
+    SyntaxTree tree = object.tree();
+    int value = object.node();
+    if (tree.is(tree.parent(value), "arguments")) {
+      value = tree.parent(tree.parent(value));
+    }
+    int pair = tree.parent(value);
+    boolean keyed = tree.is(pair, "pair") && tree.child(pair, "value") == value;
+    return keyed ? ScriptSyntax.propertyName(tree, tree.child(pair, "key")) : null;
+  }
+
+  private void declare(Expr at, Function<String, Expr> members, String key) {
+    String own = toolbox.literals().text(first(NAMES, members));
+    String name = own == null ? key : own;
     if (name == null || !NAME.matcher(name).matches()) {
       return;
     }

@@ -228,10 +228,23 @@ class ToolStylesTest {
               static toolName = "find"; description = "Finds"; argsShape = {};
               async execute(params) { look(params) }
             }
+            """,
+            "table.ts",
+            """
+            const about = { drop: { description: "Drops", parameters: {} } };
+            export const tools = (db) => ({
+              drop: injected({ ...about.drop, inject: { db }, execute: async (p) => remove(p) }),
+              "list": { description: "Lists", parameters: {}, execute: async () => all() },
+              options: { description: "No tool", parameters: {} },
+            });
             """);
 
     assertEquals(
-        List.of("find | Finds | { look(params) } [0]", "add_note | Adds | { go(params) } [0]"),
+        List.of(
+            "find | Finds | { look(params) } [0]",
+            "add_note | Adds | { go(params) } [0]",
+            "drop | Drops | remove(p) [0]",
+            "list | Lists | all() []"),
         model.tools().stream()
             .map(t -> t.name() + " | " + t.description() + " | " + Extraction.region(t.handler()))
             .toList());
