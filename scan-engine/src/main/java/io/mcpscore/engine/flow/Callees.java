@@ -28,8 +28,11 @@ final class Callees {
   /** Methods with a body by name; an empty value for a name of several. */
   private final Map<String, Optional<Target.Defined>> methods = new HashMap<>();
 
+  private final Implementations implementations;
+
   Callees(Program program) {
     this.program = program;
+    this.implementations = new Implementations(program);
     for (SourceModule module : program.modules()) {
       if (module.file().role().deducts()) {
         module
@@ -87,6 +90,12 @@ final class Callees {
                 && isStub(d.module().tree(), d.node()));
     if (known || !Shapes.isMember(module.tree(), expression)) {
       return resolved.map(t -> new Callee(t, false));
+    }
+    if (resolved.isEmpty()) {
+      Optional<Target.Defined> only = implementations.method(module, expression);
+      if (only.isPresent()) {
+        return Optional.of(new Callee(only.get(), true));
+      }
     }
     String name = Shapes.memberName(module.tree(), expression);
     boolean guessed = resolved.isEmpty() && !TELLING.matcher(name).matches();

@@ -103,6 +103,10 @@ final class Frame {
     onReturn.accept(expression);
     if (expression != NONE) {
       Value value = expressions.value(expression);
+      if (Shapes.isFunctionLiteral(tree, expression)) {
+        // Whoever gets it will call it, and it keeps what it sees here.
+        new OwnCalls(this).literal(expression, Value.CLEAN);
+      }
       returned = returned.join(value);
       handsBack(statement, expression, value);
     }

@@ -66,6 +66,60 @@ class CalleesFlowTest {
   }
 
   @Test
+  void anInterfaceStandsForTheOnlyClassThatImplementsIt() {
+    String tools =
+        """
+        interface Backend { go(q: string): string }
+        class Search {
+          private backend: Backend;
+          constructor(b: Backend, private readonly other: Backend) { this.backend = b; }
+          field(q: string) { return this.backend.go(q); }
+          property(q: string) { return this.other.go(q); }
+        }
+        function parameter(b: Backend, q: string) { return b.go(q); }
+        const search = new Search(make(), make());
+        server.tool('t', { x: z.string() }, async ({ x }) => search.field(x));
+        server.tool('u', { x: z.string() }, async ({ x }) => search.property(x));
+        server.tool('v', { x: z.string() }, async ({ x }) => parameter(make(), x));
+        server.tool('w', { x: z.string() }, async ({ x }) => make().go(x));
+        class Shell implements Backend { go(q: string) { return exec(q); } }
+        """;
+
+    assertEquals(
+        List.of(
+            "likely t q",
+            "likely t search.field(x)",
+            "likely u search.property(x)",
+            "likely v parameter(make(), x)"),
+        FlowRepository.script(tools).found());
+    assertEquals(
+        List.of(),
+        FlowRepository.script(tools + "class Memory implements Backend { go(q) { return q; } }")
+            .found());
+  }
+
+  @Test
+  void aFunctionThatIsGivenBackKeepsWhatItSees() {
+    FlowRepository script =
+        FlowRepository.script(
+            """
+            const runner = (text) => () => exec(text);
+            function later(text) { return function () { return exec('b ' + text); }; }
+            const other = (text) => (more) => exec('c');
+            server.tool('t', { x: z.string() }, async ({ x }) => runner(x)());
+            server.tool('u', { x: z.string() }, async ({ x }) => later(x)());
+            server.tool('v', { x: z.string() }, async ({ x }) => other(x)('y'));
+            """);
+    FlowRepository python =
+        FlowRepository.python(
+            "def runner(text):\n  return lambda: os.system(text)\n"
+                + "@mcp.tool()\ndef run(x: str) -> str:\n  return runner(x)()\n");
+
+    assertEquals(List.of("proven t text", "proven u 'b ' + text"), script.found());
+    assertEquals(List.of("proven run text"), python.found());
+  }
+
+  @Test
   void theDeclaredResultOfAFunctionTellsItsClass() {
     FlowRepository repository =
         FlowRepository.script(
