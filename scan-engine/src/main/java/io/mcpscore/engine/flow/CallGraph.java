@@ -32,18 +32,6 @@ final class CallGraph {
   };
   private static final int MOST_FUNCTIONS = 3_000;
 
-  private final Program program;
-  private final Callees callees;
-  private final Map<String, List<Outgoing>> outgoing = new HashMap<>();
-
-  /** Effects of calls that leave the repository: many handlers come to the same ones. */
-  private final Map<Outgoing, Set<Effect>> known = new IdentityHashMap<>();
-
-  CallGraph(Program program, Callees callees) {
-    this.program = program;
-    this.callees = callees;
-  }
-
   /** In the place of the name of what is called, when nobody knows what that is. */
   private static final String UNKNOWN = "";
 
@@ -60,6 +48,18 @@ final class CallGraph {
 
   /** What the program itself put aside for its handlers. */
   private static final Pattern HANDED = Pattern.compile("\\.(?:lifespan_context|state)\\.");
+
+  private final Program program;
+  private final Callees callees;
+  private final Map<String, List<Outgoing>> outgoing = new HashMap<>();
+
+  /** Effects of calls that leave the repository: many handlers come to the same ones. */
+  private final Map<Outgoing, Set<Effect>> known = new IdentityHashMap<>();
+
+  CallGraph(Program program, Callees callees) {
+    this.program = program;
+    this.callees = callees;
+  }
 
   /** A call, or another use of something that matters here. */
   private record Outgoing(int node, Target target) {}
@@ -93,7 +93,7 @@ final class CallGraph {
    */
   Reach from(Handler handler, List<Integer> skipped) {
     Map<String, List<Stop>> stops = new LinkedHashMap<>();
-    Found found = new Found(new EnumMap<>(Effect.class));
+    Found found = new Found();
     Deque<Stop> open = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
     SyntaxTree tree = handler.module().tree();
@@ -122,12 +122,8 @@ final class CallGraph {
 
   /** What was found so far on the ways of one handler. */
   private static final class Found {
-    private final Map<Effect, Trail> effects;
+    private final Map<Effect, Trail> effects = new EnumMap<>(Effect.class);
     private boolean unclear;
-
-    Found(Map<Effect, Trail> effects) {
-      this.effects = effects;
-    }
   }
 
   private void follow(Stop stop, Outgoing out, Deque<Stop> open, Set<String> seen, Found found) {

@@ -91,21 +91,22 @@ final class Callees {
     if (known || !Shapes.isMember(module.tree(), expression)) {
       return resolved.map(t -> new Callee(t, false));
     }
-    if (resolved.isEmpty()) {
-      Optional<Target.Defined> only = implementations.method(module, expression);
-      if (only.isPresent()) {
-        return Optional.of(new Callee(only.get(), true));
-      }
-    }
-    String name = Shapes.memberName(module.tree(), expression);
-    boolean guessed = resolved.isEmpty() && !TELLING.matcher(name).matches();
-    return (guessed ? Optional.<Target.Defined>empty() : methods.getOrDefault(name, none()))
-        .filter(m -> m.module().file().language().isScript() == module.file().language().isScript())
+    Optional<Target.Defined> implemented =
+        resolved.isEmpty() ? implementations.method(module, expression) : Optional.empty();
+    return implemented
+        .or(() -> named(module, expression, resolved.isPresent()))
         .map(m -> new Callee(m, true))
         .or(() -> resolved.map(t -> new Callee(t, false)));
   }
 
-  private static Optional<Target.Defined> none() {
-    return Optional.empty();
+  /** The only method of a name, if an interface or the name itself tells enough. */
+  private Optional<Target.Defined> named(SourceModule module, int member, boolean declared) {
+    String name = Shapes.memberName(module.tree(), member);
+    return declared || TELLING.matcher(name).matches()
+        ? methods
+            .getOrDefault(name, Optional.empty())
+            .filter(
+                m -> m.module().file().language().isScript() == module.file().language().isScript())
+        : Optional.empty();
   }
 }

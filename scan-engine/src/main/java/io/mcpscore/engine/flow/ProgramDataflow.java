@@ -215,14 +215,12 @@ public final class ProgramDataflow implements Dataflow {
     }
     CallGraph.Reach reach = reach(tool);
     Map<Effect, List<TraceStep>> found = reach.effects();
-    if (found.isEmpty() && !reach.whole()) {
-      return ToolEffects.UNKNOWN;
+    if (found.isEmpty()) {
+      return reach.whole() ? ToolEffects.NOTHING : ToolEffects.UNKNOWN;
     }
     Set<Effect> effects = EnumSet.noneOf(Effect.class);
     effects.addAll(found.keySet());
     List<EffectStep> steps = effects.stream().map(e -> new EffectStep(e, found.get(e))).toList();
-    return effects.isEmpty()
-        ? new ToolEffects(List.of(Effect.NONE), List.of())
-        : new ToolEffects(List.copyOf(effects), steps);
+    return new ToolEffects(List.copyOf(effects), steps);
   }
 }

@@ -17,6 +17,9 @@ public record ToolEffects(List<Effect> effects, List<EffectStep> trace) {
   /** Nothing is known. */
   public static final ToolEffects UNKNOWN = new ToolEffects(List.of(), List.of());
 
+  /** The code was followed, and does nothing outside. */
+  static final ToolEffects NOTHING = new ToolEffects(List.of(Effect.NONE), List.of());
+
   /** Copies the lists. */
   public ToolEffects {
     effects = List.copyOf(effects);

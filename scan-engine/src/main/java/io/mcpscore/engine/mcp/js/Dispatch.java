@@ -63,7 +63,7 @@ final class Dispatch {
   Handler handler(String name, boolean whole) {
     List<Handler> found = routes.stream().flatMap(r -> r.handler(name).stream()).toList();
     return found.stream()
-        .filter(h -> found.size() == 1 || answers(h))
+        .filter(Dispatch::answers)
         .findFirst()
         .or(() -> found.stream().findFirst())
         .orElseGet(() -> whole ? whole(List.of(0)) : null);
