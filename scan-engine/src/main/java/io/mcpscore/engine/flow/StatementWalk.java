@@ -12,9 +12,18 @@ import java.util.List;
  */
 final class StatementWalk {
 
+  /**
+   * Loops inside each other that run twice, so that what the end of a body leaves reaches its
+   * beginning. Those inside run once: twice at every level would double the work with each.
+   */
+  private static final int LOOPS_RUN_TWICE = 3;
+
   private final Frame frame;
   private final SyntaxTree tree;
   private final CaseWalk cases;
+
+  /** Loops around the statement that runs now. */
+  private int loops;
 
   StatementWalk(Frame frame) {
     this.frame = frame;
@@ -156,7 +165,9 @@ final class StatementWalk {
     int left = tree.child(node, "left");
     Value items = right == NONE ? Value.CLEAN : frame.expressions.value(right).item();
     boolean allGuarded = left != NONE;
-    for (int round = 0; round < 2; round++) {
+    int rounds = loops < LOOPS_RUN_TWICE ? 2 : 1;
+    loops++;
+    for (int round = 0; round < rounds; round++) {
       frame.environment = frame.environment.copy();
       frame.expressions.assign(left, items);
       int condition = tree.child(node, "condition");
@@ -167,6 +178,7 @@ final class StatementWalk {
       allGuarded &= completes && item != null && frame.environment.get(item).isGuarded();
       frame.environment = Environment.join(before, frame.environment);
     }
+    loops--;
     Place list = right == NONE ? null : frame.expressions.place(right);
     if (allGuarded && list != null && !mayEndEarly(tree.child(node, "body"))) {
       frame.environment.guard(list);
