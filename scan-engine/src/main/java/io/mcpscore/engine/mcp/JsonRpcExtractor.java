@@ -36,8 +36,8 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
             .filter(m -> m.file().text().holds(CALL) || m.file().text().holds(LIST))
             .toList();
     NameTests methods = new NameTests(program, speaking);
-    List<Handler> calls = methods.of(CALL);
-    List<Handler> lists = methods.of(LIST);
+    List<Handler> calls = without(methods.of(CALL), methods.of(LIST));
+    List<Handler> lists = without(methods.of(LIST), methods.of(CALL));
     if (calls.isEmpty() || lists.isEmpty()) {
       return new McpModel(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
@@ -54,6 +54,11 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
           () -> tools(program, module, names, calls.getFirst(), tools));
     }
     return new McpModel(List.of(server), tools, List.of(), List.of(), calls, List.of());
+  }
+
+  /** Whoever does the same for both methods, such as a client, answers neither. */
+  private static List<Handler> without(List<Handler> some, List<Handler> others) {
+    return some.stream().filter(h -> !others.contains(h)).toList();
   }
 
   /** The modules in the folders of the speaking ones and below. */

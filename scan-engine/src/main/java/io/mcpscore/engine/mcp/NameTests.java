@@ -56,7 +56,9 @@ final class NameTests {
       case "comparison_operator", "binary_expression" ->
           isEquality(tree, parent) ? branch(module, parent) : Optional.empty();
       case "switch_case" ->
-          tree.child(parent, "value") == string ? region(module, parent) : Optional.empty();
+          tree.child(parent, "value") == string
+              ? region(module, fallsTo(tree, parent))
+              : Optional.empty();
       case "case_pattern" -> region(module, tree.child(tree.parent(parent), "consequence"));
       case "pair" ->
           tree.child(parent, "key") == string
@@ -64,6 +66,15 @@ final class NameTests {
               : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** A {@code case} without statements of its own runs those of the next one that has some. */
+  private static int fallsTo(SyntaxTree tree, int switchCase) {
+    int at = switchCase;
+    while (tree.namedChildren(at).count() == 1 && tree.is(tree.nextSibling(at), "switch_case")) {
+      at = tree.nextSibling(at);
+    }
+    return at;
   }
 
   private static boolean isEquality(SyntaxTree tree, int comparison) {

@@ -62,7 +62,7 @@ public final class FileRoles {
 
   private static final Pattern EXAMPLE_NAME =
       Pattern.compile(
-          ".*[.-](?:example|sample|template|dist)(?:\\.[a-z]+)?|.*\\.stories\\.[mc]?[jt]sx?");
+          ".*[.-](?:examples?|samples?|template|dist)(?:\\.[a-z]+)?|.*\\.stories\\.[mc]?[jt]sx?");
 
   private static final Set<String> DOCS = Set.of("doc", "docs", "documentation", "website");
 

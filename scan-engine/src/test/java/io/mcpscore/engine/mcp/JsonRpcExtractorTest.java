@@ -82,6 +82,28 @@ class JsonRpcExtractorTest {
   }
 
   @Test
+  void whoDoesTheSameForBothMethodsAnswersNeither() {
+    ScriptFixture repository =
+        ScriptFixture.of(
+            "client.ts",
+            TOOLS
+                + """
+                export function demand(method, capabilities) {
+                  switch (method) {
+                    case "tools/call":
+                    case "tools/list":
+                      if (!capabilities.tools) throw new Error("no tools");
+                  }
+                }
+                """);
+
+    McpModel model =
+        new JsonRpcExtractor().extract(repository.program(), repository.files(), new Faults());
+
+    assertEquals(List.of(), model.servers());
+  }
+
+  @Test
   void aClientThatSendsTheMethodsIsNoServer() {
     ScriptFixture repository =
         ScriptFixture.of(

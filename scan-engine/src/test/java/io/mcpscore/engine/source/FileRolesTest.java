@@ -52,6 +52,7 @@ class FileRolesTest {
     "examples/client/index.ts, EXAMPLE",
     "demo/server.py, EXAMPLE",
     ".env.example, EXAMPLE",
+    "packages/web/src/serve.examples.ts, EXAMPLE",
     "config.sample.json, EXAMPLE",
     "README.md, DOCS",
     "docs/conf.py, DOCS",

@@ -7,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the file behind a module specifier, in this order: relative paths, {@code paths} of the
- * nearest tsconfig, packages of the same repository. A specifier that names built output ({@code
- * ./x.js}, {@code dist/}) means the source it is built from.
+ * nearest tsconfig, packages of the same repository, the SDK's own aside. A specifier that names
+ * built output ({@code ./x.js}, {@code dist/}) means the source it is built from.
  */
 public final class ModuleFiles {
 
@@ -23,6 +24,14 @@ public final class ModuleFiles {
           ".jsx", List.of(".tsx"),
           ".mjs", List.of(".mts"),
           ".cjs", List.of(".cts"));
+
+  /**
+   * The packages of the official SDK, which are known by their names: in a repository that holds
+   * their source, servers are still built with them.
+   */
+  private static final Pattern SDK =
+      Pattern.compile(
+          "@modelcontextprotocol/(?:sdk|server|client|core|node|express|fastify|hono)(?:/.*)?");
 
   private final Map<String, SourceFile> files = new LinkedHashMap<>();
   private final PathAliases aliases;
@@ -47,7 +56,7 @@ public final class ModuleFiles {
     if (specifier.startsWith(".")) {
       return RepositoryPaths.resolve(directory, specifier).flatMap(this::file);
     }
-    if (specifier.startsWith("/")) {
+    if (specifier.startsWith("/") || SDK.matcher(specifier).matches()) {
       return Optional.empty();
     }
     for (String candidate : aliases.candidates(directory, specifier)) {

@@ -128,6 +128,7 @@ class ScriptResolutionTest {
     "@acme/tools/run, packages/tools/source/run.ts",
     "#inner/x, src/x.ts",
     "express, ''",
+    "@modelcontextprotocol/server/stdio, ''",
     "../../outside, ''",
     "./data.json, src/data.json"
   })
@@ -149,7 +150,9 @@ class ScriptResolutionTest {
             "packages/core/src/deep.ts", "",
             "packages/tools/package.json",
                 "{\"name\": \"@acme/tools\", \"exports\": {\"./*\": {\"import\": \"./source/*.js\"}}}",
-            "packages/tools/source/run.ts", "");
+            "packages/tools/source/run.ts", "",
+            "packages/sdk/package.json", "{\"name\": \"@modelcontextprotocol/server\"}",
+            "packages/sdk/src/stdio.ts", "");
 
     String found = new ModuleFiles(repository.files()).locate("src/a.ts", specifier).orElse("");
 
