@@ -16,6 +16,13 @@ public final class Cleaning {
   private Cleaning() {}
 
   /**
+   * Whether a function makes an IP address of a text, or fails: digits, letters, dots and colons.
+   */
+  public static boolean isAddress(String qualifiedName) {
+    return qualifiedName.matches("ipaddress\\.[Ii][Pp]\\w{0,30}");
+  }
+
+  /**
    * Whether a call removes or replaces every character but the allowed ones: {@code
    * x.replace(/[^a-z]/g, "")}, {@code re.sub(r"[^\w]", "", x)}.
    */

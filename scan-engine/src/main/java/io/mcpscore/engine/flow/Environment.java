@@ -57,8 +57,9 @@ final class Environment {
   void guard(Place place) {
     Place at = place;
     for (int i = 0; i < LONGEST_ALIAS; i++) {
-      Value.Alias alias = get(at).alias();
-      put(at, Value.GUARDED);
+      Value value = get(at);
+      Value.Alias alias = value.alias();
+      put(at, value.tested());
       boolean same =
           alias != null && Objects.equals(get(alias.place()).taint(), alias.value().taint());
       if (!same) {

@@ -18,6 +18,14 @@ public interface SinkRule {
   List<Integer> sinks(SourceModule module, int node);
 
   /**
+   * Names of the members that matter when a sink gets an object of which the members are known one
+   * by one, such as {@code url} of a request's options; none when all do.
+   */
+  default List<String> members() {
+    return List.of();
+  }
+
+  /**
    * Whether a module can hold sinks at all, said by a look at its text. Modules that cannot are
    * walked through as any other, but their nodes are not asked about.
    */

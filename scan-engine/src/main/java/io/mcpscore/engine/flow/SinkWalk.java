@@ -42,7 +42,7 @@ final class SinkWalk {
   }
 
   private void report(int node, int expression, Value value, String label) {
-    Optional<Taint> taint = value.anyTaint();
+    Optional<Taint> taint = value.only(frame.run.rule().members()).anyTaint();
     if (taint.isPresent()) {
       frame.run.report(
           frame.hits,

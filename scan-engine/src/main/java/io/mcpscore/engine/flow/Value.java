@@ -64,6 +64,11 @@ final class Value {
     return Schemas.isHarmless(taint.schema()) ? CLEAN : new Value(taint, Map.of(), false, null);
   }
 
+  /** This value after it passed a test; what has the same content in another form is known on. */
+  Value tested() {
+    return alias == null ? GUARDED : new Value(null, Map.of(), true, alias);
+  }
+
   /** A container of named values. */
   static Value ofMembers(Map<String, Value> members) {
     return members.isEmpty() ? CLEAN : new Value(null, new TreeMap<>(members), false, null);
@@ -116,6 +121,16 @@ final class Value {
     return out;
   }
 
+  /** Of an object that nobody chose as a whole, some members; anything else is kept. */
+  Value only(List<String> names) {
+    if (taint != null || members.isEmpty() || names.isEmpty()) {
+      return this;
+    }
+    Map<String, Value> some = new TreeMap<>(members);
+    some.keySet().retainAll(names);
+    return ofMembers(some);
+  }
+
   /** An item of a list, or a value of a table. */
   Value item() {
     Value out = taint == null ? CLEAN : of(taint.withSchema(itemSchema()));
@@ -140,7 +155,9 @@ final class Value {
     String name = path.getFirst();
     Map<String, Value> changed = new TreeMap<>(members);
     changed.put(name, member(name).with(path.subList(1, path.size()), value));
-    return new Value(taint, changed, guarded, null);
+    // A test of one member leaves the whole what it was; another value may not.
+    boolean test = value.guarded && !value.isTainted();
+    return new Value(taint, changed, guarded, test ? alias : null);
   }
 
   /** What holds of both. */
@@ -149,10 +166,10 @@ final class Value {
       return this;
     }
     if (other == CLEAN) {
-      return this == GUARDED ? CLEAN : this;
+      return isNothingButGuarded() ? CLEAN : this;
     }
     if (this == CLEAN) {
-      return other == GUARDED ? CLEAN : other;
+      return other.isNothingButGuarded() ? CLEAN : other;
     }
     Taint joined = taint;
     if (joined == null || (other.taint != null && other.taint.isBetterThan(joined))) {
@@ -163,6 +180,10 @@ final class Value {
     other.members.forEach((name, value) -> both.putIfAbsent(name, value.join(member(name))));
     Alias same = alias != null && alias.equals(other.alias) ? alias : null;
     return new Value(joined, both, guarded && other.guarded, same);
+  }
+
+  private boolean isNothingButGuarded() {
+    return guarded && taint == null && members.isEmpty();
   }
 
   /** Something that was computed from this value. */

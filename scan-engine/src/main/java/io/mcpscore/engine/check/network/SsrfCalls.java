@@ -96,6 +96,11 @@ final class SsrfCalls {
   private static final Pattern SESSION =
       Pattern.compile("(?i)(?:self\\.|this\\.)?_?(?:session|http_?client|sess|http)");
 
+  /** Members of a request's options, or of an address object, that decide where it goes. */
+  static final List<String> DECIDING =
+      List.of(
+          "url", "uri", "hostname", "host", "href", "origin", "baseURL", "base_url", "prefixUrl");
+
   private static final List<String> OPTIONS = List.of("url", "uri", "hostname", "host");
   private static final List<String> BASES =
       List.of("baseURL", "base_url", "prefixUrl", "url", "server");

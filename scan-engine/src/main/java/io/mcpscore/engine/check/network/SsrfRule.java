@@ -5,6 +5,7 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.GivenValues;
 import io.mcpscore.engine.check.Relays;
 import io.mcpscore.engine.check.Relays.Spot;
 import io.mcpscore.engine.check.UrlPosition;
@@ -20,7 +21,9 @@ final class SsrfRule implements SinkRule {
   private final CheckContext context;
   private final UrlPosition position;
   private final SsrfAddresses addresses;
+  private final Direct direct;
   private final Relays relays;
+  private final SsrfPins pins;
   private final boolean guarded;
 
   /**
@@ -30,7 +33,9 @@ final class SsrfRule implements SinkRule {
     this.context = context;
     this.position = new UrlPosition(context.program());
     this.addresses = SsrfAddresses.of(context);
-    this.relays = new Relays(context, SsrfCalls.WORDS, new Direct());
+    this.pins = new SsrfPins(context);
+    this.direct = new Direct();
+    this.relays = new Relays(context, SsrfCalls.WORDS, direct);
     this.guarded = guarded;
   }
 
@@ -38,7 +43,9 @@ final class SsrfRule implements SinkRule {
     this.context = other.context;
     this.position = other.position;
     this.addresses = other.addresses;
+    this.direct = other.direct;
     this.relays = other.relays;
+    this.pins = other.pins;
     this.guarded = false;
   }
 
@@ -51,7 +58,8 @@ final class SsrfRule implements SinkRule {
   private final class Direct implements Relays.Places {
     @Override
     public int text(Callee callee) {
-      return addresses.at(callee);
+      int address = addresses.at(callee);
+      return address == NONE || pins.keep(callee.call()) ? NONE : address;
     }
 
     @Override
@@ -87,12 +95,22 @@ final class SsrfRule implements SinkRule {
     }
     Callee callee = Callee.of(context, module, node);
     List<Integer> relayed = relays.arguments(callee);
-    int own = addresses.at(callee);
+    int own = direct.text(callee);
     List<Integer> addresses = relayed.isEmpty() && own != NONE ? List.of(own) : relayed;
     return addresses.stream()
-        .flatMap(a -> position.deciding(module, a).stream())
+        .flatMap(a -> (isOptions(module, a) ? List.of(a) : position.deciding(module, a)).stream())
         .distinct()
         .toList();
+  }
+
+  /** Whether a name holds the options of a request, of which the address is a member. */
+  private static boolean isOptions(SourceModule module, int address) {
+    return GivenValues.of(module, address).stream().anyMatch(v -> module.tree().is(v, "object"));
+  }
+
+  @Override
+  public List<String> members() {
+    return SsrfCalls.DECIDING;
   }
 
   @Override

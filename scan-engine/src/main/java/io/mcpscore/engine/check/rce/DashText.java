@@ -2,6 +2,7 @@ package io.mcpscore.engine.check.rce;
 
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Cleaning;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.SinkTable;
@@ -44,7 +45,12 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
     String name = Expressions.calledName(tree, node);
     int argument = tree.namedChild(tree.child(node, "arguments"), 0);
     boolean known =
-        context.calls().at(module, node).map(Call::callee).filter(ABSOLUTE::contains).isPresent();
+        context
+            .calls()
+            .at(module, node)
+            .map(Call::callee)
+            .filter(c -> ABSOLUTE.contains(c) || Cleaning.isAddress(c))
+            .isPresent();
     boolean path = ABSOLUTE_METHODS.contains(name) && argument < 0;
     boolean stripped = name.equals("lstrip") && Literals.content(tree, argument).contains("-");
     boolean replaced =

@@ -29,7 +29,8 @@ final class Operands {
       }
       boolean computed = program.constant(module, argument.node()).isMissingNode();
       boolean prefixed = !Expressions.head(module, argument.node()).isEmpty();
-      if (computed && !value && !prefixed) {
+      // Of several items the first alone is the value of an option.
+      if (computed && (!value || argument.spread()) && !prefixed) {
         out.add(argument);
       }
       value = text.isEmpty() ? isOption(module, argument) : OptionPrograms.takesNext(text);

@@ -74,7 +74,7 @@ final class ProgramWrappers {
     return own.isEmpty() ? tree.text(outer) : own;
   }
 
-  /** One call of such a function with the list's items. */
+  /** One call of such a function with those of the list's items that can be options. */
   record WrapperCall(SourceModule module, int node, List<Argument> arguments) {}
 
   /** Every call of the functions, also of those that hand their own list to one of them. */
@@ -117,7 +117,9 @@ final class ProgramWrappers {
       return;
     }
     List<Argument> items =
-        ArgumentLists.of(module, list, call).stream().filter(a -> !learn(module, a)).toList();
+        Operands.open(context.program(), module, ArgumentLists.of(module, list, call)).stream()
+            .filter(a -> !learn(module, a))
+            .toList();
     out.add(new WrapperCall(module, call, items));
   }
 }

@@ -33,13 +33,21 @@ public final class RceArgumentInjectionCheck implements Check {
       SourceModule module = process.call().module();
       if (!process.shell() && isDangerous(context, process)) {
         List<Argument> own =
-            process.arguments().stream().filter(a -> !wrappers.learn(module, a)).toList();
-        add(context, table, module, process.call().node(), own);
+            Operands.open(context.program(), module, process.arguments()).stream()
+                .filter(a -> !wrappers.learn(module, a))
+                .toList();
+        add(table, module, process.call().node(), own);
       }
     }
-    wrappers.calls().forEach(c -> add(context, table, c.module(), c.node(), c.arguments()));
+    wrappers.calls().forEach(c -> add(table, c.module(), c.node(), c.arguments()));
     GitLibraries.all(context)
-        .forEach(c -> add(context, table, c.module(), c.node(), c.arguments()));
+        .forEach(
+            c ->
+                add(
+                    table,
+                    c.module(),
+                    c.node(),
+                    Operands.open(context.program(), c.module(), c.arguments())));
     if (!table.isEmpty()) {
       new SinkFindings(
               INFO,
@@ -56,14 +64,7 @@ public final class RceArgumentInjectionCheck implements Check {
   }
 
   private static void add(
-      CheckContext context,
-      SinkTable table,
-      SourceModule module,
-      int node,
-      List<Argument> arguments) {
-    table.add(
-        module,
-        node,
-        Operands.open(context.program(), module, arguments).stream().map(Argument::node).toList());
+      SinkTable table, SourceModule module, int node, List<Argument> arguments) {
+    table.add(module, node, arguments.stream().map(Argument::node).toList());
   }
 }

@@ -26,6 +26,8 @@ class FilesystemChecksTest {
         "fs.renameSync('a', x)",
         "const full = path.resolve(root, x); if (!y.startsWith(root + path.sep)) throw new Error(); fs.readFileSync(full)",
         "const full = path.resolve(root, x); if (!full.startsWith(root + path.sep)) console.log('odd'); fs.readFileSync(full)",
+        "const full = path.resolve(root, x); const rel = path.relative(root, full); if (rel === '') return; fs.readFileSync(full)",
+        "const full = path.resolve(root, x); const [, second] = path.relative(root, full).split('/'); if (second === '..') return; fs.readFileSync(full)",
       })
   void pathsThatNothingKeepsInsideAreHigh(String body) {
     assertEquals(List.of(Severity.HIGH), severities(script(body).run(TRAVERSAL)), body);
@@ -41,6 +43,11 @@ class FilesystemChecksTest {
         "const full = path.resolve(root, x); if (full.startsWith(root + '/')) { fs.readFileSync(full) }",
         "const full = path.resolve(root, x); if (full !== root && !full.startsWith(`${root}/`)) return; fs.readFileSync(full)",
         "const full = path.resolve(root, x); const rel = path.relative(root, full); if (rel.startsWith('..') || path.isAbsolute(rel)) throw new Error(); fs.readFileSync(full)",
+        "const full = path.resolve(root, x); const rel = path.relative(root, full); if (rel === '..' || rel.startsWith(`..${path.sep}`)) return; fs.readFileSync(full)",
+        "const full = path.resolve(root, x); const [first] = path.relative(root, full).split(path.sep); if (first === '..') throw new Error(); fs.readFileSync(full)",
+        "const full = path.resolve(root, x); if (path.relative(root, full).split('/')[0] === '..') throw new Error(); fs.readFileSync(full)",
+        "const full = path.resolve(root, x); if (/^\\.\\.(\\/|$)/.test(path.relative(root, full))) throw new Error(); fs.readFileSync(full)",
+        "const inside = (p) => { const rel = path.relative(root, p); if (rel === '') return true; return !rel.startsWith('..'); }; const full = path.resolve(root, x); if (!inside(full)) return; fs.readFileSync(full)",
         "if (!ALLOWED.includes(x)) throw new Error(); fs.readFileSync(path.join(root, x))",
         "if (!/^[a-z0-9_-]+$/.test(x)) throw new Error(); fs.readFileSync(path.join(root, x))",
         "fs.writeFileSync('notes.md', x)",

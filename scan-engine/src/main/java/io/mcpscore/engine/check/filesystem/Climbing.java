@@ -1,0 +1,160 @@
+package io.mcpscore.engine.check.filesystem;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.check.Expressions;
+import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.flow.SinkRule.Guard;
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Tests for {@code ..}, in a path itself or in what leads from the root to it: {@code
+ * path.relative(root, x)} begins with {@code ..} exactly when {@code x} lies outside.
+ */
+final class Climbing {
+
+  /** {@code ".."}, with a separator behind it or none, also as a template or a sum. */
+  private static final Pattern UP =
+      Pattern.compile(
+          "[\"'`]\\.\\.(?:/|\\\\{1,2})?[\"'`](?:\\s*\\+.{1,40})?|`\\.\\.\\$\\{.{1,40}\\}`");
+
+  private static final Pattern UP_PATTERN =
+      Pattern.compile("\\^\\(?(?:\\?:)?\\\\\\.(?:\\\\\\.|\\{2\\}).{0,40}");
+
+  private final SourceModule module;
+  private final SyntaxTree tree;
+
+  Climbing(SourceModule module) {
+    this.module = module;
+    this.tree = module.tree();
+  }
+
+  /** What a condition says about a path, or empty. */
+  Optional<Guard> of(int condition) {
+    return switch (tree.kind(condition)) {
+      case "comparison_operator", "binary_expression" -> ofComparison(condition);
+      case "call_expression", "call" -> ofCall(condition);
+      // The way to the root itself is empty.
+      case "identifier" -> guard(relativeOf(condition), false);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Guard> ofComparison(int condition) {
+    int left = tree.namedChild(condition, 0);
+    int right = tree.namedChild(condition, 1);
+    String operator =
+        tree.source().slice(tree.end(left), Math.max(tree.end(left), tree.start(right))).strip();
+    if (isUp(left) && operator.matches("(?:not\\s+)?in")) {
+      return guard(parted(right), !operator.equals("in"));
+    }
+    if (!operator.matches("[=!]==?")) {
+      return Optional.empty();
+    }
+    int other = Literals.isString(tree, right) ? left : right;
+    int text = other == left ? right : left;
+    if (!Literals.isString(tree, text) || Literals.hasGaps(tree, text)) {
+      return Optional.empty();
+    }
+    boolean equal = operator.startsWith("=");
+    if (isUp(text)) {
+      int whole = firstOf(other);
+      return guard(whole == NONE ? relativeOf(other) : orRelative(whole), !equal);
+    }
+    return guard(relativeOf(other), equal);
+  }
+
+  private Optional<Guard> ofCall(int condition) {
+    int owner = Expressions.owner(tree, condition);
+    int argument = tree.namedChild(tree.child(condition, "arguments"), 0);
+    if (owner == NONE || argument == NONE) {
+      return Optional.empty();
+    }
+    return switch (Expressions.calledName(tree, condition)) {
+      case "startsWith", "startswith" ->
+          isUp(argument) ? guard(orRelative(owner), false) : Optional.empty();
+      case "includes" ->
+          isUp(argument) ? guard(orRelative(parted(owner)), false) : Optional.empty();
+      case "test" ->
+          UP_PATTERN.matcher(tree.text(tree.child(owner, "pattern"))).matches()
+              ? guard(orRelative(argument), false)
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** The path behind the way to it, or the expression itself. */
+  private int orRelative(int expression) {
+    int path = relativeOf(expression);
+    return path == NONE ? expression : path;
+  }
+
+  /** The tested path of {@code path.relative(root, x)}, also through a name, or {@code NONE}. */
+  private int relativeOf(int expression) {
+    int value = Expressions.valueOf(module, expression);
+    if (!tree.is(value, "call_expression") && !tree.is(value, "call")) {
+      return NONE;
+    }
+    int arguments = tree.child(value, "arguments");
+    return switch (Expressions.calledName(tree, value)) {
+      case "relative" -> tree.namedChild(arguments, 1);
+      case "relpath" -> tree.namedChild(arguments, 0);
+      default -> NONE;
+    };
+  }
+
+  /** The {@code x} of {@code x.split("/")[0]}, also through {@code const [first] = …}. */
+  private int firstOf(int expression) {
+    if (tree.is(expression, "subscript_expression") || tree.is(expression, "subscript")) {
+      int index = tree.namedChild(expression, 1);
+      return tree.text(index).equals("0") ? splitBy(tree.namedChild(expression, 0)) : NONE;
+    }
+    if (!(module.binding(expression).orElse(null) instanceof Binding.Variable v)) {
+      return NONE;
+    }
+    int pattern = tree.parent(v.declaration());
+    // A comma before it means that it is not the first.
+    boolean first = tree.firstChild(pattern) + 1 == v.declaration();
+    int declarator = tree.parent(pattern);
+    return first && tree.is(pattern, "array_pattern")
+        ? splitBy(tree.child(declarator, "value"))
+        : splitBy(tree.child(pattern, "value"));
+  }
+
+  private int splitBy(int expression) {
+    int parts = Expressions.valueOf(module, expression);
+    int whole = parted(parts);
+    return whole == parts ? NONE : whole;
+  }
+
+  /** The {@code x} of {@code x.parts}, {@code x.split("/")} and {@code Path(x)}. */
+  private int parted(int expression) {
+    int at = expression;
+    for (int i = 0; i < 4; i++) {
+      boolean call = tree.is(at, "call") || tree.is(at, "call_expression");
+      String name = call ? Expressions.calledName(tree, at) : "";
+      if (tree.is(at, "attribute") && tree.text(tree.child(at, "attribute")).equals("parts")) {
+        at = tree.child(at, "object");
+      } else if (name.equals("split")) {
+        at = Expressions.owner(tree, at);
+      } else if (name.equals("str") || name.endsWith("Path")) {
+        at = tree.namedChild(tree.child(at, "arguments"), 0);
+      }
+    }
+    return at;
+  }
+
+  private boolean isUp(int node) {
+    return node != NONE
+        && tree.end(node) - tree.start(node) < 60
+        && UP.matcher(tree.text(node)).matches();
+  }
+
+  private static Optional<Guard> guard(int value, boolean harmlessWhen) {
+    return value == NONE ? Optional.empty() : Optional.of(new Guard(value, harmlessWhen));
+  }
+}
