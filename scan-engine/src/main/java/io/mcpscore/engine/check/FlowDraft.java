@@ -31,7 +31,7 @@ public final class FlowDraft {
         flow.module().file(),
         tree.start(node),
         tree.end(node),
-        isLimited(flow.origin()) ? shown.atMost(Severity.MEDIUM) : shown,
+        isLimited(flow) ? shown.atMost(Severity.MEDIUM) : shown,
         flow.evidence(),
         description,
         flow.tool(),
@@ -70,10 +70,13 @@ public final class FlowDraft {
 
   /**
    * Whether strangers can send requests is the deployment's choice, and whether a tool comes to a
-   * function by a way that the analysis lost is a guess: neither is shown by the code.
+   * function by a way that the analysis lost is a guess: neither is shown by the code. A cause that
+   * is told already is not worth the same alarm once more.
    */
-  private static boolean isLimited(Flow.Origin origin) {
-    return origin == Flow.Origin.REQUEST || origin == Flow.Origin.PARAMETER;
+  private static boolean isLimited(Flow flow) {
+    return flow.again()
+        || flow.origin() == Flow.Origin.REQUEST
+        || flow.origin() == Flow.Origin.PARAMETER;
   }
 
   private static Severity milder(Severity severity) {

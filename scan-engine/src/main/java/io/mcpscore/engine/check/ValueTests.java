@@ -50,9 +50,22 @@ public final class ValueTests {
       case "call_expression" -> ofCall(program, module, condition);
       case "call" ->
           tree.isNamed(condition) ? ofCall(program, module, condition) : Optional.empty();
-      case "comparison_operator" -> ofMembership(tree, condition);
+      case "comparison_operator" -> ofIn(tree, condition);
       default -> Optional.empty();
     };
+  }
+
+  /** Those tests alone that look a value up in a list or table, whatever it is filled with. */
+  public static Optional<Guard> ofMembership(SourceModule module, int condition) {
+    SyntaxTree tree = module.tree();
+    if (tree.is(condition, "comparison_operator")) {
+      return ofIn(tree, condition);
+    }
+    int function = tree.child(condition, "function");
+    String method = tree.text(tree.child(function, "property"));
+    return CONTAINS.contains(method) && isList(tree, tree.child(function, "object"))
+        ? guard(tree.namedChild(tree.child(condition, "arguments"), 0))
+        : Optional.empty();
   }
 
   private static Optional<Guard> ofCall(Program program, SourceModule module, int call) {
@@ -84,7 +97,7 @@ public final class ValueTests {
   }
 
   /** {@code x in tables} and {@code x not in tables}. */
-  private static Optional<Guard> ofMembership(SyntaxTree tree, int comparison) {
+  private static Optional<Guard> ofIn(SyntaxTree tree, int comparison) {
     int value = tree.namedChild(comparison, 0);
     int list = tree.namedChild(comparison, 1);
     if (value == SyntaxTree.NONE || list == SyntaxTree.NONE || Literals.isString(tree, value)) {

@@ -153,8 +153,12 @@ final class CallWalk {
     for (int i = 0; i < call.arguments().size(); i++) {
       Shapes.Argument argument = call.arguments().get(i);
       if (frame.run.isOwnFunction(frame.module, argument.node())) {
-        List<Value> rest = call.values().subList(i + 1, call.values().size());
-        return own.reference(call.node(), argument.node(), rest);
+        int count = call.arguments().size();
+        return own.reference(
+            call.node(),
+            argument.node(),
+            call.arguments().subList(i + 1, count),
+            call.values().subList(i + 1, count));
       }
     }
     return call.all();

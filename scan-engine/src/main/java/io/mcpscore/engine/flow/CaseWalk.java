@@ -40,6 +40,9 @@ final class CaseWalk {
       }
       falls = clause(clause);
       boolean python = tree.is(clause, "case_clause");
+      if (frame.isOwnWay(clause)) {
+        return falls || endsWithBreak(clause);
+      }
       if ((falls && python) || (!falls && endsWithBreak(clause))) {
         ends.add(frame.environment);
         falls = false;

@@ -163,6 +163,9 @@ final class ConditionWalk {
     if (exists || forall) {
       return quantified(first, outcome, depth);
     }
+    if (!member && name.matches("bool|Boolean")) {
+      return facts(first, outcome, depth - 1);
+    }
     boolean contains = name.equals("includes") || name.equals("has");
     if (outcome && member && contains) {
       return membership(first, Shapes.owner(tree, callee));

@@ -16,6 +16,8 @@ import java.util.List;
  *     from a function that no handler was shown to call
  * @param tool name of the tool that reaches it, or null when a prompt or resource does
  * @param trace from the handler's parameter to the sink
+ * @param again whether its cause is told by another flow of the rule already: the same argument of
+ *     the tool at an earlier sink, or the same sink that another tool comes to
  */
 public record Flow(
     SourceModule module,
@@ -24,7 +26,8 @@ public record Flow(
     Origin origin,
     Evidence evidence,
     String tool,
-    List<TraceStep> trace) {
+    List<TraceStep> trace,
+    boolean again) {
 
   /** Who decides a value. */
   public enum Origin {
@@ -41,5 +44,10 @@ public record Flow(
   /** Copies the list. */
   public Flow {
     trace = List.copyOf(trace);
+  }
+
+  /** The same flow, of which the cause is told already. */
+  Flow toldAgain() {
+    return new Flow(module, call, value, origin, evidence, tool, trace, true);
   }
 }

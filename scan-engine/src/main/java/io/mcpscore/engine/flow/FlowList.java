@@ -2,6 +2,7 @@ package io.mcpscore.engine.flow;
 
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.TraceStep;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +30,13 @@ final class FlowList {
   private final Map<String, Set<String>> toolsOfSink = new HashMap<>();
   private final Map<Flow, String> sinkOfCall = new HashMap<>();
 
+  /** One argument of a tool. */
+  private record Cause(String tool, TraceStep argument) {}
+
+  private static Cause cause(Flow flow) {
+    return new Cause(flow.tool(), flow.trace().getFirst());
+  }
+
   void add(Entry entry, Hit hit, Flow flow) {
     String sink = hit.module().file().path() + "#" + hit.call();
     put(bySink, hit.module(), hit.call(), flow);
@@ -45,7 +53,8 @@ final class FlowList {
             flow.origin(),
             flow.evidence(),
             flow.tool(),
-            flow.trace());
+            flow.trace(),
+            true);
     sinkOfCall.put(call, sink);
     put(byCall, module, hit.via(), call);
   }
@@ -60,7 +69,14 @@ final class FlowList {
   /** The sinks by file and offset, then the calls that lead to shared ones. */
   List<Flow> flows() {
     List<Flow> out = new ArrayList<>();
-    bySink.values().forEach(flows -> out.addAll(flows.values()));
+    Set<Cause> causes = new HashSet<>();
+    bySink
+        .values()
+        .forEach(
+            flows ->
+                flows.values().stream()
+                    .map(f -> f.tool() == null || causes.add(cause(f)) ? f : f.toldAgain())
+                    .forEach(out::add));
     byCall
         .values()
         .forEach(

@@ -30,6 +30,7 @@ final class Frame {
   Value returned = Value.CLEAN;
   final List<Environment> exits = new ArrayList<>();
   private List<Integer> skipped = List.of();
+  private int region = NONE;
   private IntConsumer onReturn = expression -> {};
   private boolean quiet;
   private boolean handler;
@@ -52,6 +53,7 @@ final class Frame {
   Frame nested(int inner) {
     Frame out = new Frame(run, module, inner, environment, hits);
     out.skipped = skipped;
+    out.region = region;
     out.quiet = quiet;
     return out;
   }
@@ -60,6 +62,17 @@ final class Frame {
   Frame skipping(List<Integer> regions) {
     skipped = List.copyOf(regions);
     return this;
+  }
+
+  /** Makes this the run for one branch of the function: of several ways its own is taken. */
+  Frame within(int branch) {
+    region = branch;
+    return this;
+  }
+
+  /** Whether a branch is, or holds, the one that this run is for. */
+  boolean isOwnWay(int node) {
+    return region > function && tree.within(region, node);
   }
 
   boolean isSkipped(int node) {

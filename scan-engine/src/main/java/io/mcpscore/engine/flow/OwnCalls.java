@@ -96,13 +96,17 @@ final class OwnCalls {
 
   /** A function that is passed by name gets these values. */
   Value reference(int call, int expression, List<Value> passed) {
+    List<Shapes.Argument> inOrder =
+        passed.stream().map(v -> new Shapes.Argument(null, NONE, false)).toList();
+    return reference(call, expression, inOrder, passed);
+  }
+
+  /** The same with arguments of which some may have names. */
+  Value reference(int call, int expression, List<Shapes.Argument> arguments, List<Value> passed) {
     if (!(frame.run.resolve(frame.module, expression).orElse(null) instanceof Target.Defined d)
         || !d.module().isFunction(d.node())) {
       return Value.CLEAN;
     }
-    int count = Shapes.parameters(d.module(), d.node()).size();
-    Value[] values = new Value[count];
-    Arrays.fill(values, Value.CLEAN);
     boolean python = !d.module().file().language().isScript();
     int shift =
         python
@@ -110,9 +114,8 @@ final class OwnCalls {
                 && PySyntax.takesSelf(d.module().tree(), d.node())
             ? 1
             : 0;
-    for (int i = 0; i < passed.size() && i + shift < count; i++) {
-      values[i + shift] = passed.get(i);
-    }
+    Value[] values =
+        ArgumentMap.values(arguments, Shapes.parameters(d.module(), d.node()), shift, passed::get);
     return run(call, d.module(), d.node(), values, Value.CLEAN).returned();
   }
 

@@ -130,7 +130,8 @@ public final class ProgramDataflow implements Dataflow {
     Environment start = run.rule().agentIsSource() ? entry.environment() : new Environment();
     Frame frame =
         new Frame(run, module, entry.handler().function(), start, new ArrayList<>())
-            .skipping(entry.skipped());
+            .skipping(entry.skipped())
+            .within(entry.handler().region());
     if (entry.answersAgents()) {
       frame.handling();
     }
@@ -154,7 +155,8 @@ public final class ProgramDataflow implements Dataflow {
         origin(entry, hit),
         hit.taint().assumed() == 0 && entry.isRegistered() ? Evidence.PROVEN : Evidence.LIKELY,
         entry.tool(),
-        trace);
+        trace,
+        false);
   }
 
   private static Flow.Origin origin(Entry entry, Hit hit) {

@@ -128,6 +128,9 @@ final class StatementWalk {
     frame.environment = before.copy();
     frame.conditions.assume(condition, true);
     boolean consequence = run(tree.child(node, "consequence"));
+    if (frame.isOwnWay(tree.child(node, "consequence"))) {
+      return consequence;
+    }
     Environment after = frame.environment;
 
     frame.environment = before.copy();

@@ -1,6 +1,7 @@
 package io.mcpscore.engine.check.filesystem;
 
 import io.mcpscore.engine.check.AllowListGuards;
+import io.mcpscore.engine.check.ValueTests;
 import io.mcpscore.engine.flow.SinkRule.Guard;
 import io.mcpscore.engine.program.SourceModule;
 import java.util.Optional;
@@ -19,7 +20,8 @@ final class PathGuards {
     Optional<Guard> listed = AllowListGuards.of(module, condition);
     return listed
         .or(() -> new Climbing(module).of(condition))
-        .or(() -> containment(module, condition));
+        .or(() -> containment(module, condition))
+        .or(() -> ValueTests.ofMembership(module, condition));
   }
 
   private static Optional<Guard> containment(SourceModule module, int condition) {

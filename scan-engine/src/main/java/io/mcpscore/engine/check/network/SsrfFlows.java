@@ -98,7 +98,8 @@ final class SsrfFlows {
         flow.origin(),
         flow.evidence(),
         flow.tool(),
-        trace);
+        trace,
+        flow.again());
   }
 
   /** Requests that nothing keeps from any host; of those that a stranger decides one a source. */

@@ -111,9 +111,8 @@ final class SsrfGuards {
   /** A test of the address as a text: its beginning up to the slash behind the host. */
   private Optional<Guard> ofAddress(int call, String method, int object, int first) {
     if (method.matches("startsWith|startswith")) {
-      boolean closed =
-          Literals.isString(tree, first)
-              && CLOSED_PREFIX.matcher(Literals.content(tree, first)).matches();
+      String prefix = program.constant(module, first).asText("");
+      boolean closed = CLOSED_PREFIX.matcher(prefix).matches();
       return closed ? guard(object, true) : Optional.empty();
     }
     boolean python = tree.text(object).equals("re") && method.matches("match|fullmatch");

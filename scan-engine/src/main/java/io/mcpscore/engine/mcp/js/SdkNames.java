@@ -57,6 +57,22 @@ final class SdkNames {
     return SERVER_TRANSPORT.matcher(qualifiedName).matches();
   }
 
+  /** Whether a class is called like one that speaks the server's side of the protocol. */
+  static boolean isNamedLikeTransport(String name) {
+    return name.matches("\\w{0,40}(?:SSE|StreamableHTTP|StreamableHttp|Stdio)ServerTransport");
+  }
+
+  /** Whether a module has such a class. */
+  static boolean writesTransport(SourceModule module) {
+    return module instanceof ScriptModule
+        && module.file().text().holds("ServerTransport")
+        && module
+            .tree()
+            .ofKinds("class_declaration")
+            .anyMatch(
+                n -> isNamedLikeTransport(module.tree().text(module.tree().child(n, "name"))));
+  }
+
   /** Whether a qualified name is a method of a server object. */
   static boolean isServerMember(String qualifiedName) {
     return SERVER_MEMBER.matcher(qualifiedName).matches();

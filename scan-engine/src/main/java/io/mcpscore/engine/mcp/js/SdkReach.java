@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which files have to do with an MCP server: those that import an SDK or a file that does, and
- * those that such files import, directly or over two more files.
+ * Which files have to do with an MCP server: those that import an SDK or a file that does, or write
+ * a transport themselves, and those that such files import, directly or over two more files.
  */
 final class SdkReach {
 
@@ -26,7 +26,7 @@ final class SdkReach {
     Map<String, Integer> hops = new HashMap<>();
     Deque<SourceModule> open = new ArrayDeque<>();
     for (SourceModule module : program.modules()) {
-      if (SdkNames.importsSdk(module)) {
+      if (SdkNames.importsSdk(module) || SdkNames.writesTransport(module)) {
         hops.put(module.file().path(), 0);
         open.add(module);
       }

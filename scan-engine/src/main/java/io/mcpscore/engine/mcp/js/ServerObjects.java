@@ -18,7 +18,8 @@ import java.util.Set;
  * Places where a server object is made: {@code new McpServer(info, options)}, {@code new
  * Server(info, options)}, {@code new FastMCP(options)}, classes of the repository that extend
  * these, and {@code createMcpHandler(register)}. A program without any that makes transports of the
- * server's side is a server too: a proxy hands what it hears on to another.
+ * server's side is a server too: a proxy hands what it hears on to another. Without those, whoever
+ * writes such a transport is taken for one: the protocol's own library.
  */
 final class ServerObjects {
 
@@ -36,6 +37,7 @@ final class ServerObjects {
   /** Reads every module. */
   void read(Program program, SdkReach reach) {
     List<Expr> transports = new ArrayList<>();
+    List<Expr> written = new ArrayList<>();
     for (SourceModule module : program.modules()) {
       if (module instanceof ScriptModule && reach.covers(module)) {
         SyntaxTree tree = module.tree();
@@ -43,7 +45,12 @@ final class ServerObjects {
           switch (tree.kind(n)) {
             case "new_expression" -> created(Expr.of(module, n), transports);
             case "call_expression" -> factory(Expr.of(module, n));
-            case "class_declaration" -> subclass(Expr.of(module, n));
+            case "class_declaration" -> {
+              subclass(Expr.of(module, n));
+              if (SdkNames.isNamedLikeTransport(tree.text(tree.child(n, "name")))) {
+                written.add(Expr.of(module, n));
+              }
+            }
             default -> {
               // Makes no server.
             }
@@ -53,9 +60,10 @@ final class ServerObjects {
     }
     if (findings.servers.isEmpty()) {
       Set<String> files = new HashSet<>();
-      transports.stream()
-          .filter(t -> files.add(t.module().file().path()))
-          .forEach(t -> add(t, SdkNames.SDK, null, null));
+      (transports.isEmpty() ? written : transports)
+          .stream()
+              .filter(t -> files.add(t.module().file().path()))
+              .forEach(t -> add(t, SdkNames.SDK, null, null));
     }
   }
 
