@@ -86,13 +86,18 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
     return kind != null && !kind.equals(REQUEST);
   }
 
-  /** Every entry of a model: tools, prompts, resources. */
-  static List<Entry> of(McpModel model) {
+  /**
+   * Every entry of a model: tools, prompts, resources.
+   *
+   * @param enforcement which tools get nothing that their schema refuses
+   */
+  static List<Entry> of(McpModel model, Enforcement enforcement) {
     Map<String, List<Integer>> regions = regions(model);
     List<Entry> out = new ArrayList<>();
     for (ToolDeclaration tool : model.tools()) {
       if (isFollowed(tool.handler(), regions)) {
-        out.add(entry(tool.name(), "tool argument", tool.handler(), enforced(tool), regions));
+        JsonNode schema = enforcement.of(tool) ? tool.inputSchema() : null;
+        out.add(entry(tool.name(), "tool argument", tool.handler(), schema, regions));
       }
     }
     model.prompts().stream()
@@ -114,13 +119,6 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
 
   private static boolean isFollowed(Handler handler, Map<String, List<Integer>> regions) {
     return handler != null && regions.getOrDefault(key(handler), List.of()).size() <= MOST_BRANCHES;
-  }
-
-  /** The low-level server of the TypeScript SDK lists schemas but does not apply them. */
-  private static JsonNode enforced(ToolDeclaration tool) {
-    boolean script = tool.module().file().language().isScript();
-    boolean listed = !tool.module().tree().is(tool.node(), "call_expression");
-    return script && listed ? null : tool.inputSchema();
   }
 
   private static Entry entry(

@@ -58,7 +58,7 @@ public final class ProgramDataflow implements Dataflow {
           module, module.tree().subtree(0).filter(n -> n == 0 || module.isFunction(n)).toArray());
     }
     this.regions = Entry.regions(model);
-    this.entries = new ArrayList<>(Entry.of(model));
+    this.entries = new ArrayList<>(Entry.of(model, new Enforcement(program)));
     entries.addAll(RequestHandlers.of(program));
   }
 

@@ -15,7 +15,17 @@ final class RequestOrigins {
 
   private static final int MAX_DEPTH = 20;
   private static final Set<String> SAME_VALUE =
-      Set.of("toString", "trim", "toLowerCase", "parse", "String");
+      Set.of(
+          "toString",
+          "trim",
+          "toLowerCase",
+          "String",
+          "parse",
+          "parseAsync",
+          "safeParse",
+          "safeParseAsync",
+          "validate",
+          "validateSync");
   private static final Set<String> NAMES = Set.of("identifier", "shorthand_property_identifier");
 
   private final Values values;
