@@ -64,11 +64,23 @@ final class PyConstantCalls {
               .map(this::node)
               .orElse(MISSING);
       case "inspect.getdoc" -> docstring(module, arguments.at(0), fuel);
-      case "str", "list", "tuple", "set", "frozenset", "pydantic.AnyUrl", "pathlib.Path" ->
+      case "list", "tuple", "set", "frozenset", "sorted" ->
+          items(constants.fold(module, arguments.at(0), fuel));
+      case "str", "pydantic.AnyUrl", "pathlib.Path" ->
           constants.fold(module, arguments.at(0), fuel);
       case "dict" -> dictionary(module, arguments, fuel);
       default -> MISSING;
     };
+  }
+
+  /** The items of a list, the keys of a dictionary. */
+  private static JsonNode items(JsonNode of) {
+    if (!(of instanceof ObjectNode fields)) {
+      return of;
+    }
+    ArrayNode out = JsonNodeFactory.instance.arrayNode();
+    fields.fieldNames().forEachRemaining(out::add);
+    return out;
   }
 
   private JsonNode dictionary(PyModule module, PyArguments arguments, Fuel fuel) {

@@ -164,9 +164,41 @@ final class PyEvaluator {
       return value;
     }
     int parent = module.tree().parent(variable.declaration());
+    if (module.tree().is(parent, "pattern_list") || module.tree().is(parent, "tuple_pattern")) {
+      return variable.value() == NONE
+          ? unpacked(module, variable.declaration(), parent, fuel)
+          : Optional.empty();
+    }
     return module.tree().is(parent, "assignment")
         ? annotations.instance(module, module.tree().child(parent, "type"), fuel)
         : Optional.empty();
+  }
+
+  /** One of several names that are given the items of a tuple, such as a function gives back. */
+  private Optional<PyValue> unpacked(PyModule module, int name, int pattern, Fuel fuel) {
+    SyntaxTree tree = module.tree();
+    int assignment = tree.parent(pattern);
+    if (!tree.is(assignment, "assignment") || !module.isOnlyDeclaration(name)) {
+      return Optional.empty();
+    }
+    int[] names = tree.namedChildren(pattern).toArray();
+    Optional<PyValue> value = evaluate(module, tree.child(assignment, "right"), fuel);
+    if (!(value.orElse(null) instanceof PyValue.Expression e)) {
+      return Optional.empty();
+    }
+    SyntaxTree home = e.module().tree();
+    boolean items = home.is(e.node(), "tuple") || home.is(e.node(), "expression_list");
+    int[] given = items ? home.namedChildren(e.node()).toArray() : new int[0];
+    for (int i = 0; i < given.length && given.length == names.length; i++) {
+      boolean spread = tree.kind(names[i]).startsWith("list_splat") || home.is(given[i], "list_splat");
+      if (spread) {
+        return Optional.empty();
+      }
+      if (names[i] == name) {
+        return evaluate(e.module(), given[i], fuel);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<PyValue> imported(PyModule module, Binding.Import binding, Fuel fuel) {

@@ -104,6 +104,11 @@ public final class PyModule implements SourceModule {
     return scopes.lookup(node, name);
   }
 
+  /** Whether a variable gets its value at this declaration alone. */
+  boolean isOnlyDeclaration(int declaration) {
+    return scopes.isOnly(declaration);
+  }
+
   /** What the body of a class binds a name to. */
   Optional<Binding> classMember(int classNode, String name) {
     return scopes.inScope(classNode, name);

@@ -139,6 +139,12 @@ final class PyScopes {
     return sites == null ? Optional.empty() : Optional.of(sites.meaning());
   }
 
+  /** Whether a name has a meaning in its scope by this declaration alone. */
+  boolean isOnly(int declaration) {
+    PySites sites = names.getOrDefault(scopes[declaration], Map.of()).get(tree.text(declaration));
+    return sites != null && sites.isOnly(declaration);
+  }
+
   /** Names that a scope binds, sorted. */
   List<String> namesOf(int scope) {
     List<String> out = new ArrayList<>(names.getOrDefault(scope, Map.of()).keySet());

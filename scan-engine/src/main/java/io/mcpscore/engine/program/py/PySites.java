@@ -58,6 +58,13 @@ final class PySites {
     return new Binding.Variable(declaration, values == 1 ? only.value() : NONE);
   }
 
+  /** Whether this is the only place that gives the name a meaning. */
+  boolean isOnly(int declaration) {
+    return sites.size() == 1
+        && sites.getFirst() instanceof Binding.Variable v
+        && v.declaration() == declaration;
+  }
+
   private boolean isPlaceholder(Binding.Variable variable) {
     int parent = tree.parent(variable.declaration());
     return tree.is(variable.value(), "none")

@@ -38,6 +38,9 @@ class PyResolutionTest {
         "def make(): ;  import a;  return a.B();b = make() # b.x # a.B().x",
         "import httpx;def f():;  with httpx.Client() as c:;    c.get # c.get # httpx.Client().get",
         "x = x.y # x.y # ?",
+        "import a;def f():;  return a.B(), a.C();x, y = f() # y.z # a.C().z",
+        "import a;def f():;  return a.B(), a.C();x, y = f(); y = 1 # y.z # ?",
+        "import a;def f():;  return a.B();x, y = f() # y.z # ?",
       })
   void followsNames(String code, String expression, String expected) {
     String text = code.replace("; ", "\n").replace(";", "\n");
