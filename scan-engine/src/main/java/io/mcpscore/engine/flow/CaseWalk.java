@@ -21,7 +21,13 @@ final class CaseWalk {
 
   /** In the branch of a listed value the subject is that value. */
   boolean run(int node, int subject) {
-    frame.expressions.value(subject);
+    Value whole = frame.expressions.value(subject);
+    List<Value> subjects = new ArrayList<>(List.of(whole));
+    if (tree.is(node, "match_statement")) {
+      tree.namedChildren(node)
+          .filter(c -> c != subject && tree.field(c).equals("subject"))
+          .forEach(c -> subjects.add(frame.expressions.value(c)));
+    }
     Environment before = frame.environment;
     List<Environment> ends = new ArrayList<>();
     boolean exhaustive = false;
@@ -38,8 +44,11 @@ final class CaseWalk {
       if (!byDefault && place != null && isListed(clause)) {
         frame.environment.guard(place);
       }
-      falls = clause(clause);
       boolean python = tree.is(clause, "case_clause");
+      if (python) {
+        captures(clause, subjects);
+      }
+      falls = clause(clause);
       if (frame.isOwnWay(clause)) {
         return falls || endsWithBreak(clause);
       }
@@ -56,6 +65,33 @@ final class CaseWalk {
     }
     frame.environment = ends.stream().reduce(Environment::join).orElse(before);
     return !ends.isEmpty();
+  }
+
+  /** Names in patterns get what they stand for: {@code case "x", {"path": path, **rest}}. */
+  private void captures(int clause, List<Value> subjects) {
+    int[] patterns =
+        tree.namedChildren(clause).filter(c -> tree.is(c, "case_pattern")).toArray();
+    Value all = subjects.stream().reduce(Value::join).orElse(Value.CLEAN);
+    for (int i = 0; i < patterns.length; i++) {
+      boolean own = patterns.length == subjects.size() && patterns.length > 1;
+      capture(patterns[i], own ? subjects.get(i) : all);
+    }
+  }
+
+  private void capture(int pattern, Value value) {
+    String key = null;
+    for (int part : tree.namedChildren(pattern).toArray()) {
+      boolean name = tree.is(part, "dotted_name") && tree.namedChild(part, 1) == NONE;
+      if (tree.field(part).equals("key")) {
+        key = frame.run.constant(frame.module, part).asText();
+      } else if (name || tree.is(part, "splat_pattern")) {
+        frame.expressions.assign(tree.namedChild(part, 0), value);
+      } else if (tree.is(part, "identifier") && tree.is(pattern, "as_pattern")) {
+        frame.expressions.assign(part, value);
+      } else if (tree.kind(part).endsWith("_pattern")) {
+        capture(part, key == null || key.isEmpty() ? value : value.member(key));
+      }
+    }
   }
 
   private boolean isWildcard(int clause) {

@@ -33,7 +33,22 @@ final class ConditionWalk {
   void assume(int condition, boolean outcome) {
     if (condition != NONE) {
       facts(condition, outcome, DEEPEST).forEach(frame.environment::guard);
+      Place empty = place(empty(condition, outcome));
+      if (empty != null) {
+        frame.environment.put(empty, Value.CLEAN);
+      }
     }
+  }
+
+  /** The variable that holds nothing when a condition has this outcome, or {@code NONE}. */
+  private int empty(int condition, boolean outcome) {
+    int node = Shapes.unwrap(tree, condition);
+    boolean not =
+        tree.is(node, "not_operator")
+            || (tree.is(node, "unary_expression")
+                && tree.text(tree.child(node, "operator")).equals("!"));
+    int tested = not ? Shapes.unwrap(tree, tree.child(node, "argument")) : node;
+    return tree.is(tested, "identifier") && outcome == not ? tested : NONE;
   }
 
   /** Places that are harmless when a condition has this outcome. */
@@ -44,8 +59,7 @@ final class ConditionWalk {
     }
     Optional<Guard> guard = frame.run.rule().guard(frame.module, node);
     if (guard.isPresent()) {
-      Place place = frame.expressions.place(guard.get().value());
-      return place != null && guard.get().harmlessWhen() == outcome ? Set.of(place) : Set.of();
+      return guard.get().harmlessWhen() == outcome ? places(guard.get().value()) : Set.of();
     }
     return switch (tree.kind(node)) {
       case "not_operator" -> facts(tree.child(node, "argument"), !outcome, depth - 1);
@@ -59,6 +73,29 @@ final class ConditionWalk {
       case "call_expression", "call" -> call(node, outcome, depth);
       default -> Set.of();
     };
+  }
+
+  /** What a test says is harmless; of the parts of a text, {@code parts = x.split("/")}, it too. */
+  private Set<Place> places(int value) {
+    Set<Place> out = new HashSet<>();
+    Place own = place(value);
+    int node = Shapes.unwrap(tree, value);
+    if (own != null) {
+      out.add(own);
+    }
+    if (tree.is(node, "identifier")
+        && frame.module.binding(node).orElse(null) instanceof Binding.Variable v
+        && v.value() != NONE
+        && Shapes.isCall(tree, v.value())) {
+      int callee = Shapes.callee(tree, v.value());
+      boolean parted =
+          Shapes.isMember(tree, callee) && Shapes.memberName(tree, callee).equals("split");
+      Place whole = parted ? place(Shapes.owner(tree, callee)) : null;
+      if (whole != null) {
+        out.add(whole);
+      }
+    }
+    return out;
   }
 
   private Set<Place> operation(int node, boolean outcome, int depth) {

@@ -43,6 +43,8 @@ class PythonFlowTest {
         "options(a=1, c=cmd)",
         "import asyncio\n  asyncio.to_thread(helper, cmd)",
         "deep(cmd, 4)",
+        "match {'x': cmd}:\n    case {'x': c}: os.system(c)",
+        "match 'a', {'x': cmd}:\n    case 'a', {'y': c, **more}: os.system(more['x'])",
         "if cmd == 'x':\n    pass\n  os.system(cmd)",
         "if cmd not in ('a', 'b'):\n    print('no')\n  os.system(cmd)",
       })
@@ -73,6 +75,11 @@ class PythonFlowTest {
         "if re.search('a', cmd): raise ValueError(cmd)\n  os.system(content(cmd))",
         "helper('ls')",
         "log(cmd)",
+        "match 'ls', cmd:\n    case c, _: os.system(c)",
+        "if cmd:\n    checked(cmd)\n  os.system(cmd)",
+        "if not cmd: os.system(cmd)",
+        "parts = cmd.split('/')\n  if not parts.startswith('a'):\n    raise ValueError\n"
+            + "  os.system(cmd)",
       })
   void reportsNoHarmlessWay(String body) {
     assertEquals(List.of(), evidence(body));

@@ -58,6 +58,7 @@ final class PyBinder {
           tree.namedChildren(node)
               .forEach(n -> scopes.declareNonlocal(scopes.scopeOf(node), tree.text(n)));
       case "dotted_name" -> bindCapture(node);
+      case "splat_pattern" -> bindTarget(tree.namedChild(node, 0), NONE);
       case "type_alias_statement" ->
           bindTarget(
               tree.namedChild(tree.child(node, "left"), 0),
