@@ -51,14 +51,16 @@ final class CallGraph {
 
   private final Program program;
   private final Callees callees;
+  private final OwnMethods methods;
   private final Map<String, List<Outgoing>> outgoing = new HashMap<>();
 
   /** Effects of calls that leave the repository: many handlers come to the same ones. */
   private final Map<Outgoing, Set<Effect>> known = new IdentityHashMap<>();
 
-  CallGraph(Program program, Callees callees) {
+  CallGraph(Program program, Callees callees, OwnMethods methods) {
     this.program = program;
     this.callees = callees;
+    this.methods = methods;
   }
 
   /** A call, or another use of something that matters here. */
@@ -112,12 +114,23 @@ final class CallGraph {
       Stop stop = open.removeFirst();
       stops.computeIfAbsent(stop.module().file().path(), p -> new ArrayList<>()).add(stop);
       for (Outgoing out : outgoing(stop.module(), stop.start(), stop.end())) {
-        follow(stop, out, open, seen, found);
+        follow(stop, own(handler, stop.module(), out), open, seen, found);
       }
     }
     Map<Effect, List<TraceStep>> traces = new EnumMap<>(Effect.class);
     found.effects.forEach((effect, trail) -> traces.put(effect, trail.steps()));
     return new Reach(stops, traces, !found.unclear);
+  }
+
+  /** A call of {@code self.method} calls that of the object's class, when that is known. */
+  private Outgoing own(Handler handler, SourceModule module, Outgoing out) {
+    if (handler.self() == null || !Shapes.isCall(module.tree(), out.node())) {
+      return out;
+    }
+    return methods
+        .of(handler.self(), module, Shapes.callee(module.tree(), out.node()))
+        .map(m -> new Outgoing(out.node(), m))
+        .orElse(out);
   }
 
   /** What was found so far on the ways of one handler. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The calls of a program backwards: what may come to a function. Functions go by their keys. */
 final class Callers {
@@ -19,13 +20,20 @@ final class Callers {
   /** Function around a function, so that a call is noted once and not once for each around it. */
   private final Map<String, String> outer = new HashMap<>();
 
-  Callers(CallGraph graph) {
-    graph.forEachCall(
+  /**
+   * Reads the calls of a program.
+   *
+   * @param more goes through calls that are known by the class of an object alone
+   */
+  Callers(CallGraph graph, Consumer<CallGraph.CallVisitor> more) {
+    CallGraph.CallVisitor visitor =
         (module, node, target) -> {
           int caller = function(module, node);
           callers.computeIfAbsent(target, t -> new HashSet<>()).add(key(module, caller));
           nest(module, caller);
-        });
+        };
+    graph.forEachCall(visitor);
+    more.accept(visitor);
   }
 
   /** Notes what is around a function, up to the first that is known. */

@@ -4,6 +4,7 @@ import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
 import io.mcpscore.model.Effect;
 import io.mcpscore.model.EffectStep;
 import io.mcpscore.model.Evidence;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ public final class ProgramDataflow implements Dataflow {
   private final McpModel model;
   private final List<Entry> entries;
   private final Callees callees;
+  private final OwnMethods methods;
   private final CallGraph graph;
   private final Callers callers;
   private final SinkNodes sinkNodes;
@@ -49,8 +52,8 @@ public final class ProgramDataflow implements Dataflow {
     this.program = program;
     this.model = model;
     this.callees = new Callees(program);
-    this.graph = new CallGraph(program, callees);
-    this.callers = new Callers(graph);
+    this.methods = new OwnMethods(program);
+    this.graph = new CallGraph(program, callees, methods);
     this.sinkNodes = new SinkNodes(program);
     this.sourceNodes = new SourceNodes(program);
     for (SourceModule module : program.modules()) {
@@ -60,6 +63,9 @@ public final class ProgramDataflow implements Dataflow {
     this.regions = Entry.regions(model);
     this.entries = new ArrayList<>(Entry.of(model, new Enforcement(program)));
     entries.addAll(RequestHandlers.of(program));
+    Set<Target.Defined> types = new LinkedHashSet<>();
+    entries.stream().map(e -> e.handler().self()).filter(t -> t != null).forEach(types::add);
+    this.callers = new Callers(graph, v -> methods.forEachCall(types, v));
   }
 
   @Override
@@ -70,10 +76,10 @@ public final class ProgramDataflow implements Dataflow {
     }
     SourceNodes.Sources sources = sourceNodes.of(rule);
     Set<String> sourced = callers.reaching(sources.functions());
-    TaintRun run = new TaintRun(program, callees, rule, sinks, sources, sourced);
+    TaintRun run = new TaintRun(program, callees, methods, rule, sinks, sources, sourced);
     FlowList found = new FlowList();
     for (Entry entry : entries(rule, callers.reaching(sinks.functions()), sourced)) {
-      run.restart();
+      run.restart(entry.handler());
       for (Hit hit : hits(run, entry)) {
         found.add(entry, hit, flow(entry, hit));
       }

@@ -1,6 +1,7 @@
 package io.mcpscore.engine.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
@@ -22,12 +23,17 @@ final class TaintRun {
   private static final int STEPS_A_HANDLER = 400_000;
 
   private record Key(
-      String path, int function, List<Value.Shape> parameters, Value.Shape receiver) {}
+      String path,
+      int function,
+      List<Value.Shape> parameters,
+      Value.Shape receiver,
+      Target.Defined self) {}
 
-  private record Test(String path, int function, boolean outcome) {}
+  private record Test(String path, int function, boolean outcome, Target.Defined self) {}
 
   private final Program program;
   private final Callees callees;
+  private final OwnMethods methods;
   private final SinkRule rule;
   private final SinkNodes.Sinks sinks;
   private final SourceNodes.Sources sources;
@@ -39,6 +45,7 @@ final class TaintRun {
   private final Map<Key, Known> summaries = new HashMap<>();
   private final Map<Test, Set<Integer>> tests = new HashMap<>();
   private final Set<String> active = new HashSet<>();
+  private Target.Defined self;
   private int nesting;
   private int calls;
   private int steps;
@@ -47,6 +54,7 @@ final class TaintRun {
   /**
    * Prepares a search.
    *
+   * @param methods what objects of known classes call their own
    * @param sinks the sinks of the rule
    * @param sources what stands in the program and is a source of the rule
    * @param sourced keys of the functions that can come to one of them
@@ -54,12 +62,14 @@ final class TaintRun {
   TaintRun(
       Program program,
       Callees callees,
+      OwnMethods methods,
       SinkRule rule,
       SinkNodes.Sinks sinks,
       SourceNodes.Sources sources,
       Set<String> sourced) {
     this.program = program;
     this.callees = callees;
+    this.methods = methods;
     this.rule = rule;
     this.sinks = sinks;
     this.sources = sources;
@@ -85,9 +95,10 @@ final class TaintRun {
     return rule;
   }
 
-  /** Starts counting the work anew. */
-  void restart() {
+  /** Starts counting the work anew, for a handler. */
+  void restart(Handler handler) {
     steps = 0;
+    self = handler.self();
   }
 
   /** Goes one level deeper when that is allowed; then {@link #leave} must follow. */
@@ -106,11 +117,15 @@ final class TaintRun {
   }
 
   Optional<Target> resolve(SourceModule module, int expression) {
-    return program.resolve(module, expression);
+    Optional<Target.Defined> own = methods.of(self, module, expression);
+    return own.isPresent() ? own.map(m -> m) : program.resolve(module, expression);
   }
 
   Optional<Callees.Callee> callee(SourceModule module, int expression) {
-    return callees.of(module, expression);
+    Optional<Target.Defined> own = methods.of(self, module, expression);
+    return own.isPresent()
+        ? own.map(m -> new Callees.Callee(m, false))
+        : callees.of(module, expression);
   }
 
   JsonNode constant(SourceModule module, int expression) {
@@ -172,7 +187,8 @@ final class TaintRun {
             module.file().path(),
             function,
             Arrays.stream(values).map(Value::shape).toList(),
-            receiver.shape());
+            receiver.shape(),
+            self);
     int depthLeft = DEEPEST_CALLS - calls;
     Known known = summaries.get(key);
     if (known != null && (!known.cut() || known.depthLeft() >= depthLeft)) {
@@ -223,7 +239,7 @@ final class TaintRun {
 
   /** Positions of the parameters that are harmless when a function gives this outcome. */
   Set<Integer> tested(SourceModule module, int function, boolean outcome) {
-    Test key = new Test(module.file().path(), function, outcome);
+    Test key = new Test(module.file().path(), function, outcome, self);
     Set<Integer> known = tests.get(key);
     if (known != null) {
       return known;

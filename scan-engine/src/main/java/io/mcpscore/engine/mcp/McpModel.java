@@ -2,6 +2,7 @@ package io.mcpscore.engine.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
 import java.util.List;
 
 /**
@@ -115,13 +116,24 @@ public record McpModel(
    * @param region node that belongs to this registration alone: the function's body, or the branch
    *     of a dispatching handler
    * @param agentParameters positions of the parameters that carry what the agent chose
+   * @param self class of the object that the function is a method of, which may inherit it; null
+   *     when it is none or not known
    */
   public record Handler(
-      SourceModule module, int function, int region, List<Integer> agentParameters) {
+      SourceModule module,
+      int function,
+      int region,
+      List<Integer> agentParameters,
+      Target.Defined self) {
 
     /** Copies the list. */
     public Handler {
       agentParameters = List.copyOf(agentParameters);
+    }
+
+    /** Code that is no method of a known class. */
+    public Handler(SourceModule module, int function, int region, List<Integer> agentParameters) {
+      this(module, function, region, agentParameters, null);
     }
   }
 }

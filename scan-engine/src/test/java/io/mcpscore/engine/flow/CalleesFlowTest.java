@@ -42,6 +42,38 @@ class CalleesFlowTest {
   }
 
   @Test
+  void whatABaseLeavesToItsSubclassesIsThatOfTheToolsOwnClass() {
+    FlowRepository repository =
+        FlowRepository.python(
+            """
+            class Base:
+              def handle(self, text: str):
+                return self.work(text)
+              def work(self, text):
+                raise NotImplementedError
+            class Shell(Base):
+              def work(self, text):
+                os.system(text)
+            class Plain(Base):
+              def work(self, text):
+                return text
+            TABLE = {"shell": Shell(), "plain": Plain()}
+            for name, tool in TABLE.items():
+              mcp.add_tool(tool.handle, name=name)
+            """);
+
+    assertEquals(List.of("proven shell text"), repository.found());
+    assertEquals(
+        List.of("shell"),
+        repository
+            .flow()
+            .reaching(repository.module("server.py"), repository.node("server.py", "os.system"))
+            .stream()
+            .map(t -> t.name())
+            .toList());
+  }
+
+  @Test
   void aProtocolStandsForTheClassThatImplementsIt() {
     FlowRepository repository =
         FlowRepository.python(

@@ -31,12 +31,14 @@ final class FastMcpRegistrations {
   private final PyNames names;
   private final PyReceivers receivers;
   private final PyValues values;
+  private final PyRuns runs;
   private final PyOwnDecorators own;
 
-  FastMcpRegistrations(PyNames names, PyReceivers receivers, PyValues values) {
+  FastMcpRegistrations(PyNames names, PyReceivers receivers, PyValues values, PyRuns runs) {
     this.names = names;
     this.receivers = receivers;
     this.values = values;
+    this.runs = runs;
     this.own = new PyOwnDecorators(names, receivers);
   }
 
@@ -108,22 +110,38 @@ final class FastMcpRegistrations {
       constructor(call, out);
       return;
     }
-    if (callee.is("call") && !framework(callee.callee()).isEmpty()) {
+    boolean applied = callee.is("call") && !framework(callee.callee()).isEmpty();
+    boolean direct = !applied && !framework(callee).isEmpty();
+    if (applied || (direct && !call.parent().callee().equals(call))) {
+      List<PyNode> relevant = new ArrayList<>(List.of(call.child("arguments")));
+      if (applied) {
+        relevant.add(callee.child("arguments"));
+      }
+      boolean many = !values.isInDecorator(call);
+      for (PyNode run : many ? runs.of(call, relevant) : List.of(call)) {
+        registered(run, applied, out, notes);
+      }
+    }
+  }
+
+  /** One registration, {@code mcp.tool(…)(f)} or {@code mcp.add_tool(f)}. */
+  private void registered(
+      PyNode call, boolean applied, List<PyRegistration> out, List<String> notes) {
+    PyNode callee = call.callee();
+    if (applied) {
       PyNode argument = call.at(call.arguments().at(0));
       add(kind(callee.callee()), framework(callee.callee()), call, callee, 0, argument, out, notes);
       return;
     }
-    String framework = framework(callee);
-    if (framework.isEmpty() || call.parent().callee().equals(call)) {
-      return;
-    }
     PyNode argument =
         call.at(call.arguments().find("fn", 0).orElse(call.arguments().named("tool")));
-    if (isFactory(argument)) {
-      PyNode inner = argument.at(argument.arguments().find("fn", 0).orElse(NONE));
-      add(kind(callee), framework, call, argument, 1, inner, out, notes);
+    PyNode made = names.meaning(argument);
+    PyNode factory = isFactory(argument) ? argument : made;
+    if (isFactory(factory)) {
+      PyNode inner = factory.at(factory.arguments().find("fn", 0).orElse(NONE));
+      add(kind(callee), framework(callee), call, factory, 1, inner, out, notes);
     } else if (argument.isPresent() && !names.constant(argument).isTextual()) {
-      add(kind(callee), framework, call, call, 1, argument, out, notes);
+      add(kind(callee), framework(callee), call, call, 1, argument, out, notes);
     }
   }
 

@@ -24,6 +24,8 @@ final class LowLevelServers {
   private final PyProtocolItems items;
   private final PyHandlers handlers;
   private final List<SourceModule> modules;
+  private final PyTables tables;
+  private final PyRuns runs;
   private final PyToolClasses classes;
   private final PyMethodNames methodNames;
   private List<PyNode> elsewhere;
@@ -33,12 +35,16 @@ final class LowLevelServers {
       PyTexts texts,
       PyTypes types,
       PyHandlers handlers,
+      PyTables tables,
+      PyRuns runs,
       List<SourceModule> modules) {
     this.names = names;
+    this.tables = tables;
+    this.runs = runs;
     this.items = new PyProtocolItems(names, texts, types);
     this.handlers = handlers;
     this.modules = modules;
-    this.classes = new PyToolClasses(names, texts, items, handlers);
+    this.classes = new PyToolClasses(names, texts, types, handlers);
     this.methodNames = new PyMethodNames(texts, handlers, modules);
   }
 
@@ -49,6 +55,13 @@ final class LowLevelServers {
     }
   }
 
+  /** A tool is one at its place, whichever server lists it. */
+  private record Taken(SourceModule module, int node, String name) {
+    static Taken of(ToolDeclaration tool) {
+      return new Taken(tool.module(), tool.node(), tool.name());
+    }
+  }
+
   void declare(List<Hook> hooks, PyFound found) {
     List<Answer> calls = answers(hooks, Hook.Kind.CALL_TOOL);
     List<Answer> prompts = answers(hooks, Hook.Kind.GET_PROMPT);
@@ -56,7 +69,7 @@ final class LowLevelServers {
     for (List<Answer> answers : List.of(calls, prompts, reads)) {
       answers.forEach(a -> found.dispatchers().add(a.whole()));
     }
-    Set<PyNode> taken = new HashSet<>();
+    Set<Taken> taken = new HashSet<>();
     for (Hook hook : hooks) {
       switch (hook.kind()) {
         case LIST_TOOLS -> tools(hook, calls, taken, found);
@@ -76,7 +89,7 @@ final class LowLevelServers {
   }
 
   private PyItems listed(Hook hook) {
-    PyItems out = new PyItems(names);
+    PyItems out = new PyItems(names, tables, runs);
     out.addReturns(hook.function());
     return out;
   }
@@ -86,7 +99,7 @@ final class LowLevelServers {
     for (Hook hook : hooks) {
       if (hook.kind() == kind) {
         List<Integer> agent = handlers.agentParameters(hook.function(), Set.of());
-        PyDispatch dispatch = new PyDispatch(names, handlers);
+        PyDispatch dispatch = new PyDispatch(names, handlers, new PyLookups(names, tables, handlers));
         if (!agent.isEmpty()) {
           dispatch.read(hook.function(), agent.getFirst());
         }
@@ -98,7 +111,7 @@ final class LowLevelServers {
     return out;
   }
 
-  private void tools(Hook hook, List<Answer> calls, Set<PyNode> taken, PyFound found) {
+  private void tools(Hook hook, List<Answer> calls, Set<Taken> taken, PyFound found) {
     PyItems listed = listed(hook);
     List<PyNode> tools = new ArrayList<>(listed.items().stream().filter(this::isTool).toList());
     if (!listed.isComplete()) {
@@ -115,19 +128,20 @@ final class LowLevelServers {
       tools.removeIf(t -> items.text(t, "name") == null && !found.tools().isEmpty());
     }
     long count = tools.stream().distinct().count();
-    for (PyNode tool : tools) {
-      if (taken.add(tool)) {
-        found.tools().add(tool(tool, hook, calls, count == 1));
+    for (PyNode item : tools) {
+      ToolDeclaration tool = tool(item, hook, calls, count == 1);
+      if (taken.add(Taken.of(tool))) {
+        found.tools().add(tool);
       }
     }
   }
 
   /** Adds the tools that are objects of classes. */
-  private void objects(Hook hook, List<Answer> calls, Set<PyNode> taken, PyFound found) {
+  private void objects(Hook hook, List<Answer> calls, Set<Taken> taken, PyFound found) {
     Set<String> methods = new TreeSet<>();
     calls.forEach(c -> methods.addAll(c.dispatch().methods()));
     for (ToolDeclaration tool : classes.of(methods, modules, hook.framework())) {
-      if (taken.add(new PyNode(tool.module(), tool.node()))) {
+      if (taken.add(Taken.of(tool))) {
         found.tools().add(tool);
       }
     }
@@ -162,9 +176,10 @@ final class LowLevelServers {
 
   private ToolDeclaration tool(PyNode item, Hook hook, List<Answer> calls, boolean only) {
     String name = items.text(item, "name");
+    PyNode place = place(item);
     return new ToolDeclaration(
-        item.module(),
-        item.node(),
+        place.module(),
+        place.node(),
         hook.framework(),
         name == null ? UNKNOWN : name,
         items.text(item, "title"),
@@ -172,6 +187,12 @@ final class LowLevelServers {
         items.inputSchema(item),
         items.annotations(item),
         handler(name, hook, calls, only));
+  }
+
+  /** Of an item that is made for each row of a table, where the row has the name. */
+  private PyNode place(PyNode item) {
+    PyNode name = names.meaning(items.value(item, "name"));
+    return item.run() != PyRun.ANY && name.kind().endsWith("string") ? name : item;
   }
 
   private PromptDeclaration prompt(PyNode item, Hook hook, List<Answer> answers) {

@@ -67,6 +67,19 @@ final class PyCallers {
     return out;
   }
 
+  /** Calls of a function in the repository, in the order of the files. */
+  List<PyNode> calls(PyNode function) {
+    int owner = PySyntax.classOf(function.tree(), function.node());
+    boolean constructor =
+        owner != NONE && PySyntax.name(function.tree(), function.node()).equals("__init__");
+    PyNode called = (constructor ? function.at(owner) : function).in(PyRun.ANY);
+    String name = PySyntax.name(called.tree(), called.node());
+    return callsByName.getOrDefault(name, List.of()).stream()
+        .filter(c -> names.defined(c.callee()).filter(called::isSame).isPresent())
+        .limit(MOST_CALLS)
+        .toList();
+  }
+
   private boolean isCallOf(PyNode call, PyNode called) {
     Optional<PyNode> target = names.defined(call.callee());
     return target.map(called::equals).orElse(call.callee().is("attribute"));

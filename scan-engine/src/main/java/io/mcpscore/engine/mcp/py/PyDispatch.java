@@ -26,14 +26,16 @@ final class PyDispatch {
 
   private final PyNames names;
   private final PyHandlers handlers;
+  private final PyLookups found;
   private final Map<String, Handler> branches = new LinkedHashMap<>();
   private final Set<String> methods = new TreeSet<>();
   private final List<PyNode> lookups = new ArrayList<>();
   private final Set<PyNode> visited = new HashSet<>();
 
-  PyDispatch(PyNames names, PyHandlers handlers) {
+  PyDispatch(PyNames names, PyHandlers handlers, PyLookups found) {
     this.names = names;
     this.handlers = handlers;
+    this.found = found;
   }
 
   /** The handler of each name that the code tests for. */
@@ -69,15 +71,12 @@ final class PyDispatch {
     List<Integer> agent = agentParameters(function, nameParameter);
     for (PyNode node : function.child("body").subtree().toList()) {
       switch (node.kind()) {
-        case "match_statement" -> {
-          if (isName(node.child("subject"), name)) {
-            cases(node, function, agent);
-          }
-        }
+        case "match_statement" -> match(node, name, agent);
         case "if_statement", "elif_clause" -> condition(node, name, agent);
+        case "if_clause" -> search(node, name);
         case "subscript" -> {
           if (isName(node.child("subscript"), name)) {
-            table(node.child("value"));
+            add(found.inTable(function, node, node.child("value")));
           }
         }
         case "call" -> call(node, name, depth);
@@ -124,14 +123,48 @@ final class PyDispatch {
     return false;
   }
 
-  private void cases(PyNode match, PyNode function, List<Integer> agent) {
+  /** {@code match name}, also with other values beside it: {@code match name, arguments}. */
+  private void match(PyNode match, Name name, List<Integer> agent) {
+    List<PyNode> subjects =
+        match.children().stream().filter(c -> !c.isSame(match.child("body"))).toList();
+    boolean tuple = subjects.size() == 1 && subjects.getFirst().is("tuple");
+    List<PyNode> parts = tuple ? subjects.getFirst().children() : subjects;
+    int place = 0;
+    while (place < parts.size() && !isName(parts.get(place), name)) {
+      place++;
+    }
+    if (place == parts.size()) {
+      return;
+    }
     for (PyNode clause : match.child("body").children()) {
-      for (PyNode pattern : clause.children()) {
-        if (pattern.is("case_pattern")) {
-          pattern
-              .subtree()
-              .filter(n -> n.kind().matches("string|concatenated_string|dotted_name"))
-              .forEach(n -> put(names.constant(n), clause.child("consequence"), function, agent));
+      List<PyNode> patterns = clause.children().stream().filter(c -> c.is("case_pattern")).toList();
+      if (tuple && patterns.size() == 1) {
+        patterns = patterns.getFirst().named(0).children();
+      }
+      List<PyNode> own =
+          parts.size() == 1
+              ? patterns
+              : place < patterns.size() ? List.of(patterns.get(place)) : List.<PyNode>of();
+      own.stream()
+          .flatMap(PyNode::subtree)
+          .filter(n -> n.kind().matches("string|concatenated_string|dotted_name"))
+          .forEach(
+              n -> put(names.constant(n), clause.child("consequence"), name.function(), agent));
+    }
+  }
+
+  private void add(Map<String, Handler> more) {
+    more.forEach(branches::putIfAbsent);
+  }
+
+  /** {@code … for tool in tools if tool.name == name}. */
+  private void search(PyNode clause, Name name) {
+    for (PyNode test : clause.subtree().filter(n -> n.is("comparison_operator")).toList()) {
+      List<PyNode> sides = test.children();
+      if (sides.size() == 2 && test.child("operators").text().equals("==")) {
+        boolean left = isName(sides.get(0), name);
+        if (left != isName(sides.get(1), name)) {
+          add(found.searched(name.function(), sides.get(left ? 1 : 0)));
         }
       }
     }
@@ -160,7 +193,10 @@ final class PyDispatch {
       }
       PyNode function = name.function();
       switch (operator) {
-        case "==", "is" -> put(names.constant(other), branch.child("consequence"), function, agent);
+        case "==", "is" -> {
+          put(names.constant(other), branch.child("consequence"), function, agent);
+          add(found.searched(function, other));
+        }
         case "in" ->
             names
                 .constant(other)
@@ -180,21 +216,6 @@ final class PyDispatch {
     return false;
   }
 
-  /** A dictionary literal of functions. */
-  private void table(PyNode owner) {
-    PyNode literal = names.defined(owner).orElse(owner);
-    if (!literal.is("dictionary")) {
-      return;
-    }
-    for (PyNode pair : literal.children()) {
-      JsonNode key = names.constant(pair.child("key"));
-      Optional<PyNode> function = names.function(pair.child("value"));
-      if (key.isTextual() && function.isPresent()) {
-        branches.putIfAbsent(key.textValue(), handlers.whole(function.get()));
-      }
-    }
-  }
-
   private void lookup(PyNode start, Name name) {
     boolean local =
         start.is("identifier")
@@ -211,7 +232,7 @@ final class PyDispatch {
     PyNode callee = call.callee();
     boolean lookup = callee.is("attribute") && callee.child("attribute").text().equals("get");
     if (lookup && !arguments.isEmpty() && isName(call.at(arguments.getFirst()), name)) {
-      table(callee.child("object"));
+      add(found.inTable(name.function(), call, callee.child("object")));
       return;
     }
     if (callee.text().equals("getattr") && arguments.size() > 1) {

@@ -3,6 +3,7 @@ package io.mcpscore.engine.mcp.py;
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.mcp.McpModel.Handler;
+import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.program.py.PyParameter;
 import io.mcpscore.engine.program.py.PySyntax;
 import java.util.ArrayList;
@@ -18,15 +19,23 @@ final class PyHandlers {
   private static final Pattern QUOTED = Pattern.compile("[\"']Context(\\[.*])?( \\| None)?[\"']");
 
   private final PyNames names;
+  private final PyObjects objects;
 
   PyHandlers(PyNames names) {
     this.names = names;
+    this.objects = names.objects();
   }
 
   /** The handler that a whole function is. */
   Handler whole(PyNode function, List<Integer> agentParameters) {
+    Target.Defined self =
+        PyObjects.receiver(function)
+            .map(objects::typeOf)
+            .filter(PyNode::isPresent)
+            .map(t -> new Target.Defined(t.module(), t.node()))
+            .orElse(null);
     return new Handler(
-        function.module(), function.node(), function.child("body").node(), agentParameters);
+        function.module(), function.node(), function.child("body").node(), agentParameters, self);
   }
 
   /** The handler that a whole function is, with every parameter that a client may fill. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Expands an expression to the items of the list that it makes: literals, sums, comprehensions over
@@ -18,13 +19,21 @@ final class PyItems {
   private static final int DEEPEST = 12;
   private static final int MOST_ITEMS = 2_000;
 
+  /** Of all kinds, so that lists of lists of calls come to an end. */
+  private static final int MOST_STEPS = 50_000;
+
   private final PyNames names;
+  private final PyTables tables;
+  private final PyRuns runs;
+  private int steps;
   private final Set<PyNode> seen = new HashSet<>();
   private final List<PyNode> items = new ArrayList<>();
   private boolean complete = true;
 
-  PyItems(PyNames names) {
+  PyItems(PyNames names, PyTables tables, PyRuns runs) {
     this.names = names;
+    this.tables = tables;
+    this.runs = runs;
   }
 
   /** Items that were found, in order. */
@@ -59,8 +68,13 @@ final class PyItems {
     if (!node.isPresent() || node.is("none")) {
       return;
     }
-    if (depth <= 0 || items.size() >= MOST_ITEMS) {
+    if (depth <= 0 || items.size() >= MOST_ITEMS || steps++ > MOST_STEPS) {
       complete = false;
+      return;
+    }
+    PyNode given = node.run() == PyRun.ANY ? node : names.meaning(node);
+    if (!given.isSame(node) && !node.is("call")) {
+      expand(given, depth - 1);
       return;
     }
     switch (node.kind()) {
@@ -95,7 +109,7 @@ final class PyItems {
     } else if (value.is("call")) {
       Optional<PyNode> function = names.function(value.callee());
       if (function.isPresent()) {
-        returned(function.get(), depth);
+        returned(function.get().in(PyMeanings.entered(function.get(), value)), depth);
         return;
       }
     }
@@ -103,7 +117,7 @@ final class PyItems {
   }
 
   private void returned(PyNode function, int depth) {
-    if (depth > 0) {
+    if (depth > 0 && steps++ < MOST_STEPS) {
       function
           .child("body")
           .own(function.node())
@@ -131,13 +145,20 @@ final class PyItems {
     } else if (body.is("call") && !usesLoopVariable(body, loop)) {
       add(body);
     } else {
-      complete = false;
+      List<PyRun> turns = tables.turns(node);
+      turns.forEach(run -> element(body.in(run), depth - 1));
+      complete &= !turns.isEmpty();
     }
   }
 
   private static boolean usesLoopVariable(PyNode body, PyNode loop) {
-    String name = loop.child("left").text();
-    return body.subtree().anyMatch(n -> n.is("identifier") && n.text().equals(name));
+    Set<String> variables =
+        loop.child("left")
+            .subtree()
+            .filter(n -> n.is("identifier"))
+            .map(PyNode::text)
+            .collect(Collectors.toSet());
+    return body.subtree().anyMatch(n -> n.is("identifier") && variables.contains(n.text()));
   }
 
   private void call(PyNode call, int depth) {
@@ -221,6 +242,15 @@ final class PyItems {
     if (!access.is("attribute") || !call.is("call") || !call.callee().equals(access)) {
       return;
     }
+    if (call.arguments().positional().isEmpty()) {
+      return;
+    }
+    for (PyNode run : runs.of(call, List.of(call.child("arguments")))) {
+      appended(access, run, depth);
+    }
+  }
+
+  private void appended(PyNode access, PyNode call, int depth) {
     PyNode argument = call.at(call.arguments().at(0));
     switch (access.child("attribute").text()) {
       case "append", "insert" ->

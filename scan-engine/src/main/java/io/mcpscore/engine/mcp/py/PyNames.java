@@ -8,10 +8,39 @@ import io.mcpscore.engine.program.Target;
 import java.util.Optional;
 
 /** Questions about what nodes stand for, over the whole program. */
-record PyNames(Program program) {
+final class PyNames {
+
+  private final Program program;
+  private final PyObjects objects;
+  private final PyMeanings meanings;
+
+  PyNames(Program program) {
+    this.program = program;
+    this.objects = new PyObjects(this);
+    this.meanings = new PyMeanings(this, objects);
+  }
+
+  Program program() {
+    return program;
+  }
 
   Optional<Target> target(PyNode node) {
-    return program.resolve(node.module(), node.node());
+    PyNode meant = meant(node);
+    return program.resolve(meant.module(), meant.node());
+  }
+
+  /** Members of classes and objects. */
+  PyObjects objects() {
+    return objects;
+  }
+
+  /** What an expression stands for in its run; see {@link PyMeanings#of}. */
+  PyNode meaning(PyNode node) {
+    return meanings.of(node);
+  }
+
+  private PyNode meant(PyNode node) {
+    return node.run() == PyRun.ANY ? node : meaning(node);
   }
 
   /** The qualified name of something external, or the empty text. */
@@ -35,10 +64,13 @@ record PyNames(Program program) {
 
   /** The node of the repository that an expression stands for. */
   Optional<PyNode> defined(PyNode node) {
-    return target(node)
+    PyNode meant = meant(node);
+    return program
+        .resolve(meant.module(), meant.node())
         .filter(Target.Defined.class::isInstance)
         .map(Target.Defined.class::cast)
-        .map(d -> new PyNode(d.module(), d.node()));
+        .map(d -> new PyNode(d.module(), d.node()))
+        .map(d -> d.isSame(meant) ? meant : d);
   }
 
   /** The {@code def} or lambda that an expression stands for. */
@@ -65,6 +97,7 @@ record PyNames(Program program) {
   }
 
   JsonNode constant(PyNode node) {
-    return program.constant(node.module(), node.node());
+    PyNode meant = meant(node);
+    return program.constant(meant.module(), meant.node());
   }
 }

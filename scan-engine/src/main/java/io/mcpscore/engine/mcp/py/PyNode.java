@@ -12,8 +12,24 @@ import java.util.stream.Stream;
  *
  * @param module where it is
  * @param node the node, or {@link SyntaxTree#NONE}
+ * @param run in which run of the code around it; {@link PyRun#ANY} when that does not matter
  */
-record PyNode(SourceModule module, int node) {
+record PyNode(SourceModule module, int node, PyRun run) {
+
+  /** A node in whichever run. */
+  PyNode(SourceModule module, int node) {
+    this(module, node, PyRun.ANY);
+  }
+
+  /** The same node in another run. */
+  PyNode in(PyRun other) {
+    return new PyNode(module, node, other);
+  }
+
+  /** Whether both are the same node, in whichever runs. */
+  boolean isSame(PyNode other) {
+    return node == other.node && module.equals(other.module);
+  }
 
   SyntaxTree tree() {
     return module.tree();
@@ -36,7 +52,7 @@ record PyNode(SourceModule module, int node) {
   }
 
   PyNode at(int other) {
-    return new PyNode(module, other);
+    return new PyNode(module, other, run);
   }
 
   PyNode child(String field) {

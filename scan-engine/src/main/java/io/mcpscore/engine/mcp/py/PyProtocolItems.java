@@ -90,6 +90,10 @@ final class PyProtocolItems {
       PyNode type = object.is("call") ? object.at(object.arguments().at(0)) : object;
       return names.type(type).<JsonNode>map(t -> types.models().schema(t, 10)).orElse(null);
     }
+    PyNode meant = names.meaning(call);
+    if (!meant.isSame(call) && depth > 0) {
+      return schema(meant, depth - 1);
+    }
     Optional<PyNode> function = names.function(callee);
     if (function.isPresent() && depth > 0) {
       return function

@@ -45,7 +45,7 @@ final class PyTexts {
               i -> text(node.at(i).child("expression"), depth - 1).orElse(UNKNOWN));
       case "binary_operator" -> sum(node, depth);
       case "call" -> call(node, depth);
-      case "identifier", "attribute" ->
+      case "identifier", "attribute", "subscript" ->
           names
               .defined(node)
               .filter(d -> !d.equals(node) && !d.module().isFunction(d.node()))
@@ -107,7 +107,7 @@ final class PyTexts {
     return switch (node.kind()) {
       case "dictionary" -> object(node, depth);
       case "list", "tuple" -> list(node, depth);
-      case "identifier", "attribute" -> {
+      case "identifier", "attribute", "subscript" -> {
         Optional<PyNode> defined = names.defined(node).filter(d -> !d.equals(node));
         boolean literal =
             defined.isPresent() && defined.get().kind().matches("dictionary|list|tuple");

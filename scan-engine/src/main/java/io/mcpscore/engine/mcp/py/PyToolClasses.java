@@ -5,12 +5,12 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.py.PyParameter;
 import io.mcpscore.engine.program.py.PySyntax;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,22 +24,22 @@ final class PyToolClasses {
   private static final List<String> SCHEMA =
       List.of("input_schema", "inputSchema", "parameters", "schema", "INPUT_SCHEMA");
 
-  /** What such a method is called; a server also asks objects for other things. */
-  private static final Pattern DOING =
-      Pattern.compile("_*a?(?:execute|run|call|handle|invoke|perform)(?:_.*)?_*");
-
-  private static final int MOST_BASES = 6;
-
   private final PyNames names;
   private final PyTexts texts;
   private final PyProtocolItems items;
   private final PyHandlers handlers;
+  private final PyTypes types;
+  private final PyObjects objects;
+  private final PyClassNames classNames;
 
-  PyToolClasses(PyNames names, PyTexts texts, PyProtocolItems items, PyHandlers handlers) {
+  PyToolClasses(PyNames names, PyTexts texts, PyTypes types, PyHandlers handlers) {
     this.names = names;
+    this.types = types;
     this.texts = texts;
-    this.items = items;
+    this.items = new PyProtocolItems(names, texts, types);
     this.handlers = handlers;
+    this.objects = names.objects();
+    this.classNames = new PyClassNames(names);
   }
 
   /**
@@ -60,21 +60,48 @@ final class PyToolClasses {
         PyNode type = new PyNode(module, node);
         List<PyNode> called = called(type, methods);
         called.stream()
-            .filter(m -> DOING.matcher(PySyntax.name(m.tree(), m.node())).matches())
+            .filter(m -> PyLookups.DOING.matcher(PySyntax.name(m.tree(), m.node())).matches())
             .findFirst()
             .or(() -> called.stream().findFirst())
-            .ifPresent(m -> add(type, m, framework, out));
+            .flatMap(m -> tool(type, m, framework))
+            .ifPresent(out::add);
       }
     }
     return out;
   }
 
+  /**
+   * The tool that a class is by a method of its own, whose signature says what clients pass.
+   *
+   * @param methods names of methods that do what the tool is for
+   */
+  Optional<ToolDeclaration> signed(PyNode type, Set<String> methods, String framework) {
+    return called(type, methods).stream()
+        .findFirst()
+        .flatMap(m -> tool(type, m, framework).map(t -> signed(t, m)));
+  }
+
+  private ToolDeclaration signed(ToolDeclaration tool, PyNode method) {
+    String description = texts.docstring(method);
+    List<PyParameter> parameters = PySyntax.parameters(method.tree(), method.node());
+    return new ToolDeclaration(
+        tool.module(),
+        tool.node(),
+        tool.framework(),
+        tool.name(),
+        tool.title(),
+        description == null ? tool.description() : description,
+        tool.inputSchema() == null
+            ? types.models().parameters(method, parameters, tool.handler().agentParameters())
+            : tool.inputSchema(),
+        tool.annotations(),
+        tool.handler());
+  }
+
   /** Those of some methods that a class has a body for, its own before what it inherits. */
   private List<PyNode> called(PyNode type, Set<String> methods) {
-    Set<PyNode> line = new LinkedHashSet<>();
-    line(type, line);
-    return line.stream()
-        .flatMap(PyToolClasses::methods)
+    return objects.line(type).stream()
+        .flatMap(PyObjects::methods)
         .filter(
             m ->
                 methods.contains(PySyntax.name(m.tree(), m.node()))
@@ -82,30 +109,24 @@ final class PyToolClasses {
         .toList();
   }
 
-  private void line(PyNode type, Set<PyNode> line) {
-    if (line.size() < MOST_BASES && line.add(type)) {
-      for (int base : type.arguments().positional()) {
-        names.type(type.at(base)).ifPresent(found -> line(found, line));
-      }
+  private Optional<ToolDeclaration> tool(PyNode type, PyNode method, String framework) {
+    String stated = text(type, NAME, "name");
+    String name = stated == null ? classNames.of(type, objects.line(type)) : stated;
+    if (name == null) {
+      return Optional.empty();
     }
-  }
-
-  private void add(PyNode type, PyNode method, String framework, List<ToolDeclaration> out) {
-    String name = text(type, NAME, "name");
-    if (name != null) {
-      String description = text(type, DESCRIPTION, "description");
-      out.add(
-          new ToolDeclaration(
-              type.module(),
-              type.node(),
-              framework,
-              name,
-              text(type, List.of("title"), "title"),
-              description == null ? texts.docstring(type) : description,
-              schema(type),
-              items.annotations(described(type)),
-              handlers.whole(method)));
-    }
+    String description = text(type, DESCRIPTION, "description");
+    return Optional.of(
+        new ToolDeclaration(
+            type.module(),
+            type.node(),
+            framework,
+            name,
+            text(type, List.of("title"), "title"),
+            description == null ? texts.docstring(type) : description,
+            schema(type),
+            items.annotations(described(type)),
+            handlers.whole(PyObjects.of(type, method))));
   }
 
   /** A text of a class: what it is set to or returned as, else what describes the tool. */
@@ -135,7 +156,7 @@ final class PyToolClasses {
             .filter(n -> n.is("assignment") && isMember(n.child("left"), members))
             .map(n -> n.child("right"));
     Stream<PyNode> returned =
-        methods(type)
+        PyObjects.methods(type)
             .filter(m -> members.contains(unprefixed(PySyntax.name(m.tree(), m.node()))))
             .flatMap(m -> m.child("body").own(m.node()))
             .filter(n -> n.is("return_statement"))
@@ -174,11 +195,5 @@ final class PyToolClasses {
         .filter(n -> PyFrameworks.isProtocolType(names.external(n.callee()), "Tool"))
         .findFirst()
         .orElse(type.at(NONE));
-  }
-
-  private static Stream<PyNode> methods(PyNode type) {
-    return type.child("body").children().stream()
-        .map(m -> m.is("decorated_definition") ? m.child("definition") : m)
-        .filter(m -> m.is("function_definition"));
   }
 }

@@ -27,7 +27,8 @@ final class PyValues {
   }
 
   private Stream<PyNode> functions(PyNode expression, int depth) {
-    Optional<PyNode> direct = names.function(expression);
+    PyNode meant = names.meaning(expression);
+    Optional<PyNode> direct = names.function(meant);
     if (direct.isPresent()) {
       return direct.stream();
     }

@@ -25,8 +25,10 @@ public final class PythonExtractor implements ExtractorStrategy {
     PyCallers callers = new PyCallers(program);
     PyReceivers receivers = new PyReceivers(names, callers);
     PyServers servers = new PyServers(names, texts);
+    PyTables tables = new PyTables(names);
+    PyRuns runs = new PyRuns(tables, callers);
     FastMcpRegistrations registrations =
-        new FastMcpRegistrations(names, receivers, new PyValues(names, callers));
+        new FastMcpRegistrations(names, receivers, new PyValues(names, callers), runs);
     FastMcpDeclarations declarations = new FastMcpDeclarations(names, texts, types, handlers);
     LowLevelHooks hooks = new LowLevelHooks(names, receivers);
 
@@ -50,10 +52,14 @@ public final class PythonExtractor implements ExtractorStrategy {
     }
     faults.run(
         "A list of answered requests",
-        () -> new LowLevelServers(names, texts, types, handlers, modules).declare(allHooks, found));
+        () -> new LowLevelServers(names, texts, types, handlers, tables, runs, modules).declare(allHooks, found));
     faults.run(
         "A list of routes",
         () -> new FastApiTools(names, texts, types, handlers).declare(modules, found));
+    PyToolClasses classes = new PyToolClasses(names, texts, types, handlers);
+    faults.run(
+        "Classes that are made tools of",
+        () -> new PyAdaptedTools(names, classes).declare(modules, found));
     return found.model();
   }
 }
