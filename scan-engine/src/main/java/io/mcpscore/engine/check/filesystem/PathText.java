@@ -23,7 +23,7 @@ record PathText(CheckContext context, SinkTable table, boolean real) implements 
   /** What remains of a name cannot climb by itself; a file name has dots and spaces. */
   private static final Characters FILE_NAME = new Characters(true, ". ()+,@=");
 
-  /** What these give holds no separator any more. */
+  /** What these give holds no separator any more, or is no path but what a file holds. */
   private static final Set<String> CLEANING =
       Set.of(
           "path.basename",
@@ -45,6 +45,8 @@ record PathText(CheckContext context, SinkTable table, boolean real) implements 
           "flask.safe_join",
           "mcp.shared.path_security.safe_join",
           "encodeURIComponent",
+          "io.BytesIO",
+          "io.StringIO",
           "urllib.parse.quote_plus");
 
   @Override
