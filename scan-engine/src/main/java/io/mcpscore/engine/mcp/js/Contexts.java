@@ -22,12 +22,20 @@ final class Contexts {
 
   private static final int MAX_CONTEXTS = 1_000;
   private static final int MAX_CALLERS = 3;
+
+  /** Calls that are looked at for one question. */
+  private static final int MAX_CALLS = 500;
+
   private static final Set<String> ITERATIONS = Set.of("forEach", "map", "flatMap");
 
   private final Program program;
   private final Values values;
   private final Elements elements;
   private Map<String, List<Expr>> calls;
+  private int looks;
+
+  /** Whether calls of which nobody knows what they call count as a circumstance of their own. */
+  private boolean unknown;
 
   Contexts(Program program, Values values, Elements elements) {
     this.program = program;
@@ -45,17 +53,32 @@ final class Contexts {
 
   /** The circumstances of a node; one without any knowledge when there is nothing to know. */
   List<Context> of(Expr at) {
-    return around(at, MAX_CALLERS);
+    return ask(at, NONE, true);
   }
 
-  private List<Context> around(Expr at, int callers) {
+  /** The circumstances of a node as far as they differ within one run of a function around it. */
+  List<Context> within(Expr at, int function) {
+    return ask(at, function, false);
+  }
+
+  private List<Context> ask(Expr at, int function, boolean all) {
+    boolean before = unknown;
+    unknown = all;
+    looks = MAX_CALLS;
+    try {
+      return around(at, function, MAX_CALLERS);
+    } finally {
+      unknown = before;
+    }
+  }
+
+  private List<Context> around(Expr at, int function, int callers) {
     SyntaxTree tree = at.tree();
     List<Context> found = List.of(new Context(at.env(), null));
     int node = at.node();
     int parent = tree.parent(node);
-    while (parent != NONE) {
-      if (tree.is(parent, "for_in_statement")
-          && tree.text(tree.child(parent, "operator")).equals("of")) {
+    while (parent != NONE && parent != function) {
+      if (tree.is(parent, "for_in_statement")) {
         found = loop(at.at(parent), found);
       } else if (ScriptSyntax.isFunction(tree, parent)) {
         int call = iteration(tree, parent);
@@ -73,10 +96,12 @@ final class Contexts {
   private List<Context> loop(Expr loop, List<Context> contexts) {
     SyntaxTree tree = loop.tree();
     int left = tree.child(loop.node(), "left");
-    int right = tree.child(loop.node(), "right");
+    Expr list = loop.at(tree.child(loop.node(), "right"));
+    boolean keys = tree.text(tree.child(loop.node(), "operator")).equals("in");
     List<Context> more = new ArrayList<>();
     for (Context context : contexts) {
-      for (Expr item : elements.of(loop.at(right).with(context.env())).items()) {
+      Expr known = list.with(context.env());
+      for (Expr item : (keys ? elements.keys(known) : elements.of(known)).items()) {
         Expr.Env env = context.env();
         for (Patterns.Leaf leaf : Patterns.leaves(tree, left)) {
           Expr value = item;
@@ -107,8 +132,14 @@ final class Contexts {
     int list = tree.child(tree.child(call, "function"), "object");
     List<Context> more = new ArrayList<>();
     for (Context context : contexts) {
-      for (Expr item : elements.of(at.at(list).with(context.env())).items()) {
-        Expr.Env env = context.env().withParameter(at.module(), function, 0, item);
+      Expr known = at.at(list).with(context.env());
+      boolean map = Pairs.isMap(values, known);
+      for (Expr item : elements.of(known).items()) {
+        Expr value = map ? values.member(item, "1") : item;
+        Expr key = map ? values.member(item, "0") : null;
+        Expr.Env env = context.env();
+        env = value == null ? env : env.withParameter(at.module(), function, 0, value);
+        env = key == null ? env : env.withParameter(at.module(), function, 1, key);
         add(more, new Context(env, item));
       }
     }
@@ -117,9 +148,16 @@ final class Contexts {
 
   private List<Context> called(Expr function, List<Context> contexts, int callers) {
     List<Context> more = new ArrayList<>();
+    boolean elsewhere = false;
     for (Expr call : callsOf(function)) {
-      for (Context outer : around(call, callers)) {
-        Expr.Env env = values.bind(function.with(outer.env()), call.with(outer.env())).env();
+      for (Context outer : looks-- > 0 ? around(call, NONE, callers) : List.<Context>of()) {
+        Expr known = call.with(outer.env());
+        Expr callee = values.callee(known);
+        if (callee == null || !callee.sameNode(function)) {
+          elsewhere |= unknown && callee == null && values.external(callee(known)).isEmpty();
+          continue;
+        }
+        Expr.Env env = self(values.bind(function.with(outer.env()), known), known);
         for (Context inner : contexts) {
           Expr.Env merged = env;
           for (Map.Entry<Expr.Slot, Expr> e : inner.env().values().entrySet()) {
@@ -130,7 +168,28 @@ final class Contexts {
         }
       }
     }
+    if (elsewhere && !more.isEmpty()) {
+      add(more, new Context(contexts.getFirst().env(), null));
+    }
     return more.isEmpty() ? contexts : more;
+  }
+
+  private static Expr callee(Expr call) {
+    return call.at(call.tree().child(call.node(), "function"));
+  }
+
+  /** What is known in a method once the object is known that it is called on. */
+  private Expr.Env self(Expr method, Expr call) {
+    SyntaxTree tree = call.tree();
+    int type = ScriptSyntax.owner(method.tree(), method.tree().child(method.node(), "body"));
+    int callee = tree.child(call.node(), "function");
+    Expr receiver =
+        ScriptSyntax.isClass(method.tree(), type) && tree.is(callee, "member_expression")
+            ? values.follow(call.at(tree.child(callee, "object")))
+            : null;
+    return receiver != null && receiver.kind().equals("new_expression")
+        ? method.env().withSelf(method.module(), type, receiver)
+        : method.env();
   }
 
   private static void add(List<Context> contexts, Context context) {
@@ -147,13 +206,15 @@ final class Contexts {
     if (calls == null) {
       calls = index(program);
     }
-    return calls.getOrDefault(name, List.of()).stream()
-        .filter(
-            c -> {
-              Expr callee = values.callee(c);
-              return callee != null && callee.sameNode(function);
-            })
-        .toList();
+    return calls.getOrDefault(name, List.of()).stream().filter(c -> mayCall(c, function)).toList();
+  }
+
+  /** A call that leads elsewhere whatever is known around it is none of a function. */
+  private boolean mayCall(Expr call, Expr function) {
+    Expr callee = values.callee(call);
+    return callee == null
+        ? function.kind().equals("method_definition")
+        : callee.sameNode(function);
   }
 
   /** The name that a function is called by: its own, or that of the variable or member it is in. */

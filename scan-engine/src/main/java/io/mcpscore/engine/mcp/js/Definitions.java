@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 final class Definitions {
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.:/-]{0,80}");
+  static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.:/-]{0,80}");
   private static final List<String> NAMES = List.of("name", "toolName");
   private static final List<String> SCHEMAS =
       List.of(
@@ -35,8 +35,9 @@ final class Definitions {
           "paramsSchema",
           "zodSchema",
           "inputShape",
+          "shape",
           "input");
-  private static final List<String> FUNCTIONS =
+  static final List<String> FUNCTIONS =
       List.of("handler", "execute", "handle", "run", "callback", "cb", "call", "invoke", "action");
   private static final List<Integer> FIRST = List.of(0);
 
@@ -70,6 +71,11 @@ final class Definitions {
     }
   }
 
+  /** The schema among the members of a definition, or null. */
+  static Expr schema(Function<String, Expr> members) {
+    return first(SCHEMAS, members);
+  }
+
   private boolean isFrameworkTool(Expr type) {
     int parent = ClassMembers.superclass(type.tree(), type.node());
     return parent != NONE
@@ -101,16 +107,17 @@ final class Definitions {
   }
 
   private void declare(Expr at, Function<String, Expr> members, String key) {
-    String own = toolbox.literals().text(first(NAMES, members));
+    Expr named = first(NAMES, members);
+    String own = toolbox.literals().text(named);
     String name = own == null ? key : own;
     if (name == null || !NAME.matcher(name).matches()) {
       return;
     }
     Expr description = members.apply("description");
-    Expr schema = first(SCHEMAS, members);
+    Expr schema = schema(members);
     Expr function = description == null || schema == null ? null : first(FUNCTIONS, members);
-    Handler handler = function == null ? null : toolbox.handlers().of(function, FIRST);
-    if (handler == null || isKnown(at, name)) {
+    Handler handler = function == null ? null : toolbox.handlers().of(function, FIRST, named == null ? at : named);
+    if (handler == null || findings.holds(at, name, handler)) {
       return;
     }
     Expr annotations = members.apply("annotations");
@@ -136,15 +143,5 @@ final class Definitions {
       }
     }
     return null;
-  }
-
-  /** Whether the tool was found where it is registered. */
-  private boolean isKnown(Expr at, String name) {
-    return findings.tools.stream()
-        .anyMatch(
-            t ->
-                t.name().equals(name)
-                    && (t.node() == at.node() || t.handler() != null)
-                    && t.module().file().directory().equals(at.module().file().directory()));
   }
 }

@@ -36,8 +36,12 @@ final class Dispatch {
   /** One way in which a name leads to code. */
   interface Route {
 
-    /** The code for a name. */
-    Optional<Handler> handler(String name);
+    /**
+     * The code for a name.
+     *
+     * @param at where the name is written
+     */
+    Optional<Handler> handler(String name, Expr at);
   }
 
   /**
@@ -57,11 +61,12 @@ final class Dispatch {
   /**
    * The code for a name.
    *
+   * @param at where the name is written
    * @param whole whether the whole handler answers when it does not dispatch at all
    * @return null when it cannot be said
    */
-  Handler handler(String name, boolean whole) {
-    List<Handler> found = routes.stream().flatMap(r -> r.handler(name).stream()).toList();
+  Handler handler(String name, Expr at, boolean whole) {
+    List<Handler> found = routes.stream().flatMap(r -> r.handler(name, at).stream()).toList();
     return found.stream()
         .filter(Dispatch::answers)
         .findFirst()
@@ -202,6 +207,6 @@ final class Dispatch {
     int parameters = Parameters.nodes(function.tree(), function.node()).size();
     List<Integer> agent = visit.agent().stream().filter(p -> p < parameters).toList();
     Handler handler = new Handler(function.module(), function.node(), region, agent);
-    return name -> names.contains(name) ? Optional.of(handler) : Optional.empty();
+    return (name, at) -> names.contains(name) ? Optional.of(handler) : Optional.empty();
   }
 }

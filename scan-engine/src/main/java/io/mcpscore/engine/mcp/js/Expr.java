@@ -49,7 +49,7 @@ record Expr(SourceModule module, int node, Env env, boolean isKey) {
     return module.equals(other.module) && node == other.node;
   }
 
-  /** Values of parameters and loop variables. Never changed after it was made. */
+  /** Values of parameters, loop variables and {@code this}. Never changed after it was made. */
   record Env(Map<Slot, Expr> values) {
 
     static final Env EMPTY = new Env(Map.of());
@@ -63,7 +63,7 @@ record Expr(SourceModule module, int node, Env env, boolean isKey) {
     }
 
     Expr variable(SourceModule module, int declaration) {
-      return values.get(new Slot(module.file().path(), declaration, -1));
+      return values.get(new Slot(module.file().path(), declaration, Slot.VARIABLE));
     }
 
     Env withParameter(SourceModule module, int function, int index, Expr value) {
@@ -71,7 +71,16 @@ record Expr(SourceModule module, int node, Env env, boolean isKey) {
     }
 
     Env withVariable(SourceModule module, int declaration, Expr value) {
-      return with(new Slot(module.file().path(), declaration, -1), value);
+      return with(new Slot(module.file().path(), declaration, Slot.VARIABLE), value);
+    }
+
+    /** The object that {@code this} means in the code of a class, or null. */
+    Expr self(SourceModule module, int type) {
+      return values.get(new Slot(module.file().path(), type, Slot.SELF));
+    }
+
+    Env withSelf(SourceModule module, int type, Expr object) {
+      return with(new Slot(module.file().path(), type, Slot.SELF), object);
     }
 
     Env with(Slot slot, Expr value) {
@@ -85,8 +94,12 @@ record Expr(SourceModule module, int node, Env env, boolean isKey) {
    * A name that can be given a value.
    *
    * @param path file
-   * @param node function node of a parameter, or declaring node of a variable
-   * @param index position of a parameter, or -1
+   * @param node function node of a parameter, declaring node of a variable, or node of a class
+   * @param index position of a parameter, -1 for a variable, {@link #SELF} for a class's object
    */
-  record Slot(String path, int node, int index) {}
+  record Slot(String path, int node, int index) {
+
+    private static final int VARIABLE = -1;
+    private static final int SELF = -2;
+  }
 }

@@ -52,6 +52,20 @@ final class Findings {
         && note.contains(UNRESOLVED);
   }
 
+  /** Whether a tool was found where it is registered already. */
+  boolean holds(Expr definition, String name, Handler handler) {
+    return tools.stream()
+        .anyMatch(
+            t ->
+                t.name().equals(name)
+                    && (handler.equals(t.handler())
+                        || ((t.node() == definition.node() || t.handler() != null)
+                            && t.module()
+                                .file()
+                                .directory()
+                                .equals(definition.module().file().directory()))));
+  }
+
   McpModel toModel() {
     return new McpModel(servers, tools, prompts, resources, dispatchers, notes);
   }

@@ -5,11 +5,12 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.program.js.ClassMembers;
+import io.mcpscore.engine.program.js.Parameters;
 import io.mcpscore.engine.program.js.ScriptModule;
 import io.mcpscore.engine.program.js.ScriptSyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 
-/** Members of objects made by {@code new}, with the constructor's arguments known. */
+/** Members of objects made by {@code new}, with the constructor's arguments and the object known. */
 final class Instances {
 
   private static final int MAX_ANCESTORS = 6;
@@ -27,19 +28,34 @@ final class Instances {
     Expr type = type(created.at(created.tree().child(created.node(), "constructor")));
     Expr call = created;
     for (int i = 0; type != null && i < MAX_ANCESTORS; i++) {
-      int constructor = constructor(type);
-      Expr scope =
+      int constructor = ClassMembers.constructor((ScriptModule) type.module(), type.node());
+      Expr bound =
           constructor == NONE || call == null ? type : values.bind(type.at(constructor), call);
+      Expr scope = bound.with(bound.env().withSelf(type.module(), type.node(), created));
       ClassMembers.Member member =
           ClassMembers.find((ScriptModule) type.module(), type.node(), name, false);
       if (member != null) {
-        return member.value() == NONE ? null : scope.at(member.value());
+        return member.value() == NONE ? given(scope, type, name) : scope.at(member.value());
       }
       call = constructor == NONE ? call : superCall(scope);
       int parent = ClassMembers.superclass(type.tree(), type.node());
       type = parent == NONE ? null : type(type.at(parent));
     }
     return null;
+  }
+
+  /** What was passed to the constructor's parameter that declares a field, or null. */
+  private static Expr given(Expr scope, Expr type, String name) {
+    ScriptModule module = (ScriptModule) type.module();
+    int parameter = ClassMembers.parameterProperty(module, type.node(), name);
+    if (parameter == NONE) {
+      return null;
+    }
+    int constructor = ClassMembers.constructor(module, type.node());
+    Expr passed = scope.env().parameter(module, constructor, parameter);
+    int otherwise =
+        module.tree().child(Parameters.nodes(module.tree(), constructor).get(parameter), "value");
+    return passed != null || otherwise == NONE ? passed : scope.at(otherwise);
   }
 
   /** What a class itself gives its objects under a name, or null. */
@@ -50,19 +66,14 @@ final class Instances {
   }
 
   private Expr type(Expr name) {
+    Expr known = values.follow(name);
+    if (known.node() != NONE && ScriptSyntax.isClass(known.tree(), known.node())) {
+      return known;
+    }
     return program.resolve(name.module(), name.node()).orElse(null) instanceof Target.Defined d
             && ScriptSyntax.isClass(d.module().tree(), d.node())
         ? Expr.of(d.module(), d.node())
         : null;
-  }
-
-  private static int constructor(Expr type) {
-    SyntaxTree tree = type.tree();
-    return tree.namedChildren(tree.child(type.node(), "body"))
-        .filter(c -> tree.is(c, "method_definition"))
-        .filter(c -> "constructor".equals(ScriptSyntax.memberName(tree, c)))
-        .findFirst()
-        .orElse(NONE);
   }
 
   private static Expr superCall(Expr constructor) {

@@ -52,7 +52,7 @@ final class LookupTable implements Dispatch.Route {
       Expr table = at.at(tree.child(at.node(), "object"));
       finder =
           origins.isName(at.at(tree.child(at.node(), "index")))
-              ? name -> toolbox.values().member(table, name)
+              ? name -> held(toolbox, table, name)
               : null;
     } else {
       finder = method(toolbox, origins, at);
@@ -80,8 +80,19 @@ final class LookupTable implements Dispatch.Route {
     };
   }
 
+  private static Expr held(Toolbox toolbox, Expr table, String name) {
+    Expr member = toolbox.values().member(table, name);
+    return member != null
+        ? member
+        : side(toolbox, toolbox.elements().entries(table).items(), name);
+  }
+
   private static Expr pair(Toolbox toolbox, Expr map, String name) {
-    return toolbox.elements().of(map).items().stream()
+    return side(toolbox, toolbox.elements().of(map).items(), name);
+  }
+
+  private static Expr side(Toolbox toolbox, List<Expr> pairs, String name) {
+    return pairs.stream()
         .filter(p -> name.equals(toolbox.text(p, "0")))
         .findFirst()
         .map(p -> toolbox.values().member(p, "1"))
@@ -136,7 +147,7 @@ final class LookupTable implements Dispatch.Route {
   }
 
   @Override
-  public Optional<Handler> handler(String name) {
+  public Optional<Handler> handler(String name, Expr at) {
     Expr entry = finder.entry(name);
     if (entry == null) {
       return Optional.empty();
@@ -146,7 +157,7 @@ final class LookupTable implements Dispatch.Route {
       for (String member : use.path()) {
         target = target == null ? null : toolbox.values().member(target, member);
       }
-      Handler found = toolbox.handlers().of(target, use.agent());
+      Handler found = toolbox.handlers().of(target, use.agent(), at);
       if (found != null) {
         return Optional.of(found);
       }

@@ -34,7 +34,7 @@ final class PromptRegistrations {
                 at.node(),
                 name,
                 description(here, defined),
-                toolbox.handlers().of(callback, agent(here))));
+                toolbox.handlers().of(callback, agent(here), here.argument(0))));
         found = true;
       }
     }

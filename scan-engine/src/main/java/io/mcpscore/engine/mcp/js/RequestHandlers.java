@@ -142,7 +142,7 @@ final class RequestHandlers {
     if (name == null || name.equals(Literals.UNKNOWN)) {
       return;
     }
-    Expr at = toolbox.values().follow(item);
+    Expr at = place(item);
     Expr annotations = toolbox.member(item, "annotations");
     JsonNode hints = toolbox.literals().json(annotations);
     String title = toolbox.text(item, "title");
@@ -156,7 +156,17 @@ final class RequestHandlers {
             toolbox.text(item, "description"),
             toolbox.schemas().of(toolbox.member(item, "inputSchema")),
             hints.isObject() && !hints.isEmpty() ? hints : null,
-            dispatch.handler(name, only)));
+            dispatch.handler(name, toolbox.member(item, "name"), only)));
+  }
+
+  /** Where a tool is defined: where its name is written, when a helper makes its definition. */
+  private Expr place(Expr item) {
+    Expr at = toolbox.values().follow(item);
+    Expr name = at.env().isEmpty() ? null : toolbox.values().follow(toolbox.member(item, "name"));
+    boolean inside =
+        name == null
+            || (name.module().equals(at.module()) && at.tree().within(name.node(), at.node()));
+    return inside || !name.kind().equals("string") ? at : name;
   }
 
   private void prompt(Expr item, Dispatch dispatch) {
@@ -169,7 +179,7 @@ final class RequestHandlers {
               at.node(),
               name,
               toolbox.text(item, "description"),
-              dispatch.handler(name, true)));
+              dispatch.handler(name, toolbox.member(item, "name"), true)));
     }
   }
 

@@ -44,7 +44,7 @@ final class ResourceRegistrations {
               unknownAsNull(toolbox.literals().text(here.argument(0))),
               uri,
               toolbox.text(metadata, "description"),
-              toolbox.handlers().of(here.last(), template == null ? List.of() : List.of(0, 1))));
+              toolbox.handlers().of(here.last(), template == null ? List.of() : List.of(0, 1), here.argument(0))));
     }
   }
 
@@ -83,7 +83,7 @@ final class ResourceRegistrations {
               toolbox.text(resource, "description"),
               toolbox
                   .handlers()
-                  .of(toolbox.member(resource, "load"), template ? List.of(0) : List.of())));
+                  .of(toolbox.member(resource, "load"), template ? List.of(0) : List.of(), null)));
     }
   }
 

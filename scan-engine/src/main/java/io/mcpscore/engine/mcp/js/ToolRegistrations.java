@@ -40,15 +40,20 @@ final class ToolRegistrations {
       return;
     }
     boolean resolved = false;
+    boolean complete = true;
     for (Contexts.Context context : toolbox.contexts().of(registration.call())) {
       Registration here = registration.in(context.env());
       if (context.origin() != null && isKnown(name(here))) {
         declare(here, context.origin());
-        resolved = true;
+        resolved |= context.origin().module().file().role().deducts();
+      } else {
+        complete = false;
       }
     }
     if (!resolved) {
       partial(registration);
+    } else if (!complete) {
+      findings.unresolved("A tool", registration.call());
     }
   }
 
@@ -90,7 +95,12 @@ final class ToolRegistrations {
     Expr annotations = toolbox.member(tool, "annotations");
     Expr schema = first(tool, "parameters", "inputSchema", "schema");
     Handler handler =
-        toolbox.handlers().of(first(tool, "execute", "handler", "run", "callback", "cb"), FIRST);
+        toolbox
+            .handlers()
+            .of(
+                first(tool, "execute", "handler", "run", "callback", "cb"),
+                FIRST,
+                toolbox.member(tool, "name"));
     String title =
         toolbox.text(tool, "title") != null
             ? toolbox.text(tool, "title")
@@ -145,7 +155,12 @@ final class ToolRegistrations {
     }
     boolean takesArguments = schema != null || unknownMiddle;
     Handler handler =
-        toolbox.handlers().of(registration.argument(callback), takesArguments ? FIRST : List.of());
+        toolbox
+            .handlers()
+            .of(
+                registration.argument(callback),
+                takesArguments ? FIRST : List.of(),
+                registration.argument(0));
     String name = toolbox.literals().text(registration.argument(0));
     add(
         SdkNames.SDK,
@@ -200,7 +215,7 @@ final class ToolRegistrations {
         known ? toolbox.text(config, "description") : Literals.UNKNOWN,
         schema,
         annotations,
-        toolbox.handlers().of(task != null ? task : callback, agent));
+        toolbox.handlers().of(task != null ? task : callback, agent, registration.argument(0)));
   }
 
   private void add(

@@ -24,14 +24,14 @@ record Toolbox(
 
   static Toolbox of(Program program, ModuleFiles files) {
     Values values = new Values(program, new ModuleLinks(program, files));
-    Elements elements = new Elements(values);
+    Elements elements = new Elements(program, values);
     Literals literals = new Literals(values);
     return new Toolbox(
         values,
         elements,
         literals,
         new Schemas(values, literals),
-        new Contexts(program, values, elements),
+        elements.contexts(),
         new Handlers(values));
   }
 

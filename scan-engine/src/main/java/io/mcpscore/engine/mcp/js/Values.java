@@ -12,7 +12,6 @@ import io.mcpscore.engine.program.js.ScriptModule;
 import io.mcpscore.engine.program.js.ScriptSyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,7 +35,7 @@ final class Values {
               + "|(define|create|make)(Mcp)?Tool");
 
   private final Program program;
-  private final ModuleLinks links;
+  private final ModuleValues modules;
   private final Instances instances;
   private final CallSites calls;
   private long total = MAX_TOTAL;
@@ -46,7 +45,7 @@ final class Values {
 
   Values(Program program, ModuleLinks links) {
     this.program = program;
-    this.links = links;
+    this.modules = new ModuleValues(links, this);
     this.instances = new Instances(program, this);
     this.calls = new CallSites(program, this);
   }
@@ -115,21 +114,31 @@ final class Values {
       }
       case "subscript_expression" -> {
         SyntaxTree tree = at.tree();
-        JsonNode index = program.constant(at.module(), tree.child(at.node(), "index"));
-        yield index.isValueNode()
-            ? member(at.at(tree.child(at.node(), "object")), index.asText())
-            : null;
+        String index = index(at.at(tree.child(at.node(), "index")));
+        yield index == null ? null : member(at.at(tree.child(at.node(), "object")), index);
       }
       case "call_expression" -> returned(at);
       default -> null;
     };
   }
 
+  /** The constant that an index is, or the name of a member that it stands for, or null. */
+  private String index(Expr index) {
+    JsonNode constant = program.constant(index.module(), index.node());
+    Expr at = constant.isValueNode() ? index : follow(index);
+    if (at.isKey() || at.kind().equals("property_identifier")) {
+      return at.source();
+    }
+    JsonNode known = constant.isValueNode() ? constant : program.constant(at.module(), at.node());
+    return known.isValueNode() ? known.asText() : null;
+  }
+
   private Expr name(Expr at) {
     return bound(at, at.module().binding(at.node()).orElse(null));
   }
 
-  private Expr bound(Expr at, Binding binding) {
+  /** What a binding of a module stands for, or null. */
+  Expr bound(Expr at, Binding binding) {
     return switch (binding) {
       case null -> null;
       case Binding.Parameter p -> {
@@ -141,7 +150,7 @@ final class Values {
       case Binding.Variable v -> variable(at, v);
       case Binding.Function f -> at.at(f.node());
       case Binding.Class c -> at.at(c.node());
-      case Binding.Import i -> imported(at, i.specifier(), i.name());
+      case Binding.Import i -> modules.imported((ScriptModule) at.module(), i);
     };
   }
 
@@ -155,41 +164,6 @@ final class Values {
     }
     Destructuring source = Destructuring.of(at.tree(), variable.declaration());
     return source == null ? null : members(at.at(source.value()), source.path());
-  }
-
-  /** What another file of the repository exports under a name, or null. */
-  private Expr imported(Expr at, String specifier, String name) {
-    return links
-        .module((ScriptModule) at.module(), specifier)
-        .flatMap(m -> links.export(m, name))
-        .map(e -> bound(Expr.of(e.module(), 0), e.binding()))
-        .orElse(null);
-  }
-
-  /**
-   * What another file exports that was imported as a whole ({@code import * as tools}), by name.
-   *
-   * @return null when an expression is no such import
-   */
-  List<Expr> namespace(Expr at) {
-    boolean whole =
-        at.kind().equals("identifier")
-            && at.module().binding(at.node()).orElse(null) instanceof Binding.Import i
-            && i.name().equals("*");
-    if (!whole) {
-      return null;
-    }
-    Binding.Import source = (Binding.Import) at.module().binding(at.node()).orElseThrow();
-    return links
-        .module((ScriptModule) at.module(), source.specifier())
-        .map(
-            m ->
-                m.exportNames().stream()
-                    .filter(n -> !n.equals("default") && !n.equals("export="))
-                    .map(n -> imported(at, source.specifier(), n))
-                    .filter(Objects::nonNull)
-                    .toList())
-        .orElse(null);
   }
 
   private Expr resolved(Expr at) {
@@ -210,12 +184,16 @@ final class Values {
     return returns.size() == 1 ? bind(function, call).at(returns.getFirst()) : null;
   }
 
-  /** What comes out of a call as it went in: {@code ToolSchema.parse(x)}, {@code freeze(x)}. */
+  /** What comes out of a call as it went in: {@code freeze(x)}, {@code f.bind(x)}. */
   private static Expr handedThrough(Expr call) {
     SyntaxTree tree = call.tree();
+    int callee = tree.child(call.node(), "function");
+    if (tree.text(tree.child(callee, "property")).equals("bind")) {
+      return call.at(tree.child(callee, "object"));
+    }
     int argument = ScriptSyntax.argument(tree, call.node(), 0);
     boolean alone = argument != NONE && ScriptSyntax.argument(tree, call.node(), 1) == NONE;
-    return alone && UNCHANGED.matcher(tree.text(tree.child(call.node(), "function"))).matches()
+    return alone && UNCHANGED.matcher(tree.text(callee)).matches()
         ? call.at(argument)
         : null;
   }
@@ -274,12 +252,7 @@ final class Values {
     SyntaxTree tree = holder.tree();
     return switch (holder.kind()) {
       case "object" -> item(holder, name);
-      case "pair" ->
-          switch (name) {
-            case "0" -> holder.at(tree.child(holder.node(), "key"));
-            case "1" -> holder.at(tree.child(holder.node(), "value"));
-            default -> null;
-          };
+      case "pair", "method_definition", "assignment_expression" -> Pairs.side(holder, name);
       case "array" -> {
         int at =
             name.matches("\\d{1,4}")
@@ -290,15 +263,31 @@ final class Values {
       case "new_expression" -> instances.member(holder, name);
       case "this" -> {
         int owner = ScriptSyntax.owner(tree, holder.node());
-        yield ScriptSyntax.isClass(tree, owner) ? instances.own(holder.at(owner), name) : null;
+        yield ScriptSyntax.isClass(tree, owner) ? own(holder, owner, name) : null;
       }
-      case "identifier" ->
-          holder.module().binding(holder.node()).orElse(null) instanceof Binding.Import i
-                  && i.name().equals("*")
-              ? imported(holder, i.specifier(), name)
-              : null;
+      case "program" -> modules.export((ScriptModule) holder.module(), name);
+      case "call_expression" -> called(holder, name);
       default -> null;
     };
+  }
+
+  private Expr own(Expr self, int type, String name) {
+    Expr known = self.env().self(self.module(), type);
+    return known != null ? instances.member(known, name) : instances.own(self.at(type), name);
+  }
+
+  /** A call of {@code map.set} is a pair; {@code Object.assign} has the members of all it takes. */
+  private Expr called(Expr call, String name) {
+    SyntaxTree tree = call.tree();
+    if (!tree.text(tree.child(call.node(), "function")).equals("Object.assign")) {
+      return Pairs.side(call, name);
+    }
+    Expr found = null;
+    for (int argument : ScriptSyntax.arguments(tree, call.node()).toArray()) {
+      Expr member = member(call.at(argument), name);
+      found = member == null ? found : member;
+    }
+    return found;
   }
 
   private Expr item(Expr object, String name) {
@@ -333,6 +322,11 @@ final class Values {
   Expr function(Expr expression) {
     Expr at = follow(expression);
     return at.node() != NONE && at.module().isFunction(at.node()) ? at : null;
+  }
+
+  /** What a module that is taken as a whole exports, by name; null for anything else. */
+  List<Expr> namespace(Expr at) {
+    return at.kind().equals("program") ? modules.exports((ScriptModule) at.module()) : null;
   }
 
   /** The qualified name of something external, or the empty text. */

@@ -54,9 +54,10 @@ public final class ClassMembers {
     if (isStatic) {
       return null;
     }
-    int property = parameterProperty(tree, declared.getOrDefault("constructor", NONE), name);
+    int constructor = constructor(module, type);
+    int property = parameterProperty(module, type, name);
     if (property != NONE) {
-      return new Member(NONE, property);
+      return new Member(NONE, Parameters.type(tree, constructor, property));
     }
     int value = assigned(module, body, name);
     return value == NONE ? null : new Member(value, NONE);
@@ -99,16 +100,27 @@ public final class ClassMembers {
     return found;
   }
 
-  private static int parameterProperty(SyntaxTree tree, int constructor, String name) {
-    if (constructor == NONE) {
-      return NONE;
-    }
-    for (int p : Parameters.nodes(tree, constructor)) {
+  /** The constructor that a class itself declares, or {@code SyntaxTree.NONE}. */
+  public static int constructor(ScriptModule module, int type) {
+    return module.members(type).getOrDefault("constructor", NONE);
+  }
+
+  /**
+   * The position of the constructor's parameter that declares a field too, such as {@code
+   * constructor(readonly name: string)}, or {@code SyntaxTree.NONE}.
+   */
+  public static int parameterProperty(ScriptModule module, int type, String name) {
+    SyntaxTree tree = module.tree();
+    int constructor = constructor(module, type);
+    List<Integer> parameters =
+        constructor == NONE ? List.of() : Parameters.nodes(tree, constructor);
+    for (int i = 0; i < parameters.size(); i++) {
+      int p = parameters.get(i);
       boolean property =
           tree.children(p)
               .anyMatch(c -> tree.is(c, "accessibility_modifier") || tree.is(c, "readonly"));
       if (property && tree.text(tree.child(p, "pattern")).equals(name)) {
-        return tree.child(p, "type");
+        return i;
       }
     }
     return NONE;

@@ -119,6 +119,9 @@ record Exports(Map<String, Binding> names, List<String> stars) {
         targets.add(tree.text(tree.child(at, "left")));
         at = tree.child(at, "right");
       }
+      if (tree.text(at).equals("void 0")) {
+        return; // It only announces what follows.
+      }
       for (String target : targets) {
         if (target.equals("module.exports")) {
           assigned(at);

@@ -7,8 +7,11 @@ import io.mcpscore.engine.program.Program;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The modules of a repository and what they export to each other. */
 public final class ModuleLinks {
@@ -54,19 +57,37 @@ public final class ModuleLinks {
 
   /** What a module offers under a name, also through {@code export * from}. */
   public Optional<Exported> export(ScriptModule module, String name) {
-    Deque<ScriptModule> open = new ArrayDeque<>();
+    return first(module, !name.equals("default"), m -> m.export(name).isPresent())
+        .map(m -> new Exported(m, m.export(name).orElseThrow()));
+  }
+
+  /** The names that a module offers, also through {@code export * from}, sorted. */
+  public List<String> exportNames(ScriptModule module) {
+    Set<String> names = new TreeSet<>();
+    first(
+        module,
+        true,
+        m -> {
+          names.addAll(m.exportNames());
+          return false;
+        });
+    return List.copyOf(names);
+  }
+
+  /** The first of a module and those whose exports it hands on, the nearest first. */
+  private Optional<ScriptModule> first(
+      ScriptModule module, boolean stars, Predicate<ScriptModule> sought) {
+    Deque<ScriptModule> open = new ArrayDeque<>(List.of(module));
     Set<String> seen = new HashSet<>();
-    open.add(module);
     while (!open.isEmpty()) {
       ScriptModule at = open.poll();
       if (!seen.add(at.file().path())) {
         continue;
       }
-      Optional<Binding> found = at.export(name);
-      if (found.isPresent()) {
-        return Optional.of(new Exported(at, found.get()));
+      if (sought.test(at)) {
+        return Optional.of(at);
       }
-      if (!name.equals("default")) {
+      if (stars) {
         at.starExports().forEach(s -> module(at, s).ifPresent(open::add));
       }
     }
