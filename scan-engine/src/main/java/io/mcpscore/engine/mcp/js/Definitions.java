@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * Tools by their definitions alone, for servers whose registering loop could not be followed:
  * object literals and classes that have a constant name or stand under one, a description, a schema
- * and a function that runs. Classes of {@code mcp-framework} are found by the framework and count
+ * and a function that runs, and those of {@link DecoratedTools}. Classes of {@code mcp-framework} are found by the framework and count
  * everywhere.
  */
 final class Definitions {
@@ -53,6 +53,7 @@ final class Definitions {
   void read(Program program) {
     boolean unresolved = findings.hasUnresolvedTools();
     int before = findings.tools.size();
+    new DecoratedTools(toolbox, findings).read(program, unresolved);
     for (SourceModule module : program.modules()) {
       if (module instanceof ScriptModule && module.file().role().deducts()) {
         SyntaxTree tree = module.tree();

@@ -18,7 +18,9 @@ final class SdkNames {
           "mcp-handler",
           "@vercel/mcp-adapter",
           "agents/mcp",
-          "mcp-framework");
+          "mcp-framework",
+          "@rekog/mcp-nest",
+          "@nestjs-mcp/server");
   private static final Pattern SERVER_CLASS =
       Pattern.compile("(@modelcontextprotocol/.{1,200}|fastmcp)\\.(McpServer|Server|FastMCP)");
   private static final Pattern SERVER_TRANSPORT =

@@ -17,14 +17,17 @@ import java.util.Set;
 /**
  * Places where a server object is made: {@code new McpServer(info, options)}, {@code new
  * Server(info, options)}, {@code new FastMCP(options)}, classes of the repository that extend
- * these, and {@code createMcpHandler(register)}. A program without any that makes transports of the
- * server's side is a server too: a proxy hands what it hears on to another. Without those, whoever
- * writes such a transport is taken for one: the protocol's own library.
+ * these, {@code createMcpHandler(register)}, and {@code McpModule.forRoot(options)} of NestJS. A
+ * program without any that makes transports of the server's side is a server too: a proxy hands what
+ * it hears on to another. Without those, whoever writes such a transport is taken for one: the
+ * protocol's own library.
  */
 final class ServerObjects {
 
   private static final Set<String> FACTORIES =
       Set.of("mcp-handler.createMcpHandler", "@vercel/mcp-adapter.createMcpHandler");
+  private static final Set<String> NEST_MODULES =
+      Set.of("@rekog/mcp-nest.McpModule.forRoot", "@nestjs-mcp/server.McpModule.forRoot");
 
   private final Toolbox toolbox;
   private final Findings findings;
@@ -80,7 +83,11 @@ final class ServerObjects {
 
   private void factory(Expr call) {
     int callee = call.tree().child(call.node(), "function");
-    if (call.tree().is(callee, "identifier")
+    if (call.tree().is(callee, "member_expression")
+        && call.tree().text(callee).endsWith(".forRoot")
+        && NEST_MODULES.contains(toolbox.values().external(call.at(callee)))) {
+      declare(call, false);
+    } else if (call.tree().is(callee, "identifier")
         && FACTORIES.contains(toolbox.values().external(call.at(callee)))) {
       Expr options = argument(call, 1);
       add(
