@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What the code behind a handler can come to through calls, whatever the values. */
 final class CallGraph {
@@ -335,19 +336,20 @@ final class CallGraph {
     return harmless ? Optional.empty() : Optional.of(new Target.External(UNKNOWN));
   }
 
-  /** Functions that are handed over by name will be called. */
+  /** Functions that are handed over by name, or through {@code bind}, will be called. */
   private void passedFunctions(SourceModule module, int call, List<Outgoing> out) {
     SyntaxTree tree = module.tree();
-    for (Shapes.Argument argument : Shapes.arguments(tree, call)) {
-      boolean named =
-          tree.is(argument.node(), "identifier") || Shapes.isMember(tree, argument.node());
-      if (named) {
-        program
-            .resolve(module, argument.node())
-            .filter(t -> t instanceof Target.Defined d && d.module().isFunction(d.node()))
-            .ifPresent(t -> out.add(new Outgoing(call, t)));
-      }
-    }
+    int callee = Shapes.callee(tree, call);
+    boolean forwards =
+        Shapes.isMember(tree, callee) && Shapes.memberName(tree, callee).matches("bind|call|apply");
+    IntStream.concat(
+            IntStream.of(forwards ? Shapes.owner(tree, callee) : NONE),
+            Shapes.arguments(tree, call).stream().mapToInt(Shapes.Argument::node))
+        .filter(n -> tree.is(n, "identifier") || Shapes.isMember(tree, n))
+        .mapToObj(n -> program.resolve(module, n))
+        .flatMap(Optional::stream)
+        .filter(t -> t instanceof Target.Defined d && d.module().isFunction(d.node()))
+        .forEach(t -> out.add(new Outgoing(call, t)));
   }
 
   private static boolean isFollowed(Target target) {

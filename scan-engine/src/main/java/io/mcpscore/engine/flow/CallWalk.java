@@ -3,6 +3,7 @@ package io.mcpscore.engine.flow;
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.HandOver;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** Evaluates calls: sinks, functions of the repository, functions from outside, callbacks. */
 final class CallWalk {
+
+  /** What names of members begin with that are read through a getter. */
+  private static final List<String> HIDING = List.of("#", "_");
 
   private final Frame frame;
   private final SyntaxTree tree;
@@ -33,9 +37,13 @@ final class CallWalk {
     String name = member ? Shapes.memberName(tree, callee) : tree.text(callee);
     List<Shapes.Argument> arguments = Shapes.arguments(tree, call);
     List<Value> values = new ArrayList<>();
+    boolean tag = Shapes.isTag(tree, call);
     for (Shapes.Argument argument : arguments) {
-      boolean literal = Shapes.isFunctionLiteral(tree, argument.node());
-      values.add(literal ? Value.CLEAN : frame.expressions.value(argument.node()));
+      boolean later = Shapes.isFunctionLiteral(tree, argument.node()) || (tag && values.isEmpty());
+      values.add(later ? Value.CLEAN : frame.expressions.value(argument.node()));
+    }
+    if (tag) {
+      values.set(0, values.stream().map(Value::flat).reduce(Value.CLEAN, Value::join));
     }
     Value result = outcome(new Call(call, callee, name, member, receiver, arguments, values));
     frame.sinks.at(call, arguments, values);
@@ -94,36 +102,41 @@ final class CallWalk {
       boolean callable =
           d.module().isFunction(d.node()) || Shapes.isClass(d.module().tree(), d.node());
       if (callable) {
-        Value callbacks = callbacks(call, Value.CLEAN);
-        return own.result(callee.assumed() ? call.assumed() : call, d).join(callbacks);
+        return own.result(callee.assumed() ? call.assumed() : call, d);
       }
+    }
+    if (own.isForwarding(call)) {
+      return own.forwarded(call);
     }
     Value result =
         target instanceof Target.External e
             ? external(call, e.qualifiedName())
             : call.member() ? method(call) : unknown(call);
-    Value callbacks = callbacks(call, callbackInput(call));
+    Value callbacks = callbacks(call, callbackInputs(call));
     boolean replaced =
         Propagation.isMapping(call.name())
             && call.arguments().stream().anyMatch(a -> Shapes.isFunctionLiteral(tree, a.node()));
     return replaced ? callbacks : result.join(callbacks);
   }
 
-  private static Value callbackInput(Call call) {
-    return Propagation.isIterating(call.name())
-        ? call.receiver().item().join(call.receiver().flat())
-        : Value.CLEAN;
+  /** What callbacks of the languages' own methods are called with. */
+  private static List<Value> callbackInputs(Call call) {
+    if (!Propagation.isIterating(call.name())) {
+      return List.of();
+    }
+    Value item = call.receiver().item().join(call.receiver().flat());
+    return switch (call.name()) {
+      case "reduce", "reduceRight" -> List.of(item.join(fallback(call)), item);
+      case "sort", "toSorted" -> List.of(item, item);
+      default -> List.of(item);
+    };
   }
 
   /** Function literals run where they are passed; named functions get the items of a list. */
-  private Value callbacks(Call call, Value input) {
+  private Value callbacks(Call call, List<Value> inputs) {
     Value out = Value.CLEAN;
     for (Shapes.Argument argument : call.arguments()) {
-      if (Shapes.isFunctionLiteral(tree, argument.node())) {
-        out = out.join(own.literal(argument.node(), input));
-      } else if (input.isTainted()) {
-        out = out.join(own.reference(call.node(), argument.node(), List.of(input)));
-      }
+      out = out.join(own.callback(call.node(), argument.node(), inputs));
     }
     return out;
   }
@@ -136,6 +149,9 @@ final class CallWalk {
     if (frame.run.rule().returnsAreSinks() && Propagation.isAnswer(name)) {
       return call.all();
     }
+    if (name.equals("Object.assign")) {
+      return assigned(call);
+    }
     if (Propagation.isHarmless(name)) {
       return Value.CLEAN;
     }
@@ -146,6 +162,36 @@ final class CallWalk {
       return Value.CLEAN;
     }
     return call.member() && ownMethod ? method(call) : call.all().assumed();
+  }
+
+  /** {@code Object.assign(target, x)}: the target has the members afterwards. */
+  private Value assigned(Call call) {
+    Value out = call.values().stream().reduce(Value.CLEAN, Value::join);
+    Place target =
+        call.arguments().isEmpty()
+            ? null
+            : frame.expressions.place(call.arguments().getFirst().node());
+    if (target != null && out.isTainted()) {
+      frame.environment.put(target, frame.environment.get(target).join(out));
+    }
+    return out;
+  }
+
+  /** What a member gives that is a method of its object, {@code get line() { … }}. */
+  Value got(int member, Value owner) {
+    String name = Shapes.memberName(tree, member);
+    for (String prefix : HIDING) {
+      Value hidden = owner.members().getOrDefault(prefix + name, Value.CLEAN);
+      if (hidden.isTainted()) {
+        return hidden;
+      }
+    }
+    // What is found is the expression that the getter returns.
+    if (frame.run.resolve(frame.module, member).orElse(null) instanceof Target.Defined d) {
+      int getter = Shapes.getter(d.module(), d.node(), name);
+      return getter == NONE ? Value.CLEAN : own.got(member, d.module(), getter, owner);
+    }
+    return Value.CLEAN;
   }
 
   /** {@code asyncio.to_thread(f, x)}: the function gets what follows it. */
@@ -204,6 +250,9 @@ final class CallWalk {
   }
 
   private Value unknown(Call call) {
+    if (frame.module.binding(call.callee()).orElse(null) instanceof Binding.Parameter p) {
+      frame.hands(Frame.place(frame.module, p), call.values());
+    }
     return call.all().assumed();
   }
 }

@@ -41,7 +41,7 @@ final class ExpressionWalk {
     }
     try {
       String source = frame.run.source(frame.module, node);
-      Value value = step(node);
+      Value value = frame.run.admits(step(node));
       return source == null || value.isGuarded()
           ? value
           : value.join(Value.of(Taint.ofSource(frame.step(node, source))));
@@ -77,10 +77,13 @@ final class ExpressionWalk {
           "spread_element",
           "list_splat",
           "dictionary_splat",
-          "yield_expression",
-          "yield",
           "format_specifier" ->
           parts(node);
+      case "yield_expression", "yield" -> {
+        Value item = value(tree.namedChild(node, 0));
+        frame.yields(item, isDelegated(node));
+        yield item.flat();
+      }
       case "binary_expression", "binary_operator", "boolean_operator" -> operation(node);
       case "ternary_expression" ->
           choice(
@@ -113,6 +116,12 @@ final class ExpressionWalk {
       }
       default -> Value.CLEAN;
     };
+  }
+
+  /** {@code yield* items}, {@code yield from items}. */
+  private boolean isDelegated(int node) {
+    int end = Math.min(tree.end(node), tree.start(node) + 12);
+    return tree.source().slice(tree.start(node), end).matches("(?s)yield\\s*(?:\\*|from\\b).*");
   }
 
   private Value variable(Place place) {
@@ -152,8 +161,11 @@ final class ExpressionWalk {
   private Value member(int node) {
     Value owner = value(Shapes.owner(tree, node));
     String name = Shapes.memberName(tree, node);
-    boolean clean = Propagation.isMeasuring(name) || isCleaned(node, owner);
-    return clean ? Value.CLEAN : owner.member(name);
+    if (Propagation.isMeasuring(name) || isCleaned(node, owner)) {
+      return Value.CLEAN;
+    }
+    Value member = owner.member(name);
+    return member == Value.CLEAN && owner.isTainted() ? frame.calls.got(node, owner) : member;
   }
 
   private boolean isCleaned(int access, Value owner) {

@@ -8,8 +8,11 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.TraceStep;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
 /** One run through a function: where its variables stand, and what came of it so far. */
@@ -29,6 +32,10 @@ final class Frame {
   Environment environment;
   Value returned = Value.CLEAN;
   final List<Environment> exits = new ArrayList<>();
+
+  /** What functions are called with that came in as parameters. */
+  private Map<Place, List<Value>> handed = new HashMap<>();
+
   private List<Integer> skipped = List.of();
   private int region = NONE;
   private IntConsumer onReturn = expression -> {};
@@ -55,6 +62,7 @@ final class Frame {
     out.skipped = skipped;
     out.region = region;
     out.quiet = quiet;
+    out.handed = handed;
     return out;
   }
 
@@ -118,12 +126,44 @@ final class Frame {
       Value value = expressions.value(expression);
       if (Shapes.isFunctionLiteral(tree, expression)) {
         // Whoever gets it will call it, and it keeps what it sees here.
-        new OwnCalls(this).literal(expression, Value.CLEAN);
+        new OwnCalls(this).literal(expression, List.of());
       }
       returned = returned.join(value);
       handsBack(statement, expression, value);
     }
     exits.add(environment);
+  }
+
+  /** Takes note of an item that a generator gives. */
+  void yields(Value item, boolean delegated) {
+    returned = returned.join(delegated ? item : Value.CLEAN.with(List.of("yielded"), item));
+  }
+
+  /** Takes note of a call of a function that came in as a parameter. */
+  void hands(Place function, List<Value> values) {
+    if (values.stream().anyMatch(Value::isTainted)) {
+      handed.merge(function, List.copyOf(values), Frame::each);
+    }
+  }
+
+  private static List<Value> each(List<Value> a, List<Value> b) {
+    List<Value> out = new ArrayList<>(a.size() < b.size() ? b : a);
+    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+      out.set(i, a.get(i).join(b.get(i)));
+    }
+    return out;
+  }
+
+  /** What the functions among the parameters of a function are called with, by position. */
+  Map<Integer, List<Value>> handed(int of) {
+    Map<Integer, List<Value>> out = new TreeMap<>();
+    handed.forEach(
+        (place, values) -> {
+          if (place.root().node() == of && place.path().isEmpty()) {
+            out.put(place.root().index(), values);
+          }
+        });
+    return out;
   }
 
   /** Takes note of what an agent will see when this is the run of a handler. */

@@ -11,11 +11,17 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.TraceStep;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Calls of functions and classes of the repository. */
 final class OwnCalls {
+
+  /** Parameters that the items of an applied list are taken for. */
+  private static final int MOST_APPLIED = 8;
 
   private final Frame frame;
   private final SyntaxTree tree;
@@ -30,10 +36,21 @@ final class OwnCalls {
     if (Shapes.isClass(module.tree(), target.node())) {
       return constructed(call, module, target.node());
     }
-    return called(call, module, target.node(), call.receiver()).returned();
+    Passed passed = called(call, module, target.node(), call.receiver());
+    written(call, passed);
+    return passed.summary().returned().join(passed.callbacks());
   }
 
-  private Summary called(Call call, SourceModule module, int function, Value receiver) {
+  /**
+   * A call that was made.
+   *
+   * @param nodes the expression for each parameter
+   * @param shift parameters that the receiver takes
+   * @param callbacks what function literals among the arguments give
+   */
+  private record Passed(Summary summary, int[] nodes, int shift, Value callbacks) {}
+
+  private Passed called(Call call, SourceModule module, int function, Value receiver) {
     List<Shapes.Parameter> parameters = Shapes.parameters(module, function);
     int shift = ArgumentMap.shift(frame, call.node(), module, function);
     Value[] values =
@@ -42,6 +59,9 @@ final class OwnCalls {
     if (shift == 1 && values.length > 0) {
       values[0] = receiver;
       self = Value.CLEAN;
+    }
+    if (Shapes.isTag(tree, call.node()) && values.length > 0) {
+      values[0] = Value.CLEAN;
     }
     Summary summary = run(call.node(), module, function, values, self);
     int[] nodes = ArgumentMap.nodes(frame, call.node(), module, function);
@@ -57,7 +77,71 @@ final class OwnCalls {
         frame.environment.put(place, frame.environment.get(place).doubted());
       }
     }
-    return summary;
+    return new Passed(summary, nodes, shift, callbacks(call, summary, nodes));
+  }
+
+  /** Runs the functions among the arguments with what they are called with, if that is known. */
+  private Value callbacks(Call call, Summary summary, int[] nodes) {
+    Value out = Value.CLEAN;
+    for (Shapes.Argument argument : call.arguments()) {
+      List<Value> inputs = List.of();
+      for (int i = 0; i < nodes.length; i++) {
+        inputs = nodes[i] == argument.node() ? summary.handed().getOrDefault(i, inputs) : inputs;
+      }
+      out = out.join(callback(call.node(), argument.node(), inputs));
+    }
+    return out;
+  }
+
+  /** Puts what a function stored in its arguments, or in what it was called on, where they are. */
+  private void written(Call call, Passed passed) {
+    passed
+        .summary()
+        .changed()
+        .forEach(
+            (position, after) -> {
+              boolean self =
+                  position == Taint.Origin.RECEIVER || (position == 0 && passed.shift() == 1);
+              int[] nodes = passed.nodes();
+              int owner = call.member() ? Shapes.owner(tree, call.callee()) : NONE;
+              int node = self ? owner : position < nodes.length ? nodes[position] : NONE;
+              Place place = Shapes.isNamed(tree, node) ? frame.expressions.place(node) : null;
+              if (place != null && after.isTainted()) {
+                frame.environment.put(place, frame.environment.get(place).join(after));
+              }
+            });
+  }
+
+  /** A function that is handed over runs where that is done, with what it will be called with. */
+  Value callback(int call, int argument, List<Value> inputs) {
+    if (Shapes.isFunctionLiteral(tree, argument)) {
+      return literal(argument, inputs);
+    }
+    return inputs.stream().anyMatch(Value::isTainted)
+        ? reference(call, argument, inputs)
+        : Value.CLEAN;
+  }
+
+  /** {@code f.bind(self, x)}, {@code f.call(self, x)}, {@code f.apply(self, list)}. */
+  boolean isForwarding(Call call) {
+    return call.member()
+        && call.name().matches("bind|call|apply")
+        && frame.run.isOwnFunction(frame.module, Shapes.owner(tree, call.callee()));
+  }
+
+  /** What a function gives that is called with the arguments behind the first. */
+  Value forwarded(Call call) {
+    List<Value> passed = call.values().stream().skip(1).toList();
+    boolean list = call.name().equals("apply") && !passed.isEmpty();
+    return reference(
+        call.node(),
+        Shapes.owner(tree, call.callee()),
+        list ? Collections.nCopies(MOST_APPLIED, passed.getFirst().item()) : passed);
+  }
+
+  /** What a getter gives. */
+  Value got(int member, SourceModule module, int getter, Value owner) {
+    return run(member, module, getter, new Value[0], owner).returned();
   }
 
   /** An object: what its constructor stores, or its keyword arguments as members. */
@@ -67,7 +151,8 @@ final class OwnCalls {
     }
     int constructor = constructor(module.tree(), type);
     if (constructor != NONE) {
-      return called(call, module, constructor, Value.CLEAN).receiver();
+      Passed passed = called(call, module, constructor, Value.CLEAN);
+      return passed.summary().receiver().join(passed.callbacks());
     }
     Value out = Value.CLEAN;
     for (int i = 0; i < call.arguments().size(); i++) {
@@ -75,6 +160,7 @@ final class OwnCalls {
       Value value = call.values().get(i);
       boolean named = argument.name() != null && !argument.spread();
       out = named ? out.with(List.of(argument.name()), value) : out.join(value);
+      out = out.join(callback(call.node(), argument.node(), List.of()));
     }
     return out;
   }
@@ -120,12 +206,12 @@ final class OwnCalls {
   }
 
   /** A function literal sees the variables around it. */
-  Value literal(int function, Value input) {
+  Value literal(int function, List<Value> inputs) {
     Frame inner = frame.nested(function);
     List<Shapes.Parameter> parameters = Shapes.parameters(frame.module, function);
     for (int i = 0; i < parameters.size(); i++) {
       Place place = Frame.parameter(frame.module, function, i);
-      inner.environment.put(place, i == 0 ? input : Value.CLEAN);
+      inner.environment.put(place, i < inputs.size() ? inputs.get(i) : Value.CLEAN);
     }
     Environment before = frame.environment.copy();
     inner.execute();
@@ -155,11 +241,17 @@ final class OwnCalls {
         }
       }
     }
+    Map<Integer, Value> changed = new TreeMap<>();
+    summary.changed().forEach((i, after) -> changed.put(i, substitution.of(after)));
+    Map<Integer, List<Value>> handed = new TreeMap<>();
+    summary.handed().forEach((i, of) -> handed.put(i, of.stream().map(substitution::of).toList()));
     return new Summary(
         substitution.of(summary.returned()),
         substitution.of(summary.receiver()),
         summary.guarded(),
         summary.sometimes(),
+        changed,
+        handed,
         List.of());
   }
 
@@ -200,7 +292,13 @@ final class OwnCalls {
         }
       }
       return new Summary(
-          inner.returned, Value.CLEAN, Set.copyOf(guarded), Set.copyOf(sometimes), List.of());
+          inner.returned,
+          Value.CLEAN,
+          Set.copyOf(guarded),
+          Set.copyOf(sometimes),
+          Map.of(),
+          inner.handed(function),
+          List.of());
     } finally {
       frame.run.end(frame.module, function);
     }

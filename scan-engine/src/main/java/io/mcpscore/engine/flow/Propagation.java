@@ -62,7 +62,7 @@ final class Propagation {
   private static final Set<String> ITERATING =
       words(
           """
-          map forEach filter flatMap find some every reduce then findLast sort
+          map forEach filter flatMap find some every reduce reduceRight then findLast sort toSorted
           """);
 
   /** Methods that put their arguments into what they are called on. */

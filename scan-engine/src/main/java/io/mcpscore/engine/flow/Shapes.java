@@ -53,6 +53,26 @@ final class Shapes {
     return tree.text(name);
   }
 
+  /** Whether an expression names a variable or a member of one, and is no other form of it. */
+  static boolean isNamed(SyntaxTree tree, int node) {
+    int at = node == NONE ? NONE : unwrap(tree, node);
+    return tree.is(at, "identifier") || tree.is(at, "this") || isMember(tree, at);
+  }
+
+  /** The method {@code get name() { … }} that a node stands in, or {@code NONE}. */
+  static int getter(SourceModule module, int node, String name) {
+    SyntaxTree tree = module.tree();
+    int at = node;
+    while (at > 0 && !module.isFunction(at)) {
+      at = tree.parent(at);
+    }
+    return tree.is(at, "method_definition")
+            && tree.text(tree.child(at, "name")).equals(name)
+            && ScriptSyntax.hasKeyword(tree, at, "get")
+        ? at
+        : NONE;
+  }
+
   static boolean isItem(SyntaxTree tree, int node) {
     return tree.is(node, "subscript_expression") || tree.is(node, "subscript");
   }
@@ -102,12 +122,20 @@ final class Shapes {
    */
   record Argument(String name, int node, boolean spread) {}
 
+  /** Whether a call is a template with a tag: its text, and then what is filled in. */
+  static boolean isTag(SyntaxTree tree, int call) {
+    return tree.is(tree.child(call, "arguments"), "template_string");
+  }
+
   /** The arguments of a call in order, without brackets around them. */
   static List<Argument> arguments(SyntaxTree tree, int call) {
     List<Argument> out = new ArrayList<>();
     int list = tree.child(call, "arguments");
     if (tree.is(list, "template_string") || tree.is(list, "generator_expression")) {
       out.add(new Argument(null, list, false));
+      tree.namedChildren(list)
+          .filter(c -> tree.is(c, "template_substitution"))
+          .forEach(c -> out.add(new Argument(null, tree.namedChild(c, 0), false)));
       return out;
     }
     tree.namedChildren(list)
@@ -162,6 +190,22 @@ final class Shapes {
               named ? tree.text(target) : "", node, tree.is(target, "rest_pattern"), false));
     }
     return out;
+  }
+
+  /** Whether a function gives a parameter another value, so that the caller's is left alone. */
+  static boolean isReassigned(SourceModule module, int function, int parameter) {
+    if (parameter < 0) {
+      return false;
+    }
+    SyntaxTree tree = module.tree();
+    String name = parameters(module, function).get(parameter).name();
+    return name.isEmpty()
+        || tree.subtree(function)
+            .filter(
+                n ->
+                    tree.kind(n).endsWith("assignment")
+                        || tree.kind(n).endsWith("assignment_expression"))
+            .anyMatch(n -> tree.text(tree.child(n, "left")).equals(name));
   }
 
   /** Name of a function for a reader. */

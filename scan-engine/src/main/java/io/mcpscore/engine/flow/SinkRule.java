@@ -104,6 +104,14 @@ public interface SinkRule {
   }
 
   /**
+   * Whether a text is harmless here that a schema held against a regular expression. Texts of
+   * letters, digits, {@code _} and {@code -} are harmless for every rule and not asked about.
+   */
+  default boolean admits(String pattern) {
+    return false;
+  }
+
+  /**
    * What a condition says about a value, such as containment of a resolved path. The dataflow looks
    * at conditions whose failing branch returns, throws or does without the value. It also asks
    * about calls of {@code relative_to}, which go on only when their test holds.

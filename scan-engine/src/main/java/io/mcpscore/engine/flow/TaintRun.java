@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The search for one rule: summaries of functions, and the limits of the work. */
 final class TaintRun {
@@ -44,6 +45,7 @@ final class TaintRun {
 
   private final Map<Key, Known> summaries = new HashMap<>();
   private final Map<Test, Set<Integer>> tests = new HashMap<>();
+  private final Map<String, Boolean> admitted = new HashMap<>();
   private final Set<String> active = new HashSet<>();
   private Target.Defined self;
   private int nesting;
@@ -93,6 +95,16 @@ final class TaintRun {
 
   SinkRule rule() {
     return rule;
+  }
+
+  /** The value, clean when the schema that it was held against lets nothing harmful through. */
+  Value admits(Value value) {
+    JsonNode schema = value.taint() == null ? null : value.taint().schema();
+    boolean harmless =
+        schema != null
+            && schema.has("pattern")
+            && admitted.computeIfAbsent(schema.path("pattern").asText(), rule::admits);
+    return harmless ? Value.CLEAN : value;
   }
 
   /** Starts counting the work anew, for a handler. */
@@ -234,7 +246,29 @@ final class TaintRun {
     for (Environment exit : frame.exits) {
       receiver = receiver.join(exit.get(place));
     }
-    return new Summary(frame.returned, receiver, guarded, sometimes, frame.hits);
+    return new Summary(
+        frame.returned,
+        receiver,
+        guarded,
+        sometimes,
+        changed(frame, parameters),
+        frame.handed(frame.function),
+        frame.hits);
+  }
+
+  /** Parameters that are objects and hold more than before when the function ends. */
+  private static Map<Integer, Value> changed(Frame frame, int parameters) {
+    Map<Integer, Value> out = new TreeMap<>();
+    for (int i = Taint.Origin.RECEIVER; i < parameters; i++) {
+      Place place = Frame.parameter(frame.module, frame.function, i);
+      Value after =
+          frame.exits.stream().map(e -> e.get(place)).reduce(Value::join).orElse(Value.CLEAN);
+      boolean differs = after.isChanged(new Taint.Origin(i, List.of()));
+      if (differs && !Shapes.isReassigned(frame.module, frame.function, i)) {
+        out.put(i, after);
+      }
+    }
+    return out;
   }
 
   /** Positions of the parameters that are harmless when a function gives this outcome. */

@@ -245,6 +245,13 @@ final class Value {
     return new Value(whole, changed, guarded, null);
   }
 
+  /** Whether a parameter of which this is what became holds more than it did when it came in. */
+  boolean isChanged(Taint.Origin origin) {
+    return (taint != null && !taint.origin().equals(origin))
+        || members.entrySet().stream()
+            .anyMatch(m -> m.getValue().isChanged(origin.member(m.getKey())));
+  }
+
   /**
    * Everything about a value that decides how a function treats it.
    *

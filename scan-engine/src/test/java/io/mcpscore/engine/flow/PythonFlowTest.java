@@ -47,6 +47,14 @@ class PythonFlowTest {
         "match 'a', {'x': cmd}:\n    case 'a', {'y': c, **more}: os.system(more['x'])",
         "if cmd == 'x':\n    pass\n  os.system(cmd)",
         "if cmd not in ('a', 'b'):\n    print('no')\n  os.system(cmd)",
+        "for c in lines(cmd): os.system(c)",
+        "os.system(' '.join(lines(cmd)))",
+        "for c in outer(cmd): os.system(c)",
+        "b = Builder(); b.add(cmd); b.go()",
+        "Builder().add(cmd).go()",
+        "l = ['ls']; fill(l, cmd); os.system(' '.join(l))",
+        "around(cmd, lambda c: os.system(c))",
+        "around(cmd, helper)",
       })
   void findsEveryWay(String body) {
     assertEquals(List.of("proven t"), evidence(body));
@@ -80,6 +88,11 @@ class PythonFlowTest {
         "if not cmd: os.system(cmd)",
         "parts = cmd.split('/')\n  if not parts.startswith('a'):\n    raise ValueError\n"
             + "  os.system(cmd)",
+        "for c in lines('ls'): os.system(c)",
+        "b = Builder(); b.add(cmd); Builder().go()",
+        "l = ['ls']; fill([], cmd); os.system(' '.join(l))",
+        "c = 'ls'; replace(c, cmd); os.system(c)",
+        "around(listed, helper)",
       })
   void reportsNoHarmlessWay(String body) {
     assertEquals(List.of(), evidence(body));
@@ -124,6 +137,23 @@ class PythonFlowTest {
       def content(p):
           with open("/a/b") as f: return f.read()
       def log(c): print(c)
+      def lines(x):
+          yield "ls"
+          yield "ls " + x
+      def outer(x):
+          yield from lines(x)
+      class Builder:
+          def __init__(self): self.all = []
+          def add(self, c):
+              self.all.append(c)
+              return self
+          def go(self): os.system(" ".join(self.all))
+      def fill(items, x): items.append(x)
+      def replace(a, b):
+          a = b
+          return a
+      def around(x, work):
+          return work("ls " + x)
       @mcp.tool
       def t(cmd: str, number: int, listed: Literal["a", "b"]):
       """;

@@ -43,6 +43,26 @@ class ScriptFlowTest {
         "exec(JSON.parse(args.cmd).x);",
         "const parsed = z.object({ cmd: z.string() }).parse(args); exec(parsed.cmd);",
         "if (!args.cmd.startsWith('/a/')) { console.log('no'); } exec(args.cmd);",
+        "for (const c of lines(args.cmd)) exec(c);",
+        "for await (const c of later(args.cmd)) exec(c.text);",
+        "exec(Array.from(lines(args.cmd)).join(' '));",
+        "exec([...lines(args.cmd)][0]);",
+        "const b = new Builder(); b.add(args.cmd); b.go();",
+        "new Builder().add(args.cmd).go();",
+        "const b = new Builder(); b.add(args.cmd); exec(b.text);",
+        "const b = new Builder(); b.add(args.cmd); exec(`${b}`);",
+        "const l = ['ls']; fill(l, args.cmd); exec(l.join(' '));",
+        "const o: any = {}; name(o, args.cmd); exec(o.c);",
+        "const o: any = {}; Object.assign(o, { c: args.cmd }); exec(o.c);",
+        "exec(['-l'].concat([args.cmd]).reduce((all, one) => all + ' ' + one, 'ls'));",
+        "exec(['-l'].reduce((all, one) => all + ' ' + one, args.cmd));",
+        "[args.cmd].reduce((all, one) => { exec(one); return all; }, 0);",
+        "helper.bind(null, args.cmd)();",
+        "helper.call(null, args.cmd);",
+        "const q = new Waiting(); q.push(helper.bind(null, args.cmd));",
+        "around(args.cmd, (c) => exec(c));",
+        "await around(args.cmd, async (c) => { exec(`ls ${c}`); });",
+        "tagged`ls ${args.cmd}`;",
       })
   void findsEveryWay(String body) {
     assertEquals(List.of("proven t"), evidence(body));
@@ -68,6 +88,15 @@ class ScriptFlowTest {
         "checked(args.cmd); exec(args.cmd);",
         "const c = await fs.promises.readFile(args.cmd, 'utf8'); exec(c);",
         "helper('ls');",
+        "for (const c of lines('ls')) exec(c);",
+        "const b = new Builder(); b.add('ls'); b.go(); helper(args.listed);",
+        "const b = new Builder(); b.add(args.cmd); new Builder().go();",
+        "const l = ['ls']; fill([], args.cmd); exec(l.join(' '));",
+        "helper.bind(null, args.listed)();",
+        "around(args.number, (c) => exec('ls'));",
+        "around(args.cmd, (c, d) => exec(d));",
+        "tagged`ls ${args.listed}`;",
+        "plain`${args.cmd}`;",
       })
   void reportsNoHarmlessWay(String body) {
     assertEquals(List.of(), evidence(body));
@@ -84,6 +113,27 @@ class ScriptFlowTest {
         run(c: string) { exec(c); }
         later() { exec(this.c); }
       }
+      function* lines(x: string) { yield "ls"; yield `ls ${x}`; }
+      async function* later(x: string) { yield { text: x }; }
+      class Builder {
+        #all: string[] = [];
+        get text() { return this.#all.join(" "); }
+        add(c: string) { this.#all.push(c); return this; }
+        go() { exec(this.#all.join(" ")); }
+        toString() { return this.#all.join(" "); }
+      }
+      class Waiting {
+        private readonly all: (() => void)[] = [];
+        push(run: () => void) { this.all.push(run); }
+      }
+      function fill(list: string[], x: string) { list.push(x); }
+      function name(o: any, x: string) { o.c = x; }
+      async function around(x: any, work: (c: string, d: string) => unknown) {
+        const line = "ls " + x;
+        return await work(line, "ls");
+      }
+      function tagged(parts: TemplateStringsArray, ...values: string[]) { exec(values.join("")); }
+      function plain(parts: TemplateStringsArray, ...values: string[]) { exec(parts.join("?")); }
       function spread(...all: string[]) { exec(all[0]); }
       function options({ a, c }: { a: number; c: string }) { exec(c); }
       function isWithin(p: string, roots: string[]): boolean {
@@ -144,6 +194,45 @@ class ScriptFlowTest {
             new TraceStep("server.ts", 6, "passed to run"),
             new TraceStep("lib/run.ts", 3, "reaches cp.exec")),
         repository.commands().getFirst().trace());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tool.schema.parse(request.params.arguments)",
+        "tool.schema.safeParse(request.params.arguments).data"
+      })
+  void trustsSchemasThatADispatcherHoldsArgumentsAgainst(String parsed) {
+    assertEquals(List.of(), table("const args: any = " + parsed + ";").found());
+    assertEquals(
+        List.of("proven t args.cmd"), table("const args: any = request.params.arguments;").found());
+  }
+
+  /** A server of the low level that takes its tools from a table. */
+  private static FlowRepository table(String arguments) {
+    return new FlowRepository()
+        .with(
+            "server.ts",
+            """
+            import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+            import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+            import { exec } from "child_process";
+            import { z } from "zod";
+            const tools = [
+              { name: "t", schema: z.object({ cmd: z.enum(["a", "b"]) }), run: (args) => exec(args.cmd) },
+            ];
+            const byName = new Map(tools.map((t) => [t.name, t]));
+            const server = new Server({ name: "s", version: "1" }, { capabilities: { tools: {} } });
+            server.setRequestHandler(ListToolsRequestSchema, () => ({
+              tools: tools.map((t) => ({ name: t.name, inputSchema: zodToJsonSchema(t.schema) })),
+            }));
+            server.setRequestHandler(CallToolRequestSchema, async (request) => {
+              const tool = byName.get(request.params.name);
+              ARGUMENTS
+              return tool.run(args);
+            });
+            """
+                .replace("ARGUMENTS", arguments));
   }
 
   @Test

@@ -55,6 +55,11 @@ record Mentioning(SinkRule rule, List<String> words) implements SinkRule {
   }
 
   @Override
+  public boolean admits(String pattern) {
+    return rule.admits(pattern);
+  }
+
+  @Override
   public boolean cleansAccess(SourceModule module, int access) {
     return rule.cleansAccess(module, access);
   }

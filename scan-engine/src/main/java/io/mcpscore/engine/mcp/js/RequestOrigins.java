@@ -14,6 +14,10 @@ import java.util.Set;
 final class RequestOrigins {
 
   private static final int MAX_DEPTH = 20;
+
+  /** Variables that a value is handed through by calls. */
+  private static final int MAX_COPIES = 3;
+
   private static final Set<String> SAME_VALUE =
       Set.of(
           "toString",
@@ -42,22 +46,44 @@ final class RequestOrigins {
     return path != null && !path.isEmpty() && path.size() <= 2 && path.getLast().equals("name");
   }
 
-  /** Whether an expression holds a part of the request other than its name. */
+  /**
+   * Whether an expression holds a part of the request other than its name, or something that was
+   * made of one: {@code check(tool.schema, request.params.arguments).data}.
+   */
   boolean carries(Expr expression) {
+    return carries(expression, MAX_COPIES);
+  }
+
+  private boolean carries(Expr expression, int depth) {
     SyntaxTree tree = expression.tree();
     return tree.subtree(expression.node())
         .filter(n -> NAMES.contains(tree.kind(n)))
-        .anyMatch(n -> isPart(expression.at(n)));
+        .anyMatch(n -> isPart(expression.at(n), depth));
   }
 
-  private boolean isPart(Expr name) {
+  private boolean isPart(Expr name, int depth) {
     SyntaxTree tree = name.tree();
     int whole = name.node();
     while (tree.is(tree.parent(whole), "member_expression")
         && tree.child(tree.parent(whole), "object") == whole) {
       whole = tree.parent(whole);
     }
-    return path(name, 0) != null && !isName(name) && !isName(name.at(whole));
+    if (path(name, 0) != null) {
+      return !isName(name) && !isName(name.at(whole));
+    }
+    int made = depth == 0 ? NONE : made(name);
+    return made != NONE && carries(name.at(made), depth - 1);
+  }
+
+  /** The call whose result a variable is, or that it was taken out of, else {@code NONE}. */
+  private static int made(Expr name) {
+    SyntaxTree tree = name.tree();
+    if (!(name.module().binding(name.node()).orElse(null) instanceof Binding.Variable v)) {
+      return NONE;
+    }
+    Destructuring source = v.value() == NONE ? Destructuring.of(tree, v.declaration()) : null;
+    int value = ScriptSyntax.unwrap(tree, source == null ? v.value() : source.value());
+    return tree.is(value, "call_expression") ? value : NONE;
   }
 
   /** Positions of the arguments of a call that hold parts of the request. */

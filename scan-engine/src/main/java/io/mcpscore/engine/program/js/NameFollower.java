@@ -215,7 +215,9 @@ final class NameFollower {
     int callee = ScriptSyntax.unwrap(tree, tree.child(call, "function"));
     if (tree.is(callee, "member_expression")
         && tree.text(tree.child(callee, "property")).equals("bind")) {
-      return new Step.Go(module, tree.child(callee, "object"));
+      return ScriptSyntax.argument(tree, call, 1) == NONE
+          ? new Step.Go(module, tree.child(callee, "object"))
+          : UNKNOWN;
     }
     if (depth >= MAX_DEPTH) {
       return path.isEmpty() ? found(module, call) : UNKNOWN;
@@ -238,8 +240,9 @@ final class NameFollower {
           yield found(module, call);
         }
         ScriptModule owner = (ScriptModule) defined.module();
-        yield returns.size() == 1
-            ? new Step.Go(owner, returns.getFirst())
+        int result = returns.size() == 1 ? Promises.result(owner, returns.getFirst()) : NONE;
+        yield result != NONE
+            ? new Step.Go(owner, result)
             : typed(owner, owner.tree().child(defined.node(), "return_type"), path, depth);
       }
     };

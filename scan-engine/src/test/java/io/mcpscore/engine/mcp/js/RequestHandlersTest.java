@@ -107,6 +107,8 @@ class RequestHandlersTest {
         "async (r) => { const h = map.get(r.params.name); return h(r.params.arguments); }",
         "async (r) => { const t = byName.get(r.params.name)!; return t.handler(r.params.arguments); }",
         "async (r) => byKey[r.params.name].handler(r.params.arguments)",
+        "async (r) => { const t = byName.get(r.params.name)!; const p = t.tool.schema.safeParse(r.params.arguments); return t.handler(p.data); }",
+        "async (r) => { const t = byName.get(r.params.name)!; const { data } = check(t, r.params.arguments ?? {}); return t.handler(data); }",
       })
   void tablesLeadToTheirFunctions(String handler) {
     List<String> tools =

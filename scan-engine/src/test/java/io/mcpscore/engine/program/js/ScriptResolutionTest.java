@@ -31,6 +31,10 @@ class ScriptResolutionTest {
           import cp from "child_process"; const k = "ex" + "ec"; probe(cp[k])      → child_process.exec
           import {promisify} from "util"; import {exec} from "child_process"; const e = promisify(exec); probe(e) → child_process.exec
           import {exec} from "child_process"; const e = exec.bind(null); probe(e)  → child_process.exec
+          import {exec} from "child_process"; const e = exec.bind(null, "ls"); probe(e) → ?
+          import {S} from "sdk/s.js"; const make = () => new Promise((done) => done(new S())); async function f() { const s = await make(); probe(s.tool) } → sdk/s.js.S().tool
+          import {S} from "sdk/s.js"; function make(): Promise<S> { return new Promise((done) => go(done)); } async function f() { const s = await make(); probe(s.tool) } → sdk/s.js.S().tool
+          const make = () => new Promise((done) => { done(1); done(2); }); async function f() { const s = await make(); probe(s.tool) } → ?
           import axios from "axios"; const c = axios.create({}); probe(c.get)      → axios.create().get
           import axios from "axios"; probe(axios.create())                         → axios.create()
           import {Pool} from "pg"; const p = new Pool(); probe(p.query)            → pg.Pool().query
