@@ -3,6 +3,8 @@ package io.mcpscore.engine.check;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A call or {@code new} of something from outside the repository.
@@ -11,12 +13,18 @@ import java.util.List;
  * @param node the call
  * @param callee qualified name of what is called, as in {@code Target.External}
  * @param handed how many arguments come before its own, where another function calls it
+ * @param bound arguments that it was given before, as with {@code f.bind(null, x)}
  */
-public record Call(SourceModule module, int node, String callee, int handed) {
+public record Call(SourceModule module, int node, String callee, int handed, List<Integer> bound) {
+
+  /** Copies the list. */
+  public Call {
+    bound = List.copyOf(bound);
+  }
 
   /** A call that hands its arguments to what it names. */
   public Call(SourceModule module, int node, String callee) {
-    this(module, node, callee, 0);
+    this(module, node, callee, 0, List.of());
   }
 
   /** Tree of the module. */
@@ -42,13 +50,13 @@ public record Call(SourceModule module, int node, String callee, int handed) {
     if (tree.is(list, "template_string")) {
       return List.of(list);
     }
-    return tree.namedChildren(list)
-        .filter(a -> !tree.is(a, "keyword_argument") && !tree.is(a, "dictionary_splat"))
-        .takeWhile(a -> !tree.is(a, "spread_element") && !tree.is(a, "list_splat"))
-        .map(tree::unbracketed)
-        .skip(handed)
-        .boxed()
-        .toList();
+    IntStream own =
+        tree.namedChildren(list)
+            .filter(a -> !tree.is(a, "keyword_argument") && !tree.is(a, "dictionary_splat"))
+            .takeWhile(a -> !tree.is(a, "spread_element") && !tree.is(a, "list_splat"))
+            .map(tree::unbracketed)
+            .skip(handed);
+    return Stream.concat(bound.stream(), own.boxed()).toList();
   }
 
   /** The positional argument at a 0-based place, or {@code NONE}. */

@@ -1,5 +1,7 @@
 package io.mcpscore.engine.check;
 
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
 import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.program.HandOver;
 import io.mcpscore.engine.program.Program;
@@ -50,6 +52,7 @@ public final class ExternalCalls {
       Call call = new Call(module, node, "");
       handed(program, call)
           .or(() -> external(program, call, call.function(), 0))
+          .or(() -> bound(program, call))
           .ifPresent(calls::add);
     }
     return List.copyOf(calls);
@@ -73,8 +76,22 @@ public final class ExternalCalls {
 
   private static Optional<Call> external(Program program, Call call, int function, int handed) {
     return program.resolve(call.module(), function).orElse(null) instanceof Target.External outside
-        ? Optional.of(new Call(call.module(), call.node(), outside.qualifiedName(), handed))
+        ? Optional.of(
+            new Call(call.module(), call.node(), outside.qualifiedName(), handed, List.of()))
         : Optional.empty();
+  }
+
+  /** {@code const git = execFile.bind(null, "git"); git(["log"])}. */
+  private static Optional<Call> bound(Program program, Call call) {
+    SyntaxTree tree = call.tree();
+    int value = Expressions.valueOf(call.module(), call.function());
+    int callee = tree.is(value, "call_expression") ? tree.child(value, "function") : NONE;
+    if (!tree.text(tree.child(callee, "property")).equals("bind")) {
+      return Optional.empty();
+    }
+    List<Integer> given = new Call(call.module(), value, "").arguments().stream().skip(1).toList();
+    return external(program, call, tree.child(callee, "object"), 0)
+        .map(c -> new Call(c.module(), c.node(), c.callee(), 0, given));
   }
 
   /** Every call and {@code new} of a file, in order. */

@@ -7,6 +7,7 @@ import io.mcpscore.engine.check.Cleaning;
 import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.flow.Characters;
 import io.mcpscore.engine.flow.SinkRule;
+import io.mcpscore.engine.flow.StrictPattern;
 import io.mcpscore.engine.program.SourceModule;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,11 @@ record CommandText(CheckContext context, SinkTable table) implements SinkRule {
     return quoted
         || Cleaning.quotesForShell(module, node)
         || Cleaning.leaves(module, node, Characters.PLAIN);
+  }
+
+  @Override
+  public boolean admits(String pattern) {
+    return StrictPattern.isStrict(pattern, false, Characters.PLAIN);
   }
 
   @Override

@@ -23,11 +23,44 @@ final class Interpreters {
       Pattern.compile("-c|-e|-E|-p|-r|--eval|--print|-pe|eval");
   private static final Set<String> RUNNING = Set.of("sys.executable", "process.execPath");
 
+  private static final int LONGEST = 300;
+
   private Interpreters() {}
 
-  /** The arguments that a shell reads as a command line. */
+  /** The arguments that a shell reads as a command line, here or on another machine. */
   static List<Integer> shellTexts(Program program, ProcessCall process) {
-    return isNamed(program, process, SHELL) ? following(program, process, SHELL_FLAG) : List.of();
+    if (isNamed(program, process, SHELL)) {
+      return following(program, process, SHELL_FLAG);
+    }
+    SourceModule module = process.call().module();
+    List<Integer> remote = RemoteShells.texts(program, process);
+    return remote.isEmpty() ? shellTexts(program, module, process.arguments()) : remote;
+  }
+
+  /**
+   * What a shell reads of a list that names one, as that of {@code docker exec box sh -c …}.
+   *
+   * @return none when the list names no shell
+   */
+  static List<Integer> shellTexts(Program program, SourceModule module, List<Argument> arguments) {
+    for (int i = 0; i + 2 < arguments.size(); i++) {
+      boolean shell = SHELL.matcher(text(program, module, arguments.get(i))).matches();
+      boolean flag = SHELL_FLAG.matcher(text(program, module, arguments.get(i + 1))).matches();
+      if (shell && flag) {
+        return arguments.subList(i + 2, arguments.size()).stream().map(Argument::node).toList();
+      }
+    }
+    return List.of();
+  }
+
+  /** Whether a name is that of a shell, and a flag the one before its command line. */
+  static boolean isShell(String name, String flag) {
+    return SHELL.matcher(name).matches() && SHELL_FLAG.matcher(flag).matches();
+  }
+
+  private static String text(Program program, SourceModule module, Argument argument) {
+    String text = program.constant(module, argument.node()).asText("");
+    return text.length() < LONGEST ? text : "";
   }
 
   /** Whether the program is the interpreter of a language. */
@@ -45,8 +78,8 @@ final class Interpreters {
   }
 
   private static boolean isNamed(Program program, ProcessCall process, Pattern name) {
-    String text = program.constant(process.call().module(), process.program()).asText("");
-    return !text.isEmpty() && text.length() < 300 && name.matcher(text).matches();
+    String text = ProgramName.of(program, process.call().module(), process.program());
+    return !text.isEmpty() && name.matcher(text).matches();
   }
 
   /** For shells every argument after the flag, for languages the one that follows it. */

@@ -184,7 +184,16 @@ public final class ProcessCalls {
     if (shell == NONE) {
       return false;
     }
-    JsonNode value = program.constant(call.module(), shell);
+    SyntaxTree tree = call.tree();
+    int value = Expressions.valueOf(call.module(), shell);
+    return tree.is(value, "ternary_expression")
+        ? isShell(call, tree.child(value, "consequence"))
+            && isShell(call, tree.child(value, "alternative"))
+        : isShell(call, shell);
+  }
+
+  private boolean isShell(Call call, int option) {
+    JsonNode value = program.constant(call.module(), option);
     return value.asBoolean(false) || (value.isTextual() && !value.asText().isEmpty());
   }
 

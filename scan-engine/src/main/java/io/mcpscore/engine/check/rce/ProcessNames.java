@@ -13,7 +13,9 @@ final class ProcessNames {
           child_process.exec child_process.execSync shelljs.exec execa.execaCommand
           execa.execaCommandSync execa.command execa.commandSync sudo-prompt.exec
           child-process-promise.exec promisify-child-process.exec node-cmd.run node-cmd.runSync
-          node-cmd.get ssh2.Client().exec node-ssh.NodeSSH().execCommand
+          node-cmd.get ssh2.Client().exec node-ssh.NodeSSH().execCommand node-ssh.NodeSSH().exec
+          ssh2-promise().exec ssh2-promise().spawn ssh2-promise.default().exec simple-ssh().exec
+          ssh-exec remote-exec shell-exec exec-sh exec-sh.promise execa.shell execa.shellSync
           os.system os.popen os.popen2 os.popen3 commands.getoutput commands.getstatusoutput
           subprocess.getoutput subprocess.getstatusoutput asyncio.create_subprocess_shell
           asyncio.subprocess.create_subprocess_shell pexpect.run pexpect.runu pexpect.spawn

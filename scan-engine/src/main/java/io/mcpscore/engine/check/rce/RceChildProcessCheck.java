@@ -7,9 +7,12 @@ import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.check.SinkFindings;
 import io.mcpscore.engine.check.SinkTable;
+import io.mcpscore.engine.program.SourceModule;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -37,7 +40,22 @@ public final class RceChildProcessCheck implements Check {
         shells.add(process.call());
       }
     }
+    addOthers(context, table);
     new SinkFindings(INFO, new CommandText(context, table), "a command that is run")
         .report(context, findings, shells::contains);
+  }
+
+  /** Command lines in other places than those of calls that start processes. */
+  private static void addOthers(CheckContext context, SinkTable table) {
+    context.calls().all().stream()
+        .filter(ShellTemplates::isTemplate)
+        .forEach(c -> table.add(c.module(), c.node(), ShellTemplates.deciding(c)));
+    ShellVectors vectors = new ShellVectors(context);
+    for (SourceModule module : context.program().modules()) {
+      if (!Mentions.in(module, ShellVectors.WORDS)) {
+        continue;
+      }
+      ExternalCalls.nodes(module.tree()).forEach(n -> table.add(module, n, vectors.of(module, n)));
+    }
   }
 }

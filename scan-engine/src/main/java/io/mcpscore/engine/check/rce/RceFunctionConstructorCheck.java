@@ -9,6 +9,8 @@ import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.SinkFindings;
 import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -37,11 +39,20 @@ public final class RceFunctionConstructorCheck implements Check {
     for (Call call : context.calls().all()) {
       if (isConstructor(call)) {
         // Parameter names are code as well: every argument counts.
-        table.add(call.module(), call.node(), call.arguments());
+        table.add(call.module(), call.node(), texts(call));
       }
     }
     new SinkFindings(INFO, new CodeText(table), "the source of a new function")
         .report(context, findings, RceFunctionConstructorCheck::isConstructor);
+  }
+
+  /** The arguments, those included that follow a list: {@code new Function(...names, body)}. */
+  private static List<Integer> texts(Call call) {
+    SyntaxTree tree = call.tree();
+    return tree.namedChildren(tree.child(call.node(), "arguments"))
+        .map(a -> tree.is(a, "spread_element") ? tree.namedChild(a, 0) : tree.unbracketed(a))
+        .boxed()
+        .toList();
   }
 
   static boolean isConstructor(Call call) {
