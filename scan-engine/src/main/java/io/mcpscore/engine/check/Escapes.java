@@ -31,6 +31,16 @@ public final class Escapes {
     return NAME.matcher(callee.method()).matches() || isReplacing(callee);
   }
 
+  /** Whether a call is a function of the repository, or replaces single quotes alone. */
+  public static boolean isOfSingleQuotes(Callee callee) {
+    Call call = callee.call();
+    if (!isReplacing(callee)) {
+      return !callee.isExternal() && callee.object() == SyntaxTree.NONE;
+    }
+    String text = call.tree().text(call.argument(0));
+    return text.matches("/'/g?|[\"`]\\\\{0,2}'[\"`]|'\\\\{1,3}''");
+  }
+
   private static boolean isReplacing(Callee callee) {
     if (!REPLACING.contains(callee.method())) {
       return false;

@@ -19,6 +19,11 @@ record Untested(SinkRule rule) implements SinkRule {
   }
 
   @Override
+  public List<String> members() {
+    return rule.members();
+  }
+
+  @Override
   public boolean concerns(SourceModule module) {
     return rule.concerns(module);
   }

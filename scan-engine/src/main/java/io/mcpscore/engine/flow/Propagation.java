@@ -43,7 +43,8 @@ final class Propagation {
           copy.copy copy.deepcopy typing.cast asyncio.gather asyncio.wait_for asyncio.shield
           asyncio.create_task string.Template textwrap.dedent io.StringIO io.BytesIO
           itertools.chain os.fspath os.path.expandvars html.escape html.unescape base64.b64decode
-          base64.b64encode binascii.unhexlify codecs.decode types.SimpleNamespace
+          marked marked.parse marked.marked marked.marked.parse markdown-it().render showdown.Converter().makeHtml
+          markdown.markdown markdown2.markdown mistune.html base64.b64encode binascii.unhexlify codecs.decode types.SimpleNamespace
           """);
 
   private static final Set<String> PASSING_MODULES =

@@ -5,6 +5,7 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
+import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -29,7 +30,8 @@ final class ArchiveMembers {
           "fflate",
           "zipfile",
           "tarfile",
-          "unpack_archive");
+          "unpack_archive",
+          "preservePaths");
 
   /** Libraries that write members by their names as they are. */
   private static final Pattern ARCHIVE_LIBRARY =
@@ -42,6 +44,8 @@ final class ArchiveMembers {
       Pattern.compile(
           "startsWith|startswith|is_relative_to|relative_to|basename|commonpath|path\\.relative|\"\\.\\.\"|'\\.\\.'"
               + "|isPathInside|is-path-inside|sanitize|secure_filename|safe_join|validate\\w{0,20}[Pp]ath");
+  private static final Pattern TAR =
+      Pattern.compile("tar(?:\\.default)?\\.(?:x|extract|Unpack|UnpackSync)");
   private static final int LONGEST = 200_000;
   private static final int MOST_VALUES = 20;
 
@@ -50,17 +54,22 @@ final class ArchiveMembers {
   private final SyntaxTree tree;
   private final boolean imports;
   private final boolean unpacks;
+  private final boolean keepsPaths;
 
   ArchiveMembers(CheckContext context, SourceModule module) {
     this.context = context;
     this.module = module;
     this.tree = module.tree();
     this.imports = ARCHIVE_LIBRARY.matcher(tree.text(0)).find();
+    this.keepsPaths = module.file().text().holds("preservePaths");
     this.unpacks = module.file().text().holds("unpack_archive");
   }
 
   /** {@code tar.extractall(path)} without a filter, {@code shutil.unpack_archive(file)}. */
   boolean isExtraction(int node) {
+    if (keepsPaths && isKeepingPaths(node)) {
+      return true;
+    }
     if (!imports && !unpacks) {
       return false;
     }
@@ -73,6 +82,22 @@ final class ArchiveMembers {
             .matches("tarfile\\.(?:open|TarFile(?:\\.open)?)\\(\\)\\.(?:extractall|extract)");
     boolean any = call.callee().equals("shutil.unpack_archive");
     return (tar || any) && !isLookedAt(node);
+  }
+
+  /** {@code tar.x({ file, preservePaths: true })}, which leaves {@code ..} in the names. */
+  private boolean isKeepingPaths(int node) {
+    Call call = context.calls().at(module, node).orElse(null);
+    if (call == null || !TAR.matcher(call.callee()).matches() || isLookedAt(node)) {
+      return false;
+    }
+    int options = Expressions.valueOf(module, call.argument(0));
+    int kept = Members.value(tree, options, "preservePaths");
+    for (int part : tree.namedChildren(options).toArray()) {
+      boolean spread = kept == NONE && tree.is(part, "spread_element");
+      int object = spread ? Expressions.valueOf(module, tree.namedChild(part, 0)) : NONE;
+      kept = spread ? Members.value(tree, object, "preservePaths") : kept;
+    }
+    return kept != NONE && !tree.text(kept).equals("false");
   }
 
   /** A file operation on a path that is made of a member's name. */

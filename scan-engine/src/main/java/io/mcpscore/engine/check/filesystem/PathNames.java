@@ -24,8 +24,21 @@ final class PathNames {
           Bun.file Bun.write Deno.readTextFile Deno.readFile Deno.writeTextFile Deno.writeFile
           Deno.remove Deno.mkdir Deno.readDir Deno.open Deno.readTextFileSync Deno.readFileSync
           Deno.writeTextFileSync Deno.writeFileSync Deno.removeSync simple-git simple-git.simpleGit
-          adm-zip better-sqlite3 sqlite3.Database
+          adm-zip better-sqlite3 sqlite3.Database adm-zip().addLocalFile adm-zip().addLocalFolder
+          archiver().directory archiver().file archiver.default().directory archiver.default().file
+          zip-lib.archiveFolder directory-tree readdirp recursive-readdir klaw klaw-sync
           """);
+
+  /** The first argument is a pattern or several, which may begin anywhere and climb. */
+  static final Pattern GLOB =
+      Pattern.compile(
+          "glob(?:\\.default)?(?:\\.(?:glob|globSync|globStream|globStreamSync|globIterate|globIterateSync|sync"
+              + "|stream|Glob))?|fast-glob(?:\\.default)?(?:\\.(?:sync|async|glob|globSync|stream|globStream))?"
+              + "|globby(?:\\.(?:default|globby|globbySync|globbyStream|sync))?|tiny-glob(?:/sync)?"
+              + "|tinyglobby\\.(?:glob|globSync)|fs\\.(?:promises\\.)?(?:glob|globSync)");
+
+  /** Options that say where a search begins or what is packed. */
+  static final Set<String> FOLDER_OPTIONS = Set.of("cwd", "root");
 
   static final Set<String> PYTHON =
       words(

@@ -36,6 +36,9 @@ final class PathSinks {
         boolean two = PathNames.NODE_TWO_PATHS.contains(matcher.group(1));
         return present(call.argument(0), two ? call.argument(1) : NONE);
       }
+      if (PathNames.GLOB.matcher(callee).matches()) {
+        return present(call.argument(0), folder(call));
+      }
       return PathNames.OTHER_RUNTIMES.contains(callee)
           ? present(call.argument(0), NONE)
           : List.of();
@@ -53,6 +56,30 @@ final class PathSinks {
         : List.of();
   }
 
+  private static int folder(Call call) {
+    return PathNames.FOLDER_OPTIONS.stream()
+        .sorted()
+        .mapToInt(call::option)
+        .filter(n -> n != NONE)
+        .findFirst()
+        .orElse(NONE);
+  }
+
+  /**
+   * What an archive of archiver is filled from; archives are handed to functions that fill them.
+   */
+  private static List<Integer> ofArchive(SourceModule module, int node, String method) {
+    SyntaxTree tree = module.tree();
+    boolean archive =
+        method.matches("directory|file|glob")
+            && tree.text(Expressions.owner(tree, node))
+                .matches("(?i)\\w{0,20}(?:archive|zip|tar)\\w{0,10}")
+            && module.file().text().holds("archiver");
+    Call call = new Call(module, node, "");
+    int place = method.equals("glob") ? folder(call) : call.argument(0);
+    return archive ? present(place, NONE) : List.of();
+  }
+
   private static int first(Call call) {
     int node = call.argument(0);
     for (String name : List.of("file", "path", "filename", "filepath_or_buffer", "name")) {
@@ -65,7 +92,8 @@ final class PathSinks {
     SyntaxTree tree = module.tree();
     String method = Expressions.calledName(tree, node);
     if (module.file().language().isScript()) {
-      return ofResponse(tree, node, method);
+      List<Integer> archived = ofArchive(module, node, method);
+      return archived.isEmpty() ? ofResponse(tree, node, method) : archived;
     }
     int owner = Expressions.owner(tree, node);
     return PathNames.PATH_METHODS.contains(method) ? present(owner, NONE) : List.of();

@@ -59,7 +59,12 @@ final class HtmlRule implements SinkRule {
   @Override
   public boolean cleans(SourceModule module, int call) {
     Callee callee = Callee.of(context, module, call);
-    return callee != null && (Escapes.is(callee) || CLEANING.matcher(callee.method()).matches());
+    return callee != null && isCleaning(callee);
+  }
+
+  /** Whether a call leaves nothing in a text that is markup, or escapes it. */
+  static boolean isCleaning(Callee callee) {
+    return Escapes.is(callee) || CLEANING.matcher(callee.method()).matches();
   }
 
   @Override

@@ -5,7 +5,11 @@ import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FlowDraft;
+import io.mcpscore.engine.check.Mentions;
+import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.flow.SinkRule;
+import io.mcpscore.model.Severity;
 import java.util.List;
 
 /**
@@ -37,6 +41,8 @@ public final class InjectionHtmlCheck implements Check {
           "<li>",
           "<td");
 
+  private static final List<String> RENDERING = List.of("setContent", "set_content");
+
   @Override
   public CheckInfo info() {
     return INFO;
@@ -52,5 +58,26 @@ public final class InjectionHtmlCheck implements Check {
         rule,
         WORDS,
         "a page or an address that a browser runs, unescaped");
+    if (Mentions.any(context, RENDERING)) {
+      rendered(context, findings);
+    }
+  }
+
+  /** Pages that the server itself renders: what they name is loaded from inside its network. */
+  private static void rendered(CheckContext context, FindingSink findings) {
+    InterpreterRule rule =
+        new InterpreterRule(
+            context,
+            c -> HtmlSinks.rendered(context, c.call().module(), c.call().node()),
+            (m, c) -> HtmlRule.isCleaning(c),
+            false);
+    for (Flow flow : context.flow().into(new Mentioning(rule, RENDERING))) {
+      findings.report(
+          FlowDraft.ofText(
+              flow,
+              Severity.MEDIUM,
+              FlowDraft.chosen(flow)
+                  + " reaches a page that a browser of the server renders with the network at hand."));
+    }
   }
 }

@@ -8,6 +8,8 @@ import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.flow.Flow;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * {@code injection-sql}: values of an agent in the text of a statement that the program words.
@@ -27,7 +29,9 @@ public final class InjectionSqlCheck implements Check {
     if (!Mentions.any(context, SqlCalls.WORDS)) {
       return;
     }
-    for (Flow flow : context.flow().into(SqlRule.ofGaps(context))) {
+    List<Flow> flows = new ArrayList<>(context.flow().into(SqlRule.ofGaps(context)));
+    flows.addAll(context.flow().into(SqlRule.ofDoubleQuoted(context)));
+    for (Flow flow : flows) {
       findings.report(
           FlowDraft.ofText(
               flow,

@@ -55,6 +55,11 @@ record Mentioning(SinkRule rule, List<String> words) implements SinkRule {
   }
 
   @Override
+  public List<String> members() {
+    return rule.members();
+  }
+
+  @Override
   public boolean admits(String pattern) {
     return rule.admits(pattern);
   }

@@ -2,11 +2,13 @@ package io.mcpscore.engine.check.injection;
 
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Escapes;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Statements of SQL as sinks; names that were found in the schema count as tested.
@@ -19,7 +21,20 @@ record SqlRule(InterpreterRule usual, SqlStatements statements) implements SinkR
   /** Values in statements that the program words. */
   static SqlRule ofGaps(CheckContext context) {
     SqlStatements statements = SqlStatements.of(context);
-    return of(context, statements, statements::gaps, true);
+    Predicate<String> usual = before -> !SqlShape.isInDoubleQuotes(before);
+    return of(context, statements, c -> statements.gaps(c, usual), true);
+  }
+
+  /** Those in double quotes, out of which no escaping of single quotes keeps a value. */
+  static SqlRule ofDoubleQuoted(CheckContext context) {
+    SqlStatements statements = SqlStatements.of(context);
+    InterpreterRule usual =
+        new InterpreterRule(
+            context,
+            c -> statements.gaps(c, SqlShape::isInDoubleQuotes),
+            (m, c) -> Escapes.is(c) && !Escapes.isOfSingleQuotes(c),
+            false);
+    return new SqlRule(usual, statements);
   }
 
   /** Values that are whole statements. */

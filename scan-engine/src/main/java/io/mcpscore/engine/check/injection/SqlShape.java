@@ -29,6 +29,20 @@ final class SqlShape {
     return STATEMENT.matcher(start).matches();
   }
 
+  /** Whether a text ends inside of double quotes, where single ones mean nothing. */
+  static boolean isInDoubleQuotes(String before) {
+    char open = 0;
+    for (int i = 0; i < before.length(); i++) {
+      char c = before.charAt(i);
+      if (open == 0 && (c == '"' || c == '\'' || c == '`')) {
+        open = c;
+      } else if (c == open) {
+        open = 0;
+      }
+    }
+    return open == '"';
+  }
+
   /** Whether a text before a gap leaves it to the gap what the statement does. */
   static boolean isOpen(String before) {
     return before.length() < LONGEST && PREFIX.matcher(before).matches();

@@ -18,9 +18,16 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What the statement of a call consists of: text of the program with gaps, or one value. */
 final class SqlStatements {
+
+  /** What stands behind the first value of an expression that is no statement. */
+  private static final Pattern FRAGMENT =
+      Pattern.compile(
+          "(?is)\\s*\\u0001\\s*(?:(?:as|asc|desc|in|is|like|ilike|between|and|or|over)\\b|[,=<>:)+*/-]).*");
 
   private final CheckContext context;
   private final ModuleMemo<Optional<SqlCalls.Statement>> direct;
@@ -75,15 +82,32 @@ final class SqlStatements {
         .orElse(null);
   }
 
-  /** The gaps of a statement that the program words. */
-  List<Integer> gaps(Callee callee) {
+  /** Whether a text is a part of a statement, told by the call or by what follows its first gap. */
+  private static boolean isFragment(
+      Callee callee, SqlCalls.Statement statement, ComposedText text) {
+    String skeleton = text.skeleton();
+    return statement.fragment()
+        || (callee.method().matches("raw|literal")
+            && text.isMixed()
+            && FRAGMENT.matcher(skeleton.substring(0, Math.min(skeleton.length(), 200))).matches());
+  }
+
+  /**
+   * The gaps of a statement that the program words.
+   *
+   * @param inside what has to hold of the text before a gap
+   */
+  List<Integer> gaps(Callee callee, Predicate<String> inside) {
     SqlCalls.Statement statement = statement(callee);
     if (statement == null) {
       return List.of();
     }
     ComposedText text = text(callee.call().module(), statement.expression());
-    if (statement.fragment()) {
-      return text.gaps();
+    if (isFragment(callee, statement, text)) {
+      return text.parts().stream()
+          .filter(p -> p.isGap() && inside.test(text.before(p)))
+          .map(Part::node)
+          .toList();
     }
     if (text.whole() != NONE) {
       return isBuilt(callee.call().module(), text.whole()) ? text.gaps() : List.of();
@@ -91,7 +115,8 @@ final class SqlStatements {
     boolean fits = statement.certain() ? text.hasGaps() : SqlShape.isStatement(text.skeleton());
     List<Integer> out = new ArrayList<>();
     for (Part part : text.parts()) {
-      if (fits && part.isGap() && !SqlShape.isOpen(text.before(part))) {
+      String before = part.isGap() ? text.before(part) : "";
+      if (fits && part.isGap() && !SqlShape.isOpen(before) && inside.test(before)) {
         out.add(part.node());
       }
     }
@@ -106,7 +131,7 @@ final class SqlStatements {
     }
     SourceModule module = callee.call().module();
     ComposedText text = text(module, statement.expression());
-    if (relays.isRelayed(module, text.whole())) {
+    if (relays.isRelayed(module, text.whole()) || isFragment(callee, statement, text)) {
       return List.of();
     }
     return text.parts().stream()

@@ -31,7 +31,16 @@ final class SsrfCalls {
           "goto",
           "WebSocket",
           "EventSource",
-          "arun");
+          "arun",
+          "parseURL",
+          "extractus",
+          "getLinkPreview",
+          "unfurl",
+          "url-metadata",
+          "fromURL",
+          "wretch",
+          "net.",
+          "tls.");
 
   private static final String VERBS =
       "(?:get|post|put|patch|delete|head|options|stream|request|fetch|send)";
@@ -76,6 +85,12 @@ final class SsrfCalls {
               + VERBS
               + "|mcp\\.client\\.\\w{1,30}\\.\\w{1,20}_client"
               + "|net\\.(?:connect|createConnection)|socket\\.create_connection|socket\\.socket\\(\\)\\.connect"
+              + "|rss-parser(?:\\.default)?\\(\\)\\.parseURL|@extractus/(?:article|feed|oembed)-extractor\\.(?:extract|read)"
+              + "|link-preview-js\\.getLinkPreview|open-graph-scraper(?:\\.default)?|unfurl\\.js\\.unfurl|url-metadata"
+              + "|jsdom\\.JSDOM\\.fromURL|cheerio\\.fromURL|probe-image-size|ofetch\\.(?:ofetch|\\$fetch)(?:\\.raw)?|wretch"
+              + "|got-scraping\\.gotScraping(?:\\."
+              + VERBS
+              + ")?|http2\\.connect|tls\\.connect|net\\.(?:Socket\\(\\)|connect\\(\\))\\.connect"
               + "|asyncio\\.open_connection|cloudscraper\\.create_scraper\\(\\)\\."
               + VERBS);
 
@@ -132,7 +147,8 @@ final class SsrfCalls {
     if (FIRST.matcher(callee.qualified()).matches()) {
       int first = call.argument(0);
       if (first == NONE || tree.is(literal(call, first), "object")) {
-        return option(call, OPTIONS);
+        int named = option(call, OPTIONS);
+        return named == NONE ? spread(tree, first) : named;
       }
       return tree.is(first, "tuple") ? tree.namedChild(first, 0) : first;
     }
@@ -167,6 +183,16 @@ final class SsrfCalls {
   /** Then {@code goto} is that of a page, whatever the page is called. */
   private static boolean drivesBrowser(Call call) {
     return BROWSERS.stream().anyMatch(call.module().file().text()::holds);
+  }
+
+  /** What options are made of that say no address themselves: {@code { ...options }}. */
+  private static int spread(SyntaxTree tree, int options) {
+    return tree.is(options, "object")
+        ? tree.namedChildren(options)
+            .filter(m -> tree.is(m, "spread_element"))
+            .map(m -> tree.namedChild(m, 0))
+            .reduce(NONE, (a, b) -> b)
+        : NONE;
   }
 
   private static int option(Call call, List<String> names) {
