@@ -102,8 +102,10 @@ public final class Relays {
   }
 
   private void addWhole(SourceModule module, int whole, Set<Spot> spots) {
-    if (module.tree().is(whole, "identifier")
-        && module.binding(whole).orElse(null) instanceof Binding.Parameter p) {
+    boolean name =
+        module.tree().is(whole, "identifier")
+            || module.tree().is(whole, "shorthand_property_identifier");
+    if (name && module.binding(whole).orElse(null) instanceof Binding.Parameter p) {
       add(module, p, module.tree().text(whole), spots);
     }
   }

@@ -2,11 +2,12 @@ package io.mcpscore.engine.check.injection;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
-import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.Mentions;
+import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -32,15 +33,17 @@ public final class InjectionCypherCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    InterpreterRule rule = InterpreterRule.of(context, c -> texts(context, c));
-    Interpreters.report(context, findings, INFO, rule, WORDS, "the text of a graph query, unbound");
+    if (!Mentions.any(context, WORDS)) {
+      return;
+    }
+    RelayedTexts texts = new RelayedTexts(context, WORDS, SHAPE, InjectionCypherCheck::text);
+    InterpreterRule rule = InterpreterRule.of(context, texts::gaps);
+    Interpreters.report(
+        context, findings, INFO, rule, texts.words(WORDS), "the text of a graph query, unbound");
   }
 
-  private static List<Integer> texts(CheckContext context, Callee callee) {
-    if (callee.isTag() || !METHOD.matcher(callee.method()).matches()) {
-      return List.of();
-    }
-    Call call = callee.call();
-    return ComposedSinks.of(context, call.module(), call.argument(0, "query"), SHAPE);
+  private static int text(Callee callee) {
+    boolean taking = !callee.isTag() && METHOD.matcher(callee.method()).matches();
+    return taking ? callee.call().argument(0, "query") : SyntaxTree.NONE;
   }
 }

@@ -8,6 +8,7 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.Members;
+import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,22 +34,23 @@ public final class InjectionGraphqlCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    InterpreterRule rule = InterpreterRule.of(context, c -> texts(context, c));
+    if (!Mentions.any(context, WORDS)) {
+      return;
+    }
+    RelayedTexts texts = new RelayedTexts(context, WORDS, SHAPE, InjectionGraphqlCheck::text);
+    InterpreterRule rule = InterpreterRule.of(context, texts::gaps);
     Interpreters.report(
         context,
         findings,
         INFO,
         rule,
-        WORDS,
+        texts.words(WORDS),
         "the text of a GraphQL document instead of its variables");
   }
 
-  private static List<Integer> texts(CheckContext context, Callee callee) {
-    if (callee.isTag() || !METHOD.matcher(callee.method()).matches()) {
-      return List.of();
-    }
-    Call call = callee.call();
-    return ComposedSinks.of(context, call.module(), document(call), SHAPE);
+  private static int text(Callee callee) {
+    boolean taking = !callee.isTag() && METHOD.matcher(callee.method()).matches();
+    return taking ? document(callee.call()) : SyntaxTree.NONE;
   }
 
   /** The document itself, or the member {@code query} of a body. */
@@ -56,8 +58,12 @@ public final class InjectionGraphqlCheck implements Check {
     SyntaxTree tree = call.tree();
     int list = tree.child(call.node(), "arguments");
     return tree.subtree(list)
-        .filter(n -> tree.is(n, "pair") && Members.key(tree, n).equals("query"))
-        .map(n -> tree.child(n, "value"))
+        .filter(
+            n ->
+                (tree.is(n, "pair") && Members.key(tree, n).equals("query"))
+                    || (tree.is(n, "shorthand_property_identifier")
+                        && tree.text(n).equals("query")))
+        .map(n -> tree.is(n, "pair") ? tree.child(n, "value") : n)
         .findFirst()
         .orElseGet(() -> call.argument(0, "query"));
   }
