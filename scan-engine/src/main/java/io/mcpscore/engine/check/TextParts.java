@@ -91,6 +91,7 @@ final class TextParts {
       case "string", "template_string" -> template(node, depth);
       case "concatenated_string" -> tree.namedChildren(node).forEach(c -> add(c, depth));
       case "binary_expression", "binary_operator" -> sum(node, depth);
+      case "boolean_operator" -> add(tree.child(node, "left"), depth);
       case "ternary_expression" -> {
         add(tree.child(node, "consequence"), depth);
         add(tree.child(node, "alternative"), depth);

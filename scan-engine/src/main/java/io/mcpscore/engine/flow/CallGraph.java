@@ -319,6 +319,8 @@ final class CallGraph {
             .resolve(module, node)
             .filter(Target.External.class::isInstance)
             .ifPresent(t -> out.add(new Outgoing(at, t)));
+      } else {
+        callees.property(module, node).ifPresent(t -> out.add(new Outgoing(at, t)));
       }
     }
     return out;

@@ -102,6 +102,9 @@ final class CallWalk {
       boolean callable =
           d.module().isFunction(d.node()) || Shapes.isClass(d.module().tree(), d.node());
       if (callable) {
+        if (isSpecial(call, d)) {
+          return own.special(call, d, frame.expressions.value(call.callee()));
+        }
         return own.result(callee.assumed() ? call.assumed() : call, d);
       }
     }
@@ -120,7 +123,12 @@ final class CallWalk {
   }
 
   /** What callbacks of the languages' own methods are called with. */
-  private static List<Value> callbackInputs(Call call) {
+  private List<Value> callbackInputs(Call call) {
+    boolean python = !frame.module.file().language().isScript();
+    if (python && Propagation.isApplying(call.name()) && call.values().size() > 1) {
+      return List.of(
+          call.values().stream().skip(1).map(Value::item).reduce(Value.CLEAN, Value::join));
+    }
     if (!Propagation.isIterating(call.name())) {
       return List.of();
     }
@@ -130,6 +138,21 @@ final class CallWalk {
       case "sort", "toSorted" -> List.of(item, item);
       default -> List.of(item);
     };
+  }
+
+  /** What a property gives back, run on the object that it is read from. */
+  Value property(int access, Value object) {
+    return frame
+        .run
+        .property(frame.module, access)
+        .map(getter -> own.implied(access, getter, object))
+        .orElse(Value.CLEAN);
+  }
+
+  /** Whether it is the object itself that is called. */
+  private static boolean isSpecial(Call call, Target.Defined method) {
+    return Shapes.functionName(method.module().tree(), method.node()).equals(Callees.CALLED)
+        && !call.name().equals(Callees.CALLED);
   }
 
   /** Function literals run where they are passed; named functions get the items of a list. */
@@ -151,6 +174,14 @@ final class CallWalk {
     }
     if (name.equals("Object.assign")) {
       return assigned(call);
+    }
+    if (Propagation.isFilling(name)) {
+      store(call);
+      return Value.CLEAN;
+    }
+    if (name.equals("setattr") && call.values().size() == 3) {
+      setAttribute(call);
+      return Value.CLEAN;
     }
     if (Propagation.isHarmless(name)) {
       return Value.CLEAN;
@@ -246,6 +277,21 @@ final class CallWalk {
     Place place = frame.expressions.place(Shapes.owner(tree, call.callee()));
     if (place != null && stored.isTainted()) {
       frame.environment.put(place, frame.environment.get(place).join(stored));
+    }
+  }
+
+  /** {@code setattr(object, "name", value)}. */
+  private void setAttribute(Call call) {
+    Place object = frame.expressions.place(call.arguments().getFirst().node());
+    JsonNode name = frame.run.constant(frame.module, call.arguments().get(1).node());
+    Value value = call.values().get(2);
+    if (object != null && value.isTainted()) {
+      Value before = frame.environment.get(object);
+      frame.environment.put(
+          object,
+          name.isTextual()
+              ? before.with(List.of(name.textValue()), value)
+              : before.join(value.flat()));
     }
   }
 

@@ -8,8 +8,10 @@ import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.program.py.PySyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,10 +25,17 @@ final class Callees {
   private static final Pattern TELLING =
       Pattern.compile("_?_?[a-z]{2,}(?:[A-Z_][A-Za-z0-9]+)(?:[A-Za-z0-9_]*)");
 
+  /** Method of Python's objects that runs when the object itself is called. */
+  static final String CALLED = "__call__";
+
   private final Program program;
 
   /** Methods with a body by name; an empty value for a name of several. */
   private final Map<String, Optional<Target.Defined>> methods = new HashMap<>();
+
+  /** Names of methods that run when they are read, and {@code __call__} when there is one. */
+  private final Set<String> implicit = new HashSet<>();
+
 
   private final Implementations implementations;
 
@@ -46,6 +55,10 @@ final class Callees {
 
   private void add(SourceModule module, int method) {
     String name = module.tree().text(module.tree().child(method, "name"));
+    boolean script = module.file().language().isScript();
+    if (!script && (name.equals(CALLED) || PyObjects.isProperty(module.tree(), method))) {
+      implicit.add(name);
+    }
     if (!name.isEmpty() && !isStub(module.tree(), method)) {
       methods.merge(
           name, Optional.of(new Target.Defined(module, method)), (a, b) -> Optional.empty());
@@ -88,6 +101,11 @@ final class Callees {
             && !(resolved.get() instanceof Target.Defined d
                 && isMethod(d.module().tree(), d.node())
                 && isStub(d.module().tree(), d.node()));
+    Optional<Target.Defined> called =
+        resolved.filter(t -> isObject(t)).flatMap(t -> ofObject(module, expression, CALLED));
+    if (called.isPresent()) {
+      return called.map(m -> new Callee(m, false));
+    }
     if (known || !Shapes.isMember(module.tree(), expression)) {
       return resolved.map(t -> new Callee(t, false));
     }
@@ -100,6 +118,29 @@ final class Callees {
   }
 
   /** The only method of a name, if an interface or the name itself tells enough. */
+  private static boolean isObject(Target target) {
+    return target instanceof Target.Defined d
+        && !d.module().isFunction(d.node())
+        && !Shapes.isClass(d.module().tree(), d.node());
+  }
+
+  private Optional<Target.Defined> ofObject(SourceModule module, int object, String method) {
+    return implicit.contains(method)
+        ? PyObjects.method(program, module, object, method)
+        : Optional.empty();
+  }
+
+  /**
+   * The method that runs when a member is read.
+   *
+   * @param member {@code object.name} of a module of Python
+   */
+  Optional<Target.Defined> property(SourceModule module, int member) {
+    SyntaxTree tree = module.tree();
+    return ofObject(module, Shapes.owner(tree, member), Shapes.memberName(tree, member))
+        .filter(m -> PyObjects.isProperty(m.module().tree(), m.node()));
+  }
+
   private Optional<Target.Defined> named(SourceModule module, int member, boolean declared) {
     String name = Shapes.memberName(module.tree(), member);
     return declared || TELLING.matcher(name).matches()

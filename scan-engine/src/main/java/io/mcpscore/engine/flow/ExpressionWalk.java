@@ -165,7 +165,11 @@ final class ExpressionWalk {
       return Value.CLEAN;
     }
     Value member = owner.member(name);
-    return member == Value.CLEAN && owner.isTainted() ? frame.calls.got(node, owner) : member;
+    if (member.isTainted() || !owner.isTainted()) {
+      return member;
+    }
+    boolean script = frame.module.file().language().isScript();
+    return script ? frame.calls.got(node, owner) : frame.calls.property(node, owner);
   }
 
   private boolean isCleaned(int access, Value owner) {

@@ -64,6 +64,7 @@ final class OwnCalls {
       values[0] = Value.CLEAN;
     }
     Summary summary = run(call.node(), module, function, values, self);
+    keep(call, summary.receiver());
     int[] nodes = ArgumentMap.nodes(frame, call.node(), module, function);
     for (int guarded : summary.guarded()) {
       Place place = guarded < nodes.length ? frame.expressions.place(nodes[guarded]) : null;
@@ -142,6 +143,44 @@ final class OwnCalls {
   /** What a getter gives. */
   Value got(int member, SourceModule module, int getter, Value owner) {
     return run(member, module, getter, new Value[0], owner).returned();
+  }
+
+  /** A method may change the object that it is called on. */
+  private void keep(Call call, Value after) {
+    if (!call.member() || !after.isTainted()) {
+      return;
+    }
+    int owner = Shapes.owner(tree, call.callee());
+    boolean inherited = tree.text(owner).equals("super()");
+    Place object =
+        inherited
+            ? Frame.parameter(frame.module, frame.function, 0)
+            : frame.expressions.place(owner);
+    if (object != null) {
+      frame.environment.put(object, frame.environment.get(object).join(after));
+    }
+  }
+
+  /** What a method gives back that is run without arguments, such as a property. */
+  Value implied(int node, Target.Defined method, Value object) {
+    int count = Shapes.parameters(method.module(), method.node()).size();
+    Value[] values = new Value[count];
+    Arrays.fill(values, Value.CLEAN);
+    if (count > 0) {
+      values[0] = object;
+    }
+    return run(node, method.module(), method.node(), values, Value.CLEAN).returned();
+  }
+
+  /** What an object gives back that is called itself. */
+  Value special(Call call, Target.Defined method, Value object) {
+    List<Shapes.Parameter> parameters = Shapes.parameters(method.module(), method.node());
+    Value[] values =
+        ArgumentMap.values(call.arguments(), parameters, 1, i -> call.values().get(i));
+    if (values.length > 0) {
+      values[0] = object;
+    }
+    return run(call.node(), method.module(), method.node(), values, Value.CLEAN).returned();
   }
 
   /** An object: what its constructor stores, or its keyword arguments as members. */

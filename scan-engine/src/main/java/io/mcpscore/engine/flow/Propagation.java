@@ -1,6 +1,7 @@
 package io.mcpscore.engine.flow;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What functions from outside the repository do with the values that they are given. */
 final class Propagation {
@@ -45,10 +46,26 @@ final class Propagation {
           itertools.chain os.fspath os.path.expandvars html.escape html.unescape base64.b64decode
           marked marked.parse marked.marked marked.marked.parse markdown-it().render showdown.Converter().makeHtml
           markdown.markdown markdown2.markdown mistune.html base64.b64encode binascii.unhexlify codecs.decode types.SimpleNamespace
+          base64.urlsafe_b64decode base64.b32decode base64.b85decode
+          binascii.unhexlify binascii.a2b_base64 codecs.decode codecs.encode types.SimpleNamespace
+          types.MappingProxyType functools.reduce dataclasses.asdict dataclasses.astuple
+          dataclasses.replace string.capwords zlib.decompress gzip.decompress bz2.decompress
+          lzma.decompress email.message_from_string email.message_from_bytes
+          contextlib.nullcontext contextlib.closing bytes.fromhex
           """);
 
   private static final Set<String> PASSING_MODULES =
-      Set.of("path.", "os.path.", "pathlib.", "urllib.parse.", "querystring.", "url.", "lodash.");
+      Set.of(
+          "path.",
+          "os.path.",
+          "pathlib.",
+          "urllib.parse.",
+          "querystring.",
+          "url.",
+          "lodash.",
+          "collections.",
+          "itertools.",
+          "more_itertools.");
 
   /** Functions that give the same thing in another form when they get one operand. */
   private static final Set<String> NORMALIZING =
@@ -72,6 +89,19 @@ final class Propagation {
           """
           push unshift append extend insert add update set appendleft setdefault splice
           """);
+
+  /** Functions of Python, also of pools, that call their first argument with items of the rest. */
+  private static final Set<String> APPLYING =
+      words(
+          """
+          map filter starmap imap imap_unordered filterfalse takewhile dropwhile
+          """);
+
+  private static final Pattern FILLING =
+      Pattern.compile(
+          "(?:queue|asyncio|multiprocessing|asyncio\\.queues|janus|anyio)\\.\\w{0,20}Queue\\(\\)"
+              + "\\.put(?:_nowait)?|io\\.(?:StringIO|BytesIO)\\(\\)\\.write(?:lines)?"
+              + "|collections\\.deque\\(\\)\\.(?:append|appendleft|extend|extendleft)");
 
   /** Methods that build their result from their arguments. */
   private static final Set<String> BUILDING =
@@ -124,6 +154,16 @@ final class Propagation {
   /** Whether a method's result is made of what the function that it is given returns, alone. */
   static boolean isMapping(String method) {
     return method.equals("map") || method.equals("flatMap");
+  }
+
+  /** Whether a function of Python runs another one on the items of what follows it. */
+  static boolean isApplying(String function) {
+    return APPLYING.contains(function);
+  }
+
+  /** Whether a method of a library's object puts its argument into that object. */
+  static boolean isFilling(String function) {
+    return FILLING.matcher(function).matches();
   }
 
   static boolean isStoring(String method) {

@@ -128,6 +128,11 @@ final class TaintRun {
     nesting--;
   }
 
+  /** The method that runs when a member is read. */
+  Optional<Target.Defined> property(SourceModule module, int member) {
+    return callees.property(module, member);
+  }
+
   Optional<Target> resolve(SourceModule module, int expression) {
     Optional<Target.Defined> own = methods.of(self, module, expression);
     return own.isPresent() ? own.map(m -> m) : program.resolve(module, expression);

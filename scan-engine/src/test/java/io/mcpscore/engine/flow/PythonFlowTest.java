@@ -55,6 +55,22 @@ class PythonFlowTest {
         "l = ['ls']; fill(l, cmd); os.system(' '.join(l))",
         "around(cmd, lambda c: os.system(c))",
         "around(cmd, helper)",
+        "for c in each(cmd): os.system(c)",
+        "import collections\n  q = collections.deque(each(cmd)); os.system(q.popleft())",
+        "import queue\n  q = queue.Queue(); q.put(cmd); os.system(q.get())",
+        "import io\n  out = io.StringIO(); out.write(cmd); os.system(out.getvalue())",
+        "import functools\n  os.system(functools.reduce(lambda a, b: a + b, [cmd], 'ls'))",
+        "list(map(helper, [cmd]))",
+        "pool.map(helper, cmd.split())",
+        "with held(cmd) as c: os.system(c)",
+        "os.system(Runner(cmd).line)",
+        "os.system(f'{Runner(cmd)}')",
+        "Runner(cmd)()",
+        "r = Runner(cmd); r()",
+        "r = Runner(); setattr(r, 'c', cmd); os.system(r.c)",
+        "r = Runner(); r.take(cmd); r.later()",
+        "Longer(cmd).later()",
+        "first(cmd)",
       })
   void findsEveryWay(String body) {
     assertEquals(List.of("proven t"), evidence(body));
@@ -93,6 +109,11 @@ class PythonFlowTest {
         "l = ['ls']; fill([], cmd); os.system(' '.join(l))",
         "c = 'ls'; replace(c, cmd); os.system(c)",
         "around(listed, helper)",
+        "with held('ls') as c: log(cmd); os.system(c)",
+        "r = Runner('ls'); r.note(cmd); r.later()",
+        "os.system(Runner('ls').line + str(number))",
+        "list(map(log, [cmd]))",
+        "second(cmd)",
       })
   void reportsNoHarmlessWay(String body) {
     assertEquals(List.of(), evidence(body));
@@ -120,6 +141,23 @@ class PythonFlowTest {
           def __init__(self, c=None): self.c = c
           def run(self, c): os.system(c)
           def later(self): os.system(self.c)
+          def take(self, c): self.c = c
+          def note(self, n): self.n = n
+          def __call__(self): os.system(self.c)
+          @property
+          def line(self): return "ls " + self.c
+      class Longer(Runner):
+          def __init__(self, c): super().__init__(c)
+      def each(c):
+          for part in c.split(): yield "ls " + part
+      @contextlib.contextmanager
+      def held(c):
+          yield "ls " + c
+      def pair():
+          def run(c): os.system(c)
+          def say(c): print(c)
+          return run, say
+      first, second = pair()
       def collect(*all): os.system(all[1])
       def options(**all): os.system(all["c"])
       def deep(c, n):

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What annotations say about parameters, variables and results. */
 final class PyAnnotations {
@@ -130,10 +131,17 @@ final class PyAnnotations {
     if (declared.isPresent()) {
       return declared;
     }
+    boolean manager = isContextManager(tree, function);
+    Optional<PyValue> managed =
+        manager ? yielded(module, tree.child(function, "return_type"), fuel) : Optional.empty();
+    if (managed.isPresent()) {
+      return managed;
+    }
+    String giving = manager ? "yield" : "return_statement";
     int only = NONE;
     int body = tree.child(function, "body");
     for (int node = Math.max(body, 0); body != NONE && node < tree.subtreeEnd(body); node++) {
-      if (tree.is(node, "return_statement")
+      if (tree.is(node, giving)
           && PySyntax.enclosingFunction(tree, node) == function
           && tree.namedChild(node, 0) != NONE) {
         if (only != NONE) {
@@ -143,5 +151,23 @@ final class PyAnnotations {
       }
     }
     return evaluator.evaluate(module, only, fuel);
+  }
+
+  /** Whether {@code with} binds what the function yields. */
+  private static boolean isContextManager(SyntaxTree tree, int function) {
+    return Stream.of("contextmanager", "asynccontextmanager")
+        .anyMatch(
+            name ->
+                PySyntax.hasDecorator(tree, function, name)
+                    || PySyntax.hasDecorator(tree, function, "contextlib." + name));
+  }
+
+  /** An object of the {@code T} of {@code Iterator[T]}. */
+  private Optional<PyValue> yielded(PyModule module, int annotation, Fuel fuel) {
+    SyntaxTree tree = module.tree();
+    int type = PySyntax.unwrap(tree, annotation);
+    int list = type == NONE ? NONE : tree.namedChild(type, 1);
+    int item = tree.is(list, "type_parameter") ? tree.namedChild(list, 0) : list;
+    return item == NONE ? Optional.empty() : instance(module, item, fuel);
   }
 }

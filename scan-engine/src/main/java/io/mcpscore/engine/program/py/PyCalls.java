@@ -37,7 +37,16 @@ final class PyCalls {
       PyModule module, int call, PyValue.External callee, Fuel fuel) {
     PyArguments arguments = PyArguments.of(module.tree(), call);
     return switch (callee.name()) {
-      case "functools.partial", "functools.wraps()", "staticmethod", "typing.cast" ->
+      case "functools.partial",
+          "functools.wraps()",
+          "staticmethod",
+          "typing.cast",
+          "contextlib.closing",
+          "contextlib.aclosing",
+          "contextlib.nullcontext",
+          "contextlib.ExitStack().enter_context",
+          "contextlib.AsyncExitStack().enter_context",
+          "contextlib.AsyncExitStack().enter_async_context" ->
           evaluator.evaluate(
               module, arguments.at(callee.name().equals("typing.cast") ? 1 : 0), fuel);
       case "getattr" -> {

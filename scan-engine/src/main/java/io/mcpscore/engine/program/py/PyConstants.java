@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;
 
@@ -144,6 +145,10 @@ final class PyConstants {
   }
 
   private JsonNode followed(PyModule module, int node, Fuel fuel) {
+    if (module.binding(node).orElse(null) instanceof Binding.Variable v
+        && isOpen(module, v.value(), fuel)) {
+      return MISSING;
+    }
     Optional<PyValue> value = evaluator.evaluate(module, node, fuel);
     if (value.isPresent()
         && value.get() instanceof PyValue.Expression e
@@ -151,6 +156,23 @@ final class PyConstants {
       return fold(e.module(), e.node(), fuel);
     }
     return MISSING;
+  }
+
+  /**
+   * Whether a value is a default only, as in {@code name or "all"}: what it stands in for is not
+   * known.
+   */
+  private boolean isOpen(PyModule module, int value, Fuel fuel) {
+    SyntaxTree tree = module.tree();
+    int chosen =
+        switch (value == NONE ? "" : tree.kind(value)) {
+          case "boolean_operator" -> tree.child(value, "left");
+          case "conditional_expression" -> tree.namedChild(value, 0);
+          default -> NONE;
+        };
+    return chosen != NONE
+        && !tree.is(chosen, "none")
+        && fold(module, chosen, fuel).isMissingNode();
   }
 
   /** Members of an {@code Enum} and their {@code value} are the same constant here. */

@@ -4,6 +4,7 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Follows expressions of Python to what they stand for. */
@@ -171,7 +172,33 @@ final class PyEvaluator {
     }
     return module.tree().is(parent, "assignment")
         ? annotations.instance(module, module.tree().child(parent, "type"), fuel)
-        : Optional.empty();
+        : taken(module, variable.declaration(), fuel);
+  }
+
+  /** {@code a, b = make()}: functions that another one gives back together. */
+  private Optional<PyValue> taken(PyModule module, int name, Fuel fuel) {
+    SyntaxTree tree = module.tree();
+    int pattern = tree.parent(name);
+    int assignment = tree.parent(pattern);
+    if (!tree.is(pattern, "pattern_list") || !tree.is(assignment, "assignment")) {
+      return Optional.empty();
+    }
+    int[] names = tree.namedChildren(pattern).toArray();
+    int at = Arrays.binarySearch(names, name);
+    return evaluate(module, tree.child(assignment, "right"), fuel)
+        .flatMap(
+            value ->
+                value instanceof PyValue.Expression e && at >= 0
+                    ? item(e, at, names.length, fuel)
+                    : Optional.empty())
+        .filter(PyValue.Function.class::isInstance);
+  }
+
+  private Optional<PyValue> item(PyValue.Expression list, int at, int length, Fuel fuel) {
+    SyntaxTree tree = list.module().tree();
+    boolean literal = tree.is(list.node(), "tuple") || tree.is(list.node(), "expression_list");
+    int[] items = literal ? tree.namedChildren(list.node()).toArray() : new int[0];
+    return items.length == length ? evaluate(list.module(), items[at], fuel) : Optional.empty();
   }
 
   /** One of several names that are given the items of a tuple, such as a function gives back. */

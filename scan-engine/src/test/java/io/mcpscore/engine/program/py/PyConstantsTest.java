@@ -28,6 +28,10 @@ class PyConstantsTest {
         "X = ', '.join(['a', 'b']).upper() | `\"A, B\"`",
         "A = {'d': ['e', 'f']}; X = A['d'] | `[\"e\",\"f\"]`",
         "X = 'a'.strip | ``",
+        "Y = n or 'a'; X = Y | ``",
+        "Y = 'b' if n else 'a'; X = Y | `\"b\"`",
+        "Y = n if n else 'a'; X = Y | ``",
+        "Y = None or 'a'; X = Y | `\"a\"`",
       })
   void foldsWhatIsConstant(String code, String expected) {
     assertEquals(expected, PyRepository.of(code.replace("; ", "\n")).constant());

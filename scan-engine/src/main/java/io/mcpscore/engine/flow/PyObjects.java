@@ -1,0 +1,87 @@
+package io.mcpscore.engine.flow;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.program.Program;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.program.py.PyArguments;
+import io.mcpscore.engine.program.py.PySyntax;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.List;
+import java.util.Optional;
+
+/** Methods of Python's objects that run although nothing calls them by their name. */
+final class PyObjects {
+
+  private static final int MOST_BASES = 5;
+
+  private static final List<String> PROPERTIES =
+      List.of("property", "cached_property", "functools.cached_property", "computed_field");
+
+  private PyObjects() {}
+
+  /**
+   * The method of a name of the class of an object, also an inherited one.
+   *
+   * @param object expression that stands for the object
+   * @return empty when its class is not known, not of the repository or has no such method
+   */
+  static Optional<Target.Defined> method(
+      Program program, SourceModule module, int object, String name) {
+    if (module.file().language().isScript() || object == NONE) {
+      return Optional.empty();
+    }
+    Target.Defined type = type(program, program.resolve(module, object).orElse(null));
+    for (int i = 0; i < MOST_BASES && type != null; i++) {
+      SyntaxTree tree = type.module().tree();
+      int own = member(tree, type.node(), name);
+      if (own != NONE) {
+        return Optional.of(new Target.Defined(type.module(), own));
+      }
+      List<Integer> bases = PyArguments.of(tree, type.node()).positional();
+      type =
+          bases.isEmpty()
+              ? null
+              : type(program, program.resolve(type.module(), bases.getFirst()).orElse(null));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether reading a method as a member runs it. */
+  static boolean isProperty(SyntaxTree tree, int method) {
+    return PROPERTIES.stream().anyMatch(name -> PySyntax.hasDecorator(tree, method, name));
+  }
+
+  /** The class itself, or that of the object that a call makes or an annotation tells of. */
+  private static Target.Defined type(Program program, Target target) {
+    if (!(target instanceof Target.Defined d)) {
+      return null;
+    }
+    SyntaxTree tree = d.module().tree();
+    if (tree.is(d.node(), "class_definition")) {
+      return d;
+    }
+    int naming =
+        switch (tree.kind(d.node())) {
+          case "call" -> tree.child(d.node(), "function");
+          case "type" -> tree.namedChild(d.node(), 0);
+          case "identifier", "attribute" -> d.node();
+          default -> NONE;
+        };
+    return naming != NONE
+            && program.resolve(d.module(), naming).orElse(null) instanceof Target.Defined named
+            && named.module().tree().is(named.node(), "class_definition")
+        ? named
+        : null;
+  }
+
+  private static int member(SyntaxTree tree, int type, String name) {
+    return tree.namedChildren(tree.child(type, "body"))
+        .map(m -> tree.is(m, "decorated_definition") ? tree.child(m, "definition") : m)
+        .filter(m -> tree.is(m, "function_definition"))
+        .filter(m -> tree.text(tree.child(m, "name")).equals(name))
+        .findFirst()
+        .orElse(NONE);
+  }
+}
