@@ -40,7 +40,8 @@ record CommandText(CheckContext context, SinkTable table) implements SinkRule {
   @Override
   public boolean cleans(SourceModule module, int node) {
     boolean quoted =
-        context.calls().at(module, node).map(Call::callee).filter(QUOTING::contains).isPresent();
+        context.calls().at(module, node).map(Call::callee).filter(QUOTING::contains).isPresent()
+            && !QuotedTwice.is(module, node);
     return quoted
         || Cleaning.quotesForShell(module, node)
         || Cleaning.leaves(module, node, Characters.PLAIN);

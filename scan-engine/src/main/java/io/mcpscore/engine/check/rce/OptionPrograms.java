@@ -25,8 +25,9 @@ final class OptionPrograms {
   /** Options that stand alone, so that what follows them is read for itself. */
   private static final Pattern FLAG =
       Pattern.compile(
-          "-[rRvqasLk1]|-(?:rf|fr|la|al|lah|sS|sL|sSL|fsSL|sSfL|rn|ri|rl|rni|it|ti|vv|vvv|xvz|aux)"
+          "-[rRvqasLk1]|-P[nES]|-s[STAUVNFXC]|-T[0-5]|-(?:rf|fr|la|al|lah|sS|sL|sSL|fsSL|sSfL|rn|ri|rl|rni|it|ti|vv|vvv|xvz|aux)"
               + "|--?[a-z][a-zA-Z-]{0,40}=.*"
+              + "|--(?:disable|enable|skip|ignore|keep|without|allow|show|print)-[a-z-]{1,40}"
               + "|--(?:oneline|stat|shortstat|numstat|cached|staged|hard|soft|mixed|all|quiet|verbose"
               + "|recursive|force|porcelain|name-only|name-status|graph|short|json|patch"
               + "|no-(?:pager|edit|color|ff|verify|commit|tags|rebase|deps|cache|interaction|install)"

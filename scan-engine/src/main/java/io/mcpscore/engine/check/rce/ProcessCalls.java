@@ -5,6 +5,8 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.Members;
@@ -28,7 +30,26 @@ public final class ProcessCalls {
   /** Every process call of a repository, ordered by file and offset. */
   static List<ProcessCall> all(CheckContext context) {
     ProcessCalls calls = new ProcessCalls(context.program());
-    return context.calls().all().stream().flatMap(c -> calls.of(c).stream()).toList();
+    List<ProcessCall> out = new ArrayList<>();
+    for (SourceModule module : context.program().modules()) {
+      context.calls().in(module).forEach(c -> calls.of(c).ifPresent(out::add));
+      if (!module.file().language().isScript() && Mentions.in(module, ProcessNames.REMOTE)) {
+        ExternalCalls.nodes(module.tree())
+            .filter(n -> context.calls().at(module, n).isEmpty())
+            .forEach(n -> calls.remote(module, n).ifPresent(out::add));
+      }
+    }
+    return List.copyOf(out);
+  }
+
+  /** Methods that run a command elsewhere, whatever they are called on. */
+  private Optional<ProcessCall> remote(SourceModule module, int node) {
+    Call call = new Call(module, node, "");
+    return switch (Expressions.calledName(module.tree(), node)) {
+      case "exec_run" -> list(call, first(call, "cmd"));
+      case "exec_command" -> line(call, first(call, "command"), true);
+      default -> Optional.empty();
+    };
   }
 
   /** The expressions of a call that decide what is run; none when it starts nothing. */
@@ -66,6 +87,9 @@ public final class ProcessCalls {
     }
     if (callee.equals("Deno.run")) {
       return list(call, option(call, "cmd"));
+    }
+    if (ProcessNames.isContainer(callee)) {
+      return list(call, first(call, "cmd"));
     }
     if (ProcessNames.isPythonList(callee)) {
       return list(call, first(call, "args", "command"));
@@ -154,7 +178,7 @@ public final class ProcessCalls {
   private static Optional<ProcessCall> following(Call call, int index) {
     List<Integer> all = call.arguments();
     if (all.size() <= index) {
-      return Optional.empty();
+      return whole(call);
     }
     List<Argument> rest =
         new ArrayList<>(
@@ -165,6 +189,23 @@ public final class ProcessCalls {
         .forEach(
             a -> rest.addAll(ArgumentLists.of(call.module(), tree.namedChild(a, 0), call.node())));
     return Optional.of(new ProcessCall(call, NONE, all.get(index), rest, NONE, false));
+  }
+
+  /** {@code create_subprocess_exec(*argv)}: the program is the first of a list. */
+  private static Optional<ProcessCall> whole(Call call) {
+    SyntaxTree tree = call.tree();
+    int first = tree.namedChild(tree.child(call.node(), "arguments"), 0);
+    if (!tree.is(first, "list_splat")) {
+      return Optional.empty();
+    }
+    int list = tree.namedChild(first, 0);
+    List<Argument> items = ArgumentLists.of(call.module(), list, call.node());
+    boolean known = !items.isEmpty() && !items.getFirst().spread();
+    return Optional.of(
+        known
+            ? new ProcessCall(
+                call, NONE, items.getFirst().node(), items.subList(1, items.size()), list, false)
+            : new ProcessCall(call, NONE, NONE, items, list, false));
   }
 
   private static Optional<ProcessCall> vector(Call call, int index) {

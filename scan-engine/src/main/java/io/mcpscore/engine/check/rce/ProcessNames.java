@@ -1,5 +1,6 @@
 package io.mcpscore.engine.check.rce;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -64,6 +65,12 @@ final class ProcessNames {
   /** As the two above, after a mode. */
   private static final Pattern SPAWN = Pattern.compile("os\\.spawn(?:l|v)p?e?");
 
+  /** Methods of libraries for containers and remote machines that bear names of their own. */
+  static final List<String> REMOTE = List.of("exec_run", "exec_command");
+
+  private static final Pattern CONTAINER =
+      Pattern.compile("(?:docker|aiodocker|podman)\\..{0,120}\\.exec_run");
+
   private ProcessNames() {}
 
   private static Set<String> words(String text) {
@@ -84,6 +91,10 @@ final class ProcessNames {
 
   static boolean isPythonList(String callee) {
     return PYTHON_LIST.contains(callee);
+  }
+
+  static boolean isContainer(String callee) {
+    return CONTAINER.matcher(callee).matches();
   }
 
   static boolean isPythonProgram(String callee) {

@@ -1,5 +1,6 @@
 package io.mcpscore.engine.check.rce;
 
+import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
@@ -7,6 +8,7 @@ import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.program.py.PyParameter;
 import io.mcpscore.engine.program.py.PySyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -29,12 +32,21 @@ final class ProgramWrappers {
   private record Key(String path, int function) {}
 
   private final CheckContext context;
+  private final boolean whole;
   private final Map<Key, Integer> lists = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Set<Key> handlers = new HashSet<>();
 
   ProgramWrappers(CheckContext context) {
+    this(context, false);
+  }
+
+  /**
+   * @param whole whether the lists begin with the program
+   */
+  private ProgramWrappers(CheckContext context, boolean whole) {
     this.context = context;
+    this.whole = whole;
     Stream.of(
             context.servers().tools().stream().map(t -> t.handler()),
             context.servers().prompts().stream().map(p -> p.handler()),
@@ -74,7 +86,36 @@ final class ProgramWrappers {
     return own.isEmpty() ? tree.text(outer) : own;
   }
 
-  /** One call of such a function with those of the list's items that can be options. */
+  /** Takes note of the function around a process of which nothing is known but the list. */
+  static ProgramWrappers ofWholeLists(CheckContext context, List<ProcessCall> processes) {
+    ProgramWrappers out = new ProgramWrappers(context, true);
+    for (ProcessCall process : processes) {
+      if (process.program() == SyntaxTree.NONE && process.line() == SyntaxTree.NONE) {
+        process.arguments().stream()
+            .limit(1)
+            .forEach(argument -> out.learn(process.call().module(), argument));
+      }
+    }
+    return out;
+  }
+
+  /** The processes that callers start through such functions, program and arguments apart. */
+  List<ProcessCall> processes() {
+    return calls().stream()
+        .filter(c -> !c.arguments().isEmpty() && !c.arguments().getFirst().spread())
+        .map(
+            c ->
+                new ProcessCall(
+                    new Call(c.module(), c.node(), ""),
+                    SyntaxTree.NONE,
+                    c.arguments().getFirst().node(),
+                    c.arguments().subList(1, c.arguments().size()),
+                    SyntaxTree.NONE,
+                    false))
+        .toList();
+  }
+
+  /** One call of such a function with the list's items. */
   record WrapperCall(SourceModule module, int node, List<Argument> arguments) {}
 
   /** Every call of the functions, also of those that hand their own list to one of them. */
@@ -112,14 +153,50 @@ final class ProgramWrappers {
         !d.module().file().language().isScript()
             && tree.is(tree.child(call, "function"), "attribute")
             && PySyntax.takesSelf(d.module().tree(), d.node());
-    int list = tree.namedChild(tree.child(call, "arguments"), index - (method ? 1 : 0));
-    if (list == SyntaxTree.NONE || tree.is(list, "keyword_argument")) {
-      return;
-    }
+    int first = index - (method ? 1 : 0);
     List<Argument> items =
-        Operands.open(context.program(), module, ArgumentLists.of(module, list, call)).stream()
-            .filter(a -> !learn(module, a))
+        isRest(d, index) ? rest(module, call, first) : listed(module, call, first);
+    List<Argument> open = Operands.open(context.program(), module, items);
+    // Behind a program that is known, a list is no longer the whole one.
+    List<Argument> own =
+        IntStream.range(0, items.size())
+            .filter(i -> (whole && i > 0) || !(open.contains(items.get(i)) && learn(module, items.get(i))))
+            .mapToObj(items::get)
             .toList();
-    out.add(new WrapperCall(module, call, items));
+    if (!items.isEmpty()) {
+      out.add(new WrapperCall(module, call, own));
+    }
+  }
+
+  /** {@code def run(*argv)}. */
+  private static boolean isRest(Target.Defined function, int index) {
+    return !function.module().file().language().isScript()
+        && PySyntax.parameters(function.module().tree(), function.node()).get(index).kind()
+            == PyParameter.Kind.REST;
+  }
+
+  private static List<Argument> rest(SourceModule module, int call, int first) {
+    SyntaxTree tree = module.tree();
+    List<Argument> out = new ArrayList<>();
+    tree.namedChildren(tree.child(call, "arguments"))
+        .skip(first)
+        .filter(a -> !tree.is(a, "keyword_argument") && !tree.is(a, "dictionary_splat"))
+        .forEach(
+            a -> {
+              if (tree.is(a, "list_splat")) {
+                out.addAll(ArgumentLists.of(module, tree.namedChild(a, 0), call));
+              } else {
+                out.add(new Argument(a, false));
+              }
+            });
+    return out;
+  }
+
+  private static List<Argument> listed(SourceModule module, int call, int index) {
+    SyntaxTree tree = module.tree();
+    int list = tree.namedChild(tree.child(call, "arguments"), index);
+    return list == SyntaxTree.NONE || tree.is(list, "keyword_argument")
+        ? List.of()
+        : ArgumentLists.of(module, list, call);
   }
 }

@@ -5,11 +5,14 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.SinkFindings;
 import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 
 /**
@@ -29,25 +32,27 @@ public final class RceArgumentInjectionCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     SinkTable table = new SinkTable();
     ProgramWrappers wrappers = new ProgramWrappers(context);
-    for (ProcessCall process : ProcessCalls.all(context)) {
+    List<ProcessCall> processes = ProcessCalls.all(context);
+    for (ProcessCall process : processes) {
       SourceModule module = process.call().module();
+      FieldLists.open(context.program(), process)
+          .forEach((node, values) -> table.add(module, node, values));
       if (!process.shell() && isDangerous(context, process)) {
         List<Argument> own =
             Operands.open(context.program(), module, process.arguments()).stream()
                 .filter(a -> !wrappers.learn(module, a))
                 .toList();
-        add(table, module, process.call().node(), own);
+        add(context, table, module, process.call().node(), own);
       }
     }
-    wrappers.calls().forEach(c -> add(table, c.module(), c.node(), c.arguments()));
+    wrappers.calls().forEach(c -> add(context, table, c.module(), c.node(), c.arguments()));
+    ProgramWrappers.ofWholeLists(context, processes).processes().stream()
+        .filter(p -> isDangerous(context, p))
+        .forEach(p -> add(context, table, p.call().module(), p.call().node(), p.arguments()));
+    BoundPrograms.all(context)
+        .forEach(u -> add(context, table, u.module(), u.node(), u.arguments()));
     GitLibraries.all(context)
-        .forEach(
-            c ->
-                add(
-                    table,
-                    c.module(),
-                    c.node(),
-                    Operands.open(context.program(), c.module(), c.arguments())));
+        .forEach(c -> add(context, table, c.module(), c.node(), c.arguments()));
     if (!table.isEmpty()) {
       new SinkFindings(
               INFO,
@@ -58,13 +63,49 @@ public final class RceArgumentInjectionCheck implements Check {
   }
 
   private static boolean isDangerous(CheckContext context, ProcessCall process) {
-    return process.program() != NONE
-        && OptionPrograms.isDangerous(
-            context.program().constant(process.call().module(), process.program()).asText(""));
+    if (process.program() == NONE) {
+      return false;
+    }
+    SourceModule module = process.call().module();
+    String name = context.program().constant(module, process.program()).asText("");
+    return OptionPrograms.isDangerous(name)
+        || (name.isEmpty() && isOneOfDangerous(context, module, process));
+  }
+
+  /** {@code if program not in ("find", "ls"): raise}: the agent picks one of listed programs. */
+  private static boolean isOneOfDangerous(
+      CheckContext context, SourceModule module, ProcessCall process) {
+    SyntaxTree tree = module.tree();
+    if (!tree.is(process.program(), "identifier")) {
+      return false;
+    }
+    String program = tree.text(process.program());
+    return tree.subtree(Expressions.scope(module, process.call().node()))
+        .filter(n -> tree.is(n, "comparison_operator"))
+        .filter(n -> tree.text(tree.namedChild(n, 0)).equals(program))
+        .map(n -> tree.namedChild(n, 1))
+        .mapToObj(list -> context.program().constant(module, list))
+        .anyMatch(RceArgumentInjectionCheck::holdsDangerous);
+  }
+
+  private static boolean holdsDangerous(JsonNode list) {
+    for (JsonNode name : list) {
+      if (OptionPrograms.isDangerous(name.asText(""))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void add(
-      SinkTable table, SourceModule module, int node, List<Argument> arguments) {
-    table.add(module, node, arguments.stream().map(Argument::node).toList());
+      CheckContext context,
+      SinkTable table,
+      SourceModule module,
+      int node,
+      List<Argument> arguments) {
+    table.add(
+        module,
+        node,
+        Operands.open(context.program(), module, arguments).stream().map(Argument::node).toList());
   }
 }

@@ -14,6 +14,7 @@ import io.mcpscore.engine.check.SinkFindings;
 import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.program.SourceModule;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -34,13 +35,21 @@ public final class RceChildProcessCheck implements Check {
     ProcessCalls calls = new ProcessCalls(context.program());
     SinkTable table = new SinkTable();
     Set<Call> shells = new HashSet<>();
-    for (ProcessCall process : ProcessCalls.all(context)) {
+    List<ProcessCall> processes = ProcessCalls.all(context);
+    for (ProcessCall process : processes) {
       table.add(process.call().module(), process.call().node(), calls.deciding(process));
       if (process.shell() && process.line() != NONE) {
         shells.add(process.call());
       }
     }
     addOthers(context, table);
+    ProgramWrappers.ofWholeLists(context, processes).processes().stream()
+        .forEach(
+            p ->
+                table.add(
+                    p.call().module(),
+                    p.call().node(),
+                    Interpreters.shellTexts(context.program(), p)));
     new SinkFindings(INFO, new CommandText(context, table), "a command that is run")
         .report(context, findings, shells::contains);
   }
