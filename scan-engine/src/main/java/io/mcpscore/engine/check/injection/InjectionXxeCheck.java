@@ -76,7 +76,20 @@ public final class InjectionXxeCheck implements Check {
     if (tree.is(options, "identifier")) {
       value = GivenValues.of(call.module(), options).stream().findFirst().orElse(options);
     }
-    String text = tree.text(value);
+    return asks(tree, value) || asks(tree, made(call, value));
+  }
+
+  /** What a parser was made by before, as in {@code partial(XMLParser, load_dtd=True)}. */
+  private static int made(Call call, int parser) {
+    SyntaxTree tree = call.tree();
+    int maker = tree.is(parser, "call") ? tree.child(parser, "function") : NONE;
+    return tree.is(maker, "identifier")
+        ? GivenValues.of(call.module(), maker).stream().findFirst().orElse(NONE)
+        : NONE;
+  }
+
+  private static boolean asks(SyntaxTree tree, int value) {
+    String text = value == NONE ? "" : tree.text(value);
     return text.length() < 2_000 && ASKED.matcher(text).matches();
   }
 }
