@@ -235,7 +235,8 @@ final class ConditionWalk {
   /** A function of the repository that tests its arguments. */
   private Set<Place> own(int call, int callee, List<Shapes.Argument> arguments, boolean outcome) {
     if (!(frame.run.resolve(frame.module, callee).orElse(null) instanceof Target.Defined d)
-        || !d.module().isFunction(d.node())) {
+        || !d.module().isFunction(d.node())
+        || PyObjects.neverRuns(frame.module, call, d.module(), d.node())) {
       return Set.of();
     }
     Set<Place> out = new HashSet<>();

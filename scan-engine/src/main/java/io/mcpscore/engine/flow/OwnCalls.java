@@ -64,8 +64,15 @@ final class OwnCalls {
       values[0] = Value.CLEAN;
     }
     Summary summary = run(call.node(), module, function, values, self);
-    keep(call, summary.receiver());
     int[] nodes = ArgumentMap.nodes(frame, call.node(), module, function);
+    if (!PyObjects.neverRuns(frame.module, call.node(), module, function)) {
+      guard(summary, nodes);
+    }
+    return new Passed(summary, nodes, shift, callbacks(call, summary, nodes));
+  }
+
+  /** What the function tested is tested here as well. */
+  private void guard(Summary summary, int[] nodes) {
     for (int guarded : summary.guarded()) {
       Place place = guarded < nodes.length ? frame.expressions.place(nodes[guarded]) : null;
       if (place != null) {
@@ -78,7 +85,6 @@ final class OwnCalls {
         frame.environment.put(place, frame.environment.get(place).doubted());
       }
     }
-    return new Passed(summary, nodes, shift, callbacks(call, summary, nodes));
   }
 
   /** Runs the functions among the arguments with what they are called with, if that is known. */
@@ -106,11 +112,19 @@ final class OwnCalls {
               int[] nodes = passed.nodes();
               int owner = call.member() ? Shapes.owner(tree, call.callee()) : NONE;
               int node = self ? owner : position < nodes.length ? nodes[position] : NONE;
-              Place place = Shapes.isNamed(tree, node) ? frame.expressions.place(node) : null;
+              Place place = object(node);
               if (place != null && after.isTainted()) {
                 frame.environment.put(place, frame.environment.get(place).join(after));
               }
             });
+  }
+
+  /** The place of an object by its name; {@code super()} is the object at hand. */
+  private Place object(int node) {
+    if (tree.text(node).equals("super()")) {
+      return Frame.parameter(frame.module, frame.function, 0);
+    }
+    return Shapes.isNamed(tree, node) ? frame.expressions.place(node) : null;
   }
 
   /** A function that is handed over runs where that is done, with what it will be called with. */
@@ -143,22 +157,6 @@ final class OwnCalls {
   /** What a getter gives. */
   Value got(int member, SourceModule module, int getter, Value owner) {
     return run(member, module, getter, new Value[0], owner).returned();
-  }
-
-  /** A method may change the object that it is called on. */
-  private void keep(Call call, Value after) {
-    if (!call.member() || !after.isTainted()) {
-      return;
-    }
-    int owner = Shapes.owner(tree, call.callee());
-    boolean inherited = tree.text(owner).equals("super()");
-    Place object =
-        inherited
-            ? Frame.parameter(frame.module, frame.function, 0)
-            : frame.expressions.place(owner);
-    if (object != null) {
-      frame.environment.put(object, frame.environment.get(object).join(after));
-    }
   }
 
   /** What a method gives back that is run without arguments, such as a property. */

@@ -47,7 +47,7 @@ final class Propagation {
           marked marked.parse marked.marked marked.marked.parse markdown-it().render showdown.Converter().makeHtml
           markdown.markdown markdown2.markdown mistune.html base64.b64encode binascii.unhexlify codecs.decode types.SimpleNamespace
           base64.urlsafe_b64decode base64.b32decode base64.b85decode
-          binascii.unhexlify binascii.a2b_base64 codecs.decode codecs.encode types.SimpleNamespace
+          binascii.a2b_base64 codecs.encode
           types.MappingProxyType functools.reduce dataclasses.asdict dataclasses.astuple
           dataclasses.replace string.capwords zlib.decompress gzip.decompress bz2.decompress
           lzma.decompress email.message_from_string email.message_from_bytes

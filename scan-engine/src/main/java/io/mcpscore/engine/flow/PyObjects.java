@@ -11,7 +11,7 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Optional;
 
-/** Methods of Python's objects that run although nothing calls them by their name. */
+/** Functions of Python that run although nothing calls them by their name, or do not when called. */
 final class PyObjects {
 
   private static final int MOST_BASES = 5;
@@ -51,6 +51,26 @@ final class PyObjects {
   /** Whether reading a method as a member runs it. */
   static boolean isProperty(SyntaxTree tree, int method) {
     return PROPERTIES.stream().anyMatch(name -> PySyntax.hasDecorator(tree, method, name));
+  }
+
+  /**
+   * Whether a call of an asynchronous function is a statement or a condition of its own, so that
+   * nothing ever waits for it: its tests are not made.
+   */
+  static boolean neverRuns(SourceModule caller, int call, SourceModule module, int function) {
+    SyntaxTree there = module.tree();
+    if (module.file().language().isScript() || !there.is(there.firstChild(function), "async")) {
+      return false;
+    }
+    SyntaxTree tree = caller.tree();
+    int parent = tree.parent(call);
+    while (tree.is(parent, "not_operator") || tree.is(parent, "parenthesized_expression")) {
+      parent = tree.parent(parent);
+    }
+    return switch (parent == NONE ? "" : tree.kind(parent)) {
+      case "expression_statement", "if_statement", "elif_clause", "while_statement" -> true;
+      default -> false;
+    };
   }
 
   /** The class itself, or that of the object that a call makes or an annotation tells of. */

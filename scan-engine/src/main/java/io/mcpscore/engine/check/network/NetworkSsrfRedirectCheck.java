@@ -9,6 +9,8 @@ import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.flow.Flow;
@@ -78,6 +80,19 @@ public final class NetworkSsrfRedirectCheck implements Check {
     }
   }
 
+  /** {@code httpx.Client(follow_redirects=True)}, as the client was made. */
+  private static boolean isMadeToFollow(Callee callee) {
+    SyntaxTree tree = callee.call().tree();
+    int client = callee.object();
+    if (client == SyntaxTree.NONE
+        || !callee.qualified().startsWith("httpx.")
+        || callee.call().option("follow_redirects") != SyntaxTree.NONE) {
+      return false;
+    }
+    String made = tree.text(Expressions.valueOf(callee.call().module(), client));
+    return made.length() < 2_000 && made.contains("follow_redirects=True");
+  }
+
   private static boolean follows(Callee callee) {
     Call call = callee.call();
     boolean asked = call.tree().text(call.option("follow_redirects")).equals("True");
@@ -88,6 +103,8 @@ public final class NetworkSsrfRedirectCheck implements Check {
         second == NONE
             || call.tree().is(second, "object")
             || !call.module().file().language().isScript();
-    return asked || (known && !said && FOLLOWING.matcher(callee.qualified()).matches());
+    return asked
+        || isMadeToFollow(callee)
+        || (known && !said && FOLLOWING.matcher(callee.qualified()).matches());
   }
 }

@@ -28,10 +28,14 @@ public final class NetworkSsrfWeakHostCheck implements Check {
   private static final List<String> WORDS =
       List.of("host", "Host", "netloc", "url", "Url", "URL", "origin");
 
+  /** Modules that hold one of these test the address that a name stands for. */
+  private static final List<String> BY_ADDRESS =
+      List.of("ip_address", "is_private", "is_global", "getaddrinfo", "gethostby", "dns.resolver");
+
   /** Functions whose answer is a decision about an address. */
   private static final Pattern DECIDING =
       Pattern.compile(
-          "(?i)_{0,2}(?:is|has|can|should)_?\\w{0,40}(?:url|host|domain|origin|uri|allowed|trusted|safe|valid|cloud)\\w{0,30}"
+          "(?i)_{0,2}(?:is|has|can|should)_?\\w{0,40}(?:url|host|private|internal|local|public|blocked|domain|origin|uri|allowed|trusted|safe|valid|cloud)\\w{0,30}"
               + "|_{0,2}\\w{0,30}(?:valid|allow|trust|safe|check|verify|assert|ensure|ssrf|permit)\\w{0,40}");
 
   @Override
@@ -52,7 +56,9 @@ public final class NetworkSsrfWeakHostCheck implements Check {
   /** One finding a function: its tests are repaired together. */
   private static void tests(SourceModule module, FindingSink findings) {
     SyntaxTree tree = module.tree();
-    SsrfHostTests tests = new SsrfHostTests(tree);
+    boolean byText =
+        !module.file().language().isScript() && !Mentions.in(module, BY_ADDRESS);
+    SsrfHostTests tests = new SsrfHostTests(module, byText);
     Set<Integer> told = new HashSet<>();
     for (int node = 0; node < tree.size(); node++) {
       String weakness = tests.weakness(node).orElse(null);

@@ -2,8 +2,10 @@ package io.mcpscore.engine.check.network;
 
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
+import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,10 +27,20 @@ final class SsrfHostTests {
   private static final Pattern PATTERN_DOMAIN =
       Pattern.compile("(?i)[a-z0-9-]{2,60}\\\\?\\.(?:com|net|org|io|dev|ai|co|app|internal)");
 
-  private final SyntaxTree tree;
+  private static final Pattern PRIVATE =
+      Pattern.compile("(?s).*[\"'](?:127\\.|10\\.|192\\.168\\.|169\\.254\\.).*");
 
-  SsrfHostTests(SyntaxTree tree) {
-    this.tree = tree;
+  private final SourceModule module;
+  private final SyntaxTree tree;
+  private final boolean byText;
+
+  /**
+   * @param byText whether nothing in the module looks at addresses but by their text
+   */
+  SsrfHostTests(SourceModule module, boolean byText) {
+    this.module = module;
+    this.tree = module.tree();
+    this.byText = byText;
   }
 
   /** Why a test is weak, or empty when it is none or a good one. */
@@ -64,6 +76,10 @@ final class SsrfHostTests {
     if (first == NONE || object == NONE) {
       return Optional.empty();
     }
+    if (method.equals("startswith") && byText && isHost(object) && isPrivate(first)) {
+      return Optional.of(
+          "private addresses are told by how they begin, but names, numbers and IPv6 lead there too");
+    }
     return switch (method) {
       case "includes" ->
           Literals.isString(tree, first) && isDomain(first) && isAddress(object)
@@ -93,6 +109,12 @@ final class SsrfHostTests {
     return pattern.length() < 300 && domain.find() && !anchored
         ? Optional.of("the pattern has no anchors, so that it is found in other hosts")
         : Optional.empty();
+  }
+
+  /** Beginnings of private addresses, also under a name. */
+  private boolean isPrivate(int prefixes) {
+    String text = tree.text(Expressions.valueOf(module, prefixes));
+    return text.length() < 1_000 && PRIVATE.matcher(text).matches();
   }
 
   private boolean isDomain(int literal) {
