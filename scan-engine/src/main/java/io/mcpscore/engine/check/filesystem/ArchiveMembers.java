@@ -4,6 +4,8 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.program.Binding;
@@ -46,6 +48,10 @@ final class ArchiveMembers {
               + "|isPathInside|is-path-inside|sanitize|secure_filename|safe_join|validate\\w{0,20}[Pp]ath");
   private static final Pattern TAR =
       Pattern.compile("tar(?:\\.default)?\\.(?:x|extract|Unpack|UnpackSync)");
+  /** What a function asks that keeps members from other directories. */
+  private static final Pattern LOOKS_UP =
+      Pattern.compile("\"\\.\\.|'\\.\\.|is_relative_to|relative_to|commonpath|realpath|resolve\\(|basename|\\.name\\b.{0,40}\\bin\\b");
+
   private static final int LONGEST = 200_000;
   private static final int MOST_VALUES = 20;
 
@@ -74,7 +80,7 @@ final class ArchiveMembers {
       return false;
     }
     Call call = context.calls().at(module, node).orElse(null);
-    if (call == null || call.option("filter") != NONE || call.option("members") != NONE) {
+    if (call == null || isFiltered(call)) {
       return false;
     }
     boolean tar =
@@ -98,6 +104,27 @@ final class ArchiveMembers {
       kept = spread ? Members.value(tree, object, "preservePaths") : kept;
     }
     return kept != NONE && !tree.text(kept).equals("false");
+  }
+
+  /** A filter of the library, or members that a function chose with a look at their names. */
+  private boolean isFiltered(Call call) {
+    int filter = call.option("filter");
+    int members = call.option("members");
+    boolean open = tree.text(filter).matches("[\"']fully_trusted[\"']|(?:tarfile\\.)?fully_trusted_filter");
+    if (filter != NONE && !open) {
+      return true;
+    }
+    if (members == NONE) {
+      return false;
+    }
+    int value = Expressions.valueOf(module, members);
+    int choosing = ExternalCalls.isCall(tree, value) ? tree.child(value, "function") : NONE;
+    boolean loose =
+        open
+            && choosing != NONE
+            && context.program().resolve(module, choosing).orElse(null) instanceof Target.Defined d
+            && !LOOKS_UP.matcher(d.module().tree().text(d.node())).find();
+    return !loose;
   }
 
   /** A file operation on a path that is made of a member's name. */

@@ -49,6 +49,9 @@ final class PathSinks {
     if (PathNames.PYTHON_TWO.contains(callee)) {
       return present(call.argument(0, "src"), call.argument(1, "dst"));
     }
+    if (callee.equals("shutil.make_archive")) {
+      return present(call.argument(0, "base_name"), call.argument(2, "root_dir"));
+    }
     String method = callee.substring(callee.lastIndexOf('.') + 1);
     boolean path = callee.startsWith("pathlib.") && callee.contains("()");
     return path && PathNames.RESOLVED_PATH_METHODS.contains(method)
