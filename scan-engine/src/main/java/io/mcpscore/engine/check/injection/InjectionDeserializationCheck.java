@@ -1,12 +1,17 @@
 package io.mcpscore.engine.check.injection;
 
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Expressions;
+import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.program.Target;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,6 +30,9 @@ public final class InjectionDeserializationCheck implements Check {
           "joblib",
           "torch",
           "yaml",
+          "transformers",
+          "keras",
+          "datasets",
           "numpy",
           "pandas",
           "serialize",
@@ -39,6 +47,10 @@ public final class InjectionDeserializationCheck implements Check {
               + "|node-serialize(?:\\.default)?\\.unserialize|serialize-to-js(?:\\.default)?\\.deserialize"
               + "|funcster\\.deepDeserialize|cryo(?:\\.default)?\\.parse");
 
+  /** Functions that fetch a file which its arguments name, and give its path in a store back. */
+  private static final Pattern FETCHING =
+      Pattern.compile("hf_hub_download|snapshot_download|cached_download|cached_path");
+
   private static final Set<String> YAML = Set.of("yaml.load", "yaml.load_all");
   private static final Pattern SAFE_LOADER =
       Pattern.compile("(?:\\w{1,40}\\.)?C?(?:Safe|Base)Loader");
@@ -50,35 +62,72 @@ public final class InjectionDeserializationCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    InterpreterRule rule = InterpreterRule.strict(context, InjectionDeserializationCheck::data);
+    InterpreterRule rule = InterpreterRule.strict(context, c -> data(context, c));
     Interpreters.report(
         context, findings, INFO, rule, WORDS, "a format that can name code to run when it is read");
   }
 
-  private static List<Integer> data(Callee callee) {
+  private static List<Integer> data(CheckContext context, Callee callee) {
     Call call = callee.call();
     boolean script = call.module().file().language().isScript();
+    int read = OwnUnpicklers.read(context, callee);
+    if (read != NONE) {
+      return List.of(read);
+    }
     boolean unsafe =
         ALWAYS.matcher(callee.qualified()).matches()
-            || isUnsafeYaml(call, script)
+            || isUnsafeYaml(context, call, script)
             || isUnsafeLoad(call);
-    return unsafe ? Interpreters.present(call.argument(0)) : List.of();
+    return unsafe ? read(call) : List.of();
   }
 
-  private static boolean isUnsafeYaml(Call call, boolean script) {
+  /** The data itself; of a file that was fetched before, what names it there. */
+  private static List<Integer> read(Call call) {
+    int data = call.argument(0);
+    if (data == NONE) {
+      return List.of();
+    }
+    int value = Expressions.valueOf(call.module(), data);
+    boolean fetched =
+        ExternalCalls.isCall(call.tree(), value)
+            && FETCHING.matcher(Expressions.calledName(call.tree(), value)).matches();
+    return fetched
+        ? Interpreters.present(
+            new Call(call.module(), value, "").argument(0, "repo_id"))
+        : Interpreters.present(data);
+  }
+
+  private static boolean isUnsafeYaml(CheckContext context, Call call, boolean script) {
     if (script || !YAML.contains(call.callee())) {
       return false;
     }
     int loader = call.argument(1, "Loader");
-    return !SAFE_LOADER.matcher(call.tree().text(loader)).matches();
+    return !SAFE_LOADER.matcher(call.tree().text(loader)).matches()
+        && !(context.program().resolve(call.module(), loader).orElse(null)
+                instanceof Target.External e
+            && SAFE_LOADER.matcher(e.qualifiedName()).matches());
   }
 
   /** Libraries whose own option decides. */
   private static boolean isUnsafeLoad(Call call) {
     return switch (call.callee()) {
-      case "torch.load" -> !call.tree().text(call.option("weights_only")).equals("True");
+      case "torch.load", "torch.serialization.load" -> !call.tree().text(call.option("weights_only")).equals("True");
+      case "torch.hub.load" -> !call.tree().text(call.option("source")).contains("local");
+      case "keras.models.load_model",
+          "keras.saving.load_model",
+          "tensorflow.keras.models.load_model" ->
+          call.tree().text(call.option("safe_mode")).equals("False");
+      case "datasets.load_dataset" -> isRemoteCode(call);
       case "numpy.load" -> call.tree().text(call.option("allow_pickle")).equals("True");
-      default -> false;
+      default ->
+          call.callee().startsWith("transformers.")
+              && call.callee().endsWith(".from_pretrained")
+              && isRemoteCode(call);
     };
+  }
+
+  /** A model of a hub brings code of its own along. */
+  private static boolean isRemoteCode(Call call) {
+    return call.tree().text(call.option("trust_remote_code")).equals("True");
   }
 }

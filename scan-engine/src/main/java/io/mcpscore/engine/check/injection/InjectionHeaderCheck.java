@@ -23,10 +23,11 @@ public final class InjectionHeaderCheck implements Check {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "(?is)(?:.*[\\r\\n]|.*\\\\n)?(?:Subject|To|Cc|Bcc|From|Reply-To|Location|Set-Cookie|Host|X-[\\w-]{1,40}|(?:GET|POST|HEAD) ): ?.{0,80}");
+          "(?is)(?:.*[\\r\\n]|.*\\\\n)?(?:Subject|To|Cc|Bcc|From|Reply-To|Location|Set-Cookie|Host|X-[\\w-]{1,40}|(?:GET|POST|HEAD) ): ?(?:(?!\\\\[rn])[^\\r\\n]){0,80}");
   private static final Pattern SENDING =
       Pattern.compile(
-          "sendmail|send|sendall|write|join|from|encode|b64encode|urlsafe_b64encode|toString|send_message|btoa");
+          "sendmail|send|sendall|write|join|from|encode|b64encode|urlsafe_b64encode|toString|send_message|btoa"
+              + "|message_from_string|message_from_bytes");
 
   @Override
   public CheckInfo info() {

@@ -7,6 +7,7 @@ import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.model.Severity;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -53,6 +54,14 @@ public final class InjectionTemplateCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     InterpreterRule rule = InterpreterRule.strict(context, InjectionTemplateCheck::template);
+    InterpreterRule formats = InterpreterRule.strict(context, c -> FormatTexts.of(context, c));
+    Interpreters.report(
+        context,
+        findings,
+        Severity.HIGH,
+        formats,
+        FormatTexts.WORDS,
+        "a format, which reads any attribute of the objects that fill it");
     Interpreters.report(
         context, findings, INFO, rule, WORDS, "the text of a template, which can hold code");
   }

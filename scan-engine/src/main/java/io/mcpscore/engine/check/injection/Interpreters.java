@@ -8,6 +8,7 @@ import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Severity;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -29,10 +30,25 @@ final class Interpreters {
       SinkRule rule,
       List<String> words,
       String what) {
+    report(context, findings, info.severity(), rule, words, what);
+  }
+
+  /**
+   * The same for a part of a check that does less harm.
+   *
+   * @param severity what a proven way is worth
+   */
+  static void report(
+      CheckContext context,
+      FindingSink findings,
+      Severity severity,
+      SinkRule rule,
+      List<String> words,
+      String what) {
     if (Mentions.any(context, words)) {
       for (Flow flow : context.flow().into(new Mentioning(rule, words))) {
         String description = FlowDraft.chosen(flow) + " reaches " + what + ".";
-        findings.report(FlowDraft.ofText(flow, info.severity(), description));
+        findings.report(FlowDraft.ofText(flow, severity, description));
       }
     }
   }

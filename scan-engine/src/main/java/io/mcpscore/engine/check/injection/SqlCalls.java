@@ -117,6 +117,12 @@ final class SqlCalls {
           "(?i).{0,80}(?:cur(?:sor)?s?|conn(?:ection)?|db|database|session|engine|pool|client|sqlite|trx?"
               + "|transaction|pg|mysql|sql|duck(?:db)?)(?:\\(.{0,20}\\))?");
 
+  /** Methods of connections of asyncpg, and names of what they are called on. */
+  private static final Pattern FETCHING = Pattern.compile("fetch(?:row|val)?");
+
+  private static final Pattern CONNECTION =
+      Pattern.compile("(?:.{0,60}[._])?(?:conn|connection|pool|db|database|pg|tx)");
+
   /** Methods of prepared statements take values. */
   private static final Pattern BINDING =
       Pattern.compile(".{0,200}\\.prepare\\w{0,20}\\(\\)\\..{0,60}");
@@ -164,8 +170,12 @@ final class SqlCalls {
     if (expression == NONE) {
       return ofOptions(call, certain);
     }
+    boolean python = !call.module().file().language().isScript();
     boolean named =
-        RECEIVER.matcher(callee.receiver()).matches() && callee.method().startsWith("exec");
+        (RECEIVER.matcher(callee.receiver()).matches() && callee.method().startsWith("exec"))
+            || (python
+                && FETCHING.matcher(callee.method()).matches()
+                && CONNECTION.matcher(callee.receiver()).matches());
     return new Statement(expression, certain || named);
   }
 

@@ -7,6 +7,7 @@ import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ComposedText;
 import io.mcpscore.engine.check.ComposedText.Part;
+import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.Mentions;
@@ -28,6 +29,8 @@ final class SqlStatements {
   private static final Pattern FRAGMENT =
       Pattern.compile(
           "(?is)\\s*\\u0001\\s*(?:(?:as|asc|desc|in|is|like|ilike|between|and|or|over)\\b|[,=<>:)+*/-]).*");
+
+  private static final int MOST_CHAINED = 20;
 
   private final CheckContext context;
   private final ModuleMemo<Optional<SqlCalls.Statement>> direct;
@@ -146,14 +149,28 @@ final class SqlStatements {
     return ComposedText.of(context.program(), module, expression);
   }
 
-  /** The result of a function of the repository that words statements. */
+  /** The first call of {@code Select("t").where(x).limit(1)}, also through a name of Python. */
+  private static int maker(SourceModule module, int expression) {
+    SyntaxTree tree = module.tree();
+    boolean python = !module.file().language().isScript();
+    int at = python ? Expressions.valueOf(module, expression) : expression;
+    for (int i = 0; i < MOST_CHAINED && python && ExternalCalls.isCall(tree, at); i++) {
+      int owner = tree.child(tree.child(at, "function"), "object");
+      if (owner == NONE || !ExternalCalls.isCall(tree, owner)) {
+        break;
+      }
+      at = owner;
+    }
+    return at;
+  }
+
+  /** The result of a function of the repository, or an object of a class, that words statements. */
   private boolean isBuilt(SourceModule module, int expression) {
     SyntaxTree tree = module.tree();
-    if (!ExternalCalls.isCall(tree, expression)) {
-      return false;
-    }
-    if (!(context.program().resolve(module, tree.child(expression, "function")).orElse(null)
-        instanceof Target.Defined d)) {
+    int call = maker(module, expression);
+    if (!ExternalCalls.isCall(tree, call)
+        || !(context.program().resolve(module, tree.child(call, "function")).orElse(null)
+            instanceof Target.Defined d)) {
       return false;
     }
     SyntaxTree there = d.module().tree();
