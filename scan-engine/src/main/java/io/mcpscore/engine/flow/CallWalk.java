@@ -189,6 +189,9 @@ final class CallWalk {
     if (Propagation.isPassing(name)) {
       return name.contains("()") ? method(call) : call.all();
     }
+    if (name.matches("os\\.environ\\.(?:items|values|copy)")) {
+      return call.receiver();
+    }
     if (!EffectCatalog.effects(name, "").isEmpty()) {
       return Value.CLEAN;
     }

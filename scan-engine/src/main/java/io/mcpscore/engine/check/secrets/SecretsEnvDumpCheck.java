@@ -4,19 +4,26 @@ import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Severity;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code secrets-env-dump}: the whole environment of the process in what a handler gives back. One
- * variable, and those that a filter lets through, are no findings.
+ * variable, and those that a filter of the server's lets through, are no findings.
  */
 public final class SecretsEnvDumpCheck implements Check {
 
+  private static final int MOST_LEVELS = 8;
   private static final CheckInfo INFO = CheckInfoReader.read("secrets-env-dump");
 
   @Override
@@ -26,14 +33,31 @@ public final class SecretsEnvDumpCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
+    Set<String> handlers = handlers(context);
     DisclosureRule rule =
         new DisclosureRule(
-            context.program(), SecretsEnvDumpCheck::environment, (module, node) -> List.of(), true);
+            context.program(),
+            (module, node) -> environment(module, node, handlers),
+            (module, node) -> List.of(),
+            true);
     new Disclosures(INFO, Severity.HIGH, 8, "is handed to the agent, with every secret in it")
         .report(context, rule, findings);
   }
 
-  private static Optional<String> environment(SourceModule module, int expression) {
+  private static Set<String> handlers(CheckContext context) {
+    return context.servers().tools().stream()
+        .map(ToolDeclaration::handler)
+        .filter(Objects::nonNull)
+        .map(h -> key(h.module(), h.function()))
+        .collect(Collectors.toSet());
+  }
+
+  private static String key(SourceModule module, int function) {
+    return module.file().path() + "#" + function;
+  }
+
+  private static Optional<String> environment(
+      SourceModule module, int expression, Set<String> handlers) {
     SyntaxTree tree = module.tree();
     boolean member = tree.is(expression, "member_expression") || tree.is(expression, "attribute");
     if (!member || tree.end(expression) - tree.start(expression) > "process.env".length()) {
@@ -41,9 +65,74 @@ public final class SecretsEnvDumpCheck implements Check {
     }
     String text = tree.text(expression);
     boolean whole = text.equals("process.env") || text.equals("os.environ");
-    return whole && !isOnePart(tree, expression) && !isFiltered(tree, expression)
+    if (!whole) {
+      return Optional.empty();
+    }
+    int chosen = picked(module, expression);
+    if (chosen != SyntaxTree.NONE && isAgents(module, chosen, handlers)) {
+      return Optional.of("variables of the environment that the agent picks");
+    }
+    return !isOnePart(tree, expression) && !isFiltered(tree, expression)
         ? Optional.of("the whole environment")
         : Optional.empty();
+  }
+
+  /**
+   * The test by which variables are picked whose values are read, as in {@code {n: os.environ[n]
+   * for n in os.environ if n.startswith(prefix)}}, or {@code NONE}.
+   */
+  private static int picked(SourceModule module, int expression) {
+    SyntaxTree tree = module.tree();
+    int parent = tree.parent(expression);
+    boolean read =
+        tree.is(parent, "subscript")
+            || (tree.is(parent, "attribute") && tree.text(parent).equals("os.environ.items"));
+    if (!read) {
+      return SyntaxTree.NONE;
+    }
+    int at = parent;
+    for (int i = 0; i < MOST_LEVELS && at > 0 && !module.isFunction(at); i++) {
+      if (tree.kind(at).matches("(?:list|set|dictionary)_comprehension|generator_expression")) {
+        return test(module, at);
+      }
+      at = tree.parent(at);
+    }
+    return SyntaxTree.NONE;
+  }
+
+  private static int test(SourceModule module, int comprehension) {
+    SyntaxTree tree = module.tree();
+    int own = clause(tree, comprehension, "if_clause");
+    if (own != SyntaxTree.NONE) {
+      return own;
+    }
+    int source = tree.child(clause(tree, comprehension, "for_in_clause"), "right");
+    int names = source == SyntaxTree.NONE ? source : Expressions.valueOf(module, source);
+    return names != SyntaxTree.NONE && tree.text(names).contains("os.environ")
+        ? clause(tree, names, "if_clause")
+        : SyntaxTree.NONE;
+  }
+
+  private static int clause(SyntaxTree tree, int comprehension, String kind) {
+    return tree.namedChildren(comprehension)
+        .filter(c -> tree.is(c, kind))
+        .findFirst()
+        .orElse(SyntaxTree.NONE);
+  }
+
+  /** Whether a test asks for nothing but what the agent gives. */
+  private static boolean isAgents(SourceModule module, int test, Set<String> handlers) {
+    SyntaxTree tree = module.tree();
+    boolean more =
+        tree.subtree(test)
+            .anyMatch(n -> tree.is(n, "boolean_operator") || tree.is(n, "not_operator"));
+    return !more
+        && tree.subtree(test)
+            .filter(n -> tree.is(n, "identifier"))
+            .anyMatch(
+                n ->
+                    module.binding(n).orElse(null) instanceof Binding.Parameter p
+                        && handlers.contains(key(module, p.function())));
   }
 
   /** {@code process.env.X}, {@code os.environ["X"]}, {@code os.environ.get("X")}. */

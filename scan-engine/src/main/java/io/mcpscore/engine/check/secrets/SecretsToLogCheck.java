@@ -24,6 +24,7 @@ public final class SecretsToLogCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
+    ArgumentLogs.report(context, findings);
     SecretReads secrets = SecretReads.of(context);
     DisclosureRule rule =
         new DisclosureRule(
