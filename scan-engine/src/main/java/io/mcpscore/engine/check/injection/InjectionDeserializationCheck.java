@@ -11,6 +11,7 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.Target;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,7 @@ public final class InjectionDeserializationCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    InterpreterRule rule = InterpreterRule.strict(context, c -> data(context, c));
+    SinkRule rule = new SignedData(InterpreterRule.strict(context, c -> data(context, c)));
     Interpreters.report(
         context, findings, INFO, rule, WORDS, "a format that can name code to run when it is read");
   }
