@@ -69,6 +69,7 @@ public final class McpExtractor {
                         .attempt(
                             "The servers of one language", () -> s.extract(program, files, faults))
                         .stream())
+            .map(new SdkSources(files)::without)
             .toList();
     return new Found(program, found, faults);
   }

@@ -53,6 +53,10 @@ public final class FileRoles {
           "samples",
           "demo",
           "demos",
+          "docs_src",
+          "doc_src",
+          "docs-src",
+          "docs_snippets",
           "tutorial",
           "tutorials",
           "cookbook",
@@ -63,6 +67,10 @@ public final class FileRoles {
   private static final Pattern EXAMPLE_NAME =
       Pattern.compile(
           ".*[.-](?:examples?|samples?|template|dist)(?:\\.[a-z]+)?|.*\\.stories\\.[mc]?[jt]sx?");
+
+  /** A numbered step of a lesson: {@code tutorial001.py}, {@code lesson-2.ts}. */
+  private static final Pattern LESSON =
+      Pattern.compile("(?:tutorial|lesson)[-_]?\\d{1,4}(?:[-_].*)?\\.(?:py|[mc]?[jt]sx?)");
 
   private static final Set<String> DOCS = Set.of("doc", "docs", "documentation", "website");
 
@@ -114,7 +122,9 @@ public final class FileRoles {
     if (isTest(path, parts)) {
       return FileRole.TEST;
     }
-    if (anyDirectory(parts, EXAMPLE) || EXAMPLE_NAME.matcher(name).matches()) {
+    if (anyDirectory(parts, EXAMPLE)
+        || EXAMPLE_NAME.matcher(name).matches()
+        || LESSON.matcher(name).matches()) {
       return FileRole.EXAMPLE;
     }
     if (EFFECTIVE_TEXT.matcher(name).matches()
