@@ -15,6 +15,7 @@ import io.mcpscore.model.EffectStep;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import io.mcpscore.model.TraceStep;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,23 @@ import java.util.stream.Stream;
  * the agent decides their path.
  */
 public final class AnnotationTruth {
+
+  private static final Set<String> WEB =
+      Set.of(
+          "web",
+          "website",
+          "websites",
+          "webpage",
+          "webpages",
+          "internet",
+          "scrape",
+          "scraped",
+          "scraping",
+          "crawl",
+          "crawled",
+          "browse",
+          "news",
+          "rss");
 
   private static final Set<String> CODE = Set.of("eval", "exec", "Function");
 
@@ -110,6 +128,10 @@ public final class AnnotationTruth {
     }
     ToolEffects effects = context.flow().effects(tool);
     boolean chosen = ToolParameter.of(tool).anyMatch(ToolParameter::isWebAddress);
+    // The records of the caller's own account with one service are a closed world.
+    if (!chosen && Collections.disjoint(Words.said(tool), WEB)) {
+      return Optional.empty();
+    }
     return effects.trace().stream()
         .filter(s -> s.effect() == Effect.NET_OUT)
         .map(EffectStep::trace)

@@ -7,6 +7,7 @@ import io.mcpscore.engine.mcp.McpModel.ServerDeclaration;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Effect;
+import io.mcpscore.model.EffectStep;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the tools of one server can do together. A capability needs both: an effect that the code
@@ -157,6 +159,16 @@ final class Capabilities {
           "trends",
           "types");
 
+  /** What is done with an address that is no reading of what lies there. */
+  private static final Set<String> ACTING =
+      Set.of(
+          "deploy", "create", "update", "set", "delete", "remove", "configure", "add", "register",
+          "install", "start", "stop", "restart", "enable", "disable");
+
+  private static final Pattern IN_PAGE =
+      Pattern.compile(
+          ".*\\b(?:evaluate|evaluateHandle|addInitScript|add_init_script|executeScript|execute_script)\\b.*");
+
   private static final int MOST_NAMED = 3;
 
   private final String server;
@@ -233,7 +245,7 @@ final class Capabilities {
     Set<String> said = Words.said(tool);
     List<String> name = Words.of(tool.name());
     List<ToolParameter> parameters = ToolParameter.of(tool).toList();
-    boolean address = parameters.stream().anyMatch(ToolParameter::isWebAddress);
+    boolean address = parameters.stream().anyMatch(ToolParameter::isPage);
     boolean path = parameters.stream().anyMatch(ToolParameter::isPath);
     boolean reads = !Collections.disjoint(name, READING);
     boolean sends = !Collections.disjoint(name, SENDING);
@@ -245,7 +257,8 @@ final class Capabilities {
         || (calls && reads && contents && !Collections.disjoint(name, PERSONAL))) {
       put(Capability.PRIVATE_DATA, tool);
     }
-    boolean web = address || (contents && !Collections.disjoint(name, WEB));
+    boolean acts = ACTING.contains(name.getFirst());
+    boolean web = (address && !acts) || (contents && !Collections.disjoint(name, WEB));
     boolean mail = contents && !Collections.disjoint(name, WRITTEN_BY_OTHERS);
     if (calls && !sends && (web || (reads && mail))) {
       put(Capability.UNTRUSTED_CONTENT, tool);
@@ -254,9 +267,26 @@ final class Capabilities {
       put(Capability.OUTWARD, tool);
     }
     boolean command = parameters.stream().anyMatch(ToolParameter::isCommand);
-    if (effects.contains(Effect.EXEC) && command && !said.contains("sandbox")) {
+    if (effects.contains(Effect.EXEC)
+        && command
+        && !said.contains("sandbox")
+        && !isInBrowser(context, tool, said)) {
       put(Capability.EXECUTION, tool);
     }
+  }
+
+  /** Whether what runs is a script of a page, with the rights of the page alone. */
+  private static boolean isInBrowser(
+      CheckContext context, ToolDeclaration tool, Set<String> said) {
+    if (said.contains("javascript") && (said.contains("browser") || said.contains("page"))) {
+      return true;
+    }
+    List<EffectStep> runs =
+        context.flow().effects(tool).trace().stream()
+            .filter(s -> s.effect() == Effect.EXEC && !s.trace().isEmpty())
+            .toList();
+    return !runs.isEmpty()
+        && runs.stream().allMatch(s -> IN_PAGE.matcher(s.trace().getLast().label()).matches());
   }
 
   private void put(Capability capability, ToolDeclaration tool) {

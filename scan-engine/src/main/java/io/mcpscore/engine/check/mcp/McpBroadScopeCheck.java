@@ -23,6 +23,11 @@ public final class McpBroadScopeCheck implements Check {
               + "|scripts?|sql|quer(?:y|ies)|statements?|urls?|requests?|files?|paths?|programs?)\\b"
               + "|\\b(?:full|complete|unrestricted)\\s(?:file\\s?system|shell|system|database)?\\s?access\\b");
 
+  /** A sentence that says where it ends. */
+  private static final Pattern LIMITED =
+      Pattern.compile(
+          "(?i)\\bonly\\s(?:\\w{1,20}\\s){0,2}(?:within|inside|in|on|from)\\s(?:the\\s)?(?:allowed|permitted|configured)\\b");
+
   @Override
   public CheckInfo info() {
     return INFO;
@@ -33,7 +38,8 @@ public final class McpBroadScopeCheck implements Check {
     for (ToolDeclaration tool : context.servers().tools()) {
       String text = tool.description() == null ? "" : tool.description();
       List<Effect> effects = context.flow().effects(tool).effects();
-      if (ANY.matcher(text).find() && ToolParameter.of(tool).anyMatch(p -> isOpen(p, effects))) {
+      if (ANY.matcher(text).find() && !LIMITED.matcher(text).find()
+          && ToolParameter.of(tool).anyMatch(p -> isOpen(p, effects))) {
         findings.report(
             ToolDrafts.at(
                 tool,

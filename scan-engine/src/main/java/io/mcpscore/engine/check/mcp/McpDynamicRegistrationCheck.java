@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * {@code mcp-dynamic-registration}: tools that are put together at run time, which no reading of
- * the source can list.
+ * the source can list. Told once.
  */
 public final class McpDynamicRegistrationCheck implements Check {
 
@@ -32,20 +32,10 @@ public final class McpDynamicRegistrationCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    for (ToolDeclaration tool : context.servers().tools()) {
-      if (tool.name().contains("*")) {
-        findings.report(
-            ToolDrafts.at(
-                tool,
-                Severity.INFO,
-                Evidence.PROVEN,
-                "The name of this tool is put together at run time; what is offered in the end was"
-                    + " not seen.",
-                null));
-      }
-    }
     List<String> notes =
-        context.servers().notes().stream().filter(n -> UNSEEN.matcher(n).find()).toList();
+        context.servers().notes().stream()
+            .filter(n -> UNSEEN.matcher(n).find() && !isAside(context, n))
+            .toList();
     if (!notes.isEmpty() && !context.servers().servers().isEmpty()) {
       ServerDeclaration server = server(context, notes.getFirst());
       SyntaxTree tree = server.module().tree();
@@ -60,7 +50,28 @@ public final class McpDynamicRegistrationCheck implements Check {
               null,
               List.of(),
               List.of()));
+      return;
     }
+    context.servers().tools().stream()
+        .filter(t -> t.name().contains("*") && t.module().file().role().deducts())
+        .findFirst()
+        .ifPresent(
+            tool ->
+                findings.report(
+                    ToolDrafts.at(
+                        tool,
+                        Severity.INFO,
+                        Evidence.PROVEN,
+                        "The name of this tool is put together at run time; what is offered in the"
+                            + " end was not seen.",
+                        null)));
+  }
+
+  /** Whether a note speaks of a test or an example, which is not the server. */
+  private static boolean isAside(CheckContext context, String note) {
+    return context.program().modules().stream()
+        .filter(m -> !m.file().role().deducts())
+        .anyMatch(m -> note.contains(" " + m.file().path()));
   }
 
   /** The server that a note speaks of by its file, else the first. */

@@ -23,6 +23,8 @@ record ToolParameter(String name, JsonNode schema) {
   private static final Pattern NOT_WEB =
       Pattern.compile(
           "(?i)s3|bucket|resource|database|db|redis|mongo|postgres|jdbc|connection|repo");
+  private static final Pattern SERVICE =
+      Pattern.compile("(?i)base_?ur[il]|api|server|proxy|callback|redirect|provider");
   private static final Set<String> PATH =
       Set.of(
           "path",
@@ -55,6 +57,11 @@ record ToolParameter(String name, JsonNode schema) {
   /** Whether it names a page or service of the web; a bucket or a data base is none. */
   boolean isWebAddress() {
     return isText() && WEB.contains(Words.of(name).getLast()) && !NOT_WEB.matcher(name).find();
+  }
+
+  /** Whether it names a page to look at, and not the place of a service that is used. */
+  boolean isPage() {
+    return isWebAddress() && !SERVICE.matcher(name).find();
   }
 
   boolean isPath() {
