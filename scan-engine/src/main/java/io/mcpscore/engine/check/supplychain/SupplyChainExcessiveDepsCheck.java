@@ -3,11 +3,11 @@ package io.mcpscore.engine.check.supplychain;
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.RepositoryCheck;
-import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Dependency.Kind;
+import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
@@ -22,6 +22,7 @@ public final class SupplyChainExcessiveDepsCheck implements RepositoryCheck {
   private static final CheckInfo INFO = CheckInfoReader.read("supply-chain-excessive-deps");
   private static final int MOST_PRODUCTION = 49;
   private static final int MOST_IN_ALL = 99;
+  private static final int VERY_MANY = 199;
 
   @Override
   public CheckInfo info() {
@@ -52,7 +53,7 @@ public final class SupplyChainExcessiveDepsCheck implements RepositoryCheck {
               file,
               first.start(),
               first.end(),
-              Severity.MEDIUM,
+              production > VERY_MANY ? Severity.MEDIUM : Severity.LOW,
               Evidence.PROVEN,
               "The manifest asks for "
                   + production

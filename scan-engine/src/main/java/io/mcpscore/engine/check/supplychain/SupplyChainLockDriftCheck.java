@@ -7,6 +7,7 @@ import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.Named;
 import io.mcpscore.engine.check.RepositoryCheck;
+import io.mcpscore.engine.dependency.Dependency.Kind;
 import io.mcpscore.engine.dependency.Dependency;
 import io.mcpscore.engine.dependency.Ecosystem;
 import io.mcpscore.engine.dependency.Origin.Form;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code supply-chain-lock-drift}: manifests that ask for something else than the lock file beside
@@ -100,7 +102,14 @@ public final class SupplyChainLockDriftCheck implements RepositoryCheck {
     Ecosystem ecosystem = all.getFirst().ecosystem();
     Optional<LockedRequirements> requirements = requirements(context, manifest);
     Set<String> names = locked.get(manifest.directory() + ecosystem);
+    Set<String> running =
+        all.stream()
+            .filter(d -> d.kind() == Kind.PRODUCTION)
+            .map(Dependency::name)
+            .collect(Collectors.toSet());
     return all.stream()
+        // What stands in both lists is locked as the one to run with.
+        .filter(d -> d.kind() != Kind.DEVELOPMENT || !running.contains(d.name()))
         .filter(d -> d.origin().form() == Form.REGISTRY && !own.contains(d.name()))
         .filter(
             d ->

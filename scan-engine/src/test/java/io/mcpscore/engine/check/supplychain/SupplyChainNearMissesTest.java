@@ -1,6 +1,7 @@
 package io.mcpscore.engine.check.supplychain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mcpscore.engine.check.Fixture;
 import io.mcpscore.engine.report.Reported;
@@ -25,6 +26,76 @@ class SupplyChainNearMissesTest {
             .file("src/a.ts", "import { StdioServerTransport } from 'x';\n");
 
     assertEquals(List.of(Severity.LOW), severities(stdio.run("supply-chain-mcp-sdk")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "import { StreamableHTTPServerTransport } from 'x' | MEDIUM",
+        "import { ListResourceTemplatesRequestSchema } from 'x' | LOW",
+        "import { ResourceTemplate } from 'x' | MEDIUM",
+      })
+  void namesCountWhereTheyBegin(String code, Severity severity) {
+    Fixture fixture =
+        new Fixture().file("package-lock.json", SDK_LOCK.formatted("")).file("src/a.ts", code);
+
+    assertEquals(List.of(severity), severities(fixture.run("supply-chain-mcp-sdk")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"streamable_http_app, LOW", "auth_server_provider, MEDIUM"})
+  void aHoleOfSessionsNeedsSomebodyWhoLogsIn(String word, Severity severity) {
+    Fixture fixture =
+        new Fixture()
+            .file("uv.lock", "version = 1\n[[package]]\nname = \"mcp\"\nversion = \"1.27.0\"\n")
+            .file("src/a.py", "x(" + word + "=1)\n");
+
+    assertEquals(List.of(severity), severities(fixture.run("supply-chain-mcp-sdk")));
+  }
+
+  @Test
+  void theRepairMendsEveryHoleThatIsNamed() {
+    Fixture fixture = new Fixture().file("package-lock.json", SDK_LOCK.formatted(""));
+
+    String text = fixture.run("supply-chain-mcp-sdk").getFirst().draft().description();
+    assertTrue(text.endsWith("Repaired in 1.26.0."), text);
+  }
+
+  @Test
+  void copiesOfOtherPackagesAreLow() {
+    String lock =
+        """
+        lockfileVersion: '9.0'
+        importers:
+          .:
+            dependencies:
+              '@modelcontextprotocol/sdk':
+                specifier: ^1.26.0
+                version: 1.26.0
+              other:
+                specifier: ^1.0.0
+                version: 1.0.0
+        packages:
+          '@modelcontextprotocol/sdk@1.20.0':
+            resolution: {integrity: sha512-a}
+          '@modelcontextprotocol/sdk@1.26.0':
+            resolution: {integrity: sha512-a}
+          other@1.0.0:
+            resolution: {integrity: sha512-a}
+        snapshots:
+          '@modelcontextprotocol/sdk@1.20.0': {}
+          '@modelcontextprotocol/sdk@1.26.0': {}
+          other@1.0.0:
+            dependencies:
+              '@modelcontextprotocol/sdk': 1.20.0
+        """;
+    Fixture fixture =
+        new Fixture()
+            .file("pnpm-lock.yaml", lock)
+            .file("src/a.ts", "import { StreamableHTTPServerTransport } from 'x';");
+
+    assertEquals(List.of(Severity.LOW), severities(fixture.run("supply-chain-mcp-sdk")));
   }
 
   @Test
