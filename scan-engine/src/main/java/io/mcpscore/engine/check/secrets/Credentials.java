@@ -41,6 +41,8 @@ final class Credentials {
           "localhost|127\\..*|0\\.0\\.0\\.0|host\\.docker\\.internal|.*\\.(?:local|test|example"
               + "|invalid)|.*example\\.(?:com|org|net)|[a-z0-9_-]{1,40}");
 
+  private static final Pattern WORDS_BEFORE = Pattern.compile("[A-Za-z]{2,}[,:]?\\s+\\(?$");
+
   private Credentials() {}
 
   /**
@@ -49,10 +51,12 @@ final class Credentials {
    * @param file where
    * @param value the password, or what it is encoded from
    * @param local whether it opens a service of the own machine or network alone
+   * @param explained whether it stands in a text for people: a document, or a sentence
    * @param start first byte to hide
    * @param end byte after it
    */
-  record Credential(SourceFile file, String value, boolean local, int start, int end) {}
+  record Credential(
+      SourceFile file, String value, boolean local, boolean explained, int start, int end) {}
 
   /** Those of source code and settings. */
   static Stream<Credential> in(CheckContext context) {
@@ -96,6 +100,7 @@ final class Credentials {
                     file,
                     decoded(basic.group(1)),
                     false,
+                    isDocument(file),
                     from + basic.start(1),
                     from + basic.end(1))))
         : urls;
@@ -115,11 +120,25 @@ final class Credentials {
       m.region(Math.max(done, at - LONGEST_SCHEME), end);
       if (sign < end && at >= done && m.find()) {
         boolean local = LOCAL.matcher(m.group(3).toLowerCase(Locale.ROOT)).matches();
-        out.add(new Credential(file, m.group(2), local, from + m.start(2), from + m.end(2)));
+        boolean explained = isExplained(file, text, m.start());
+        out.add(
+            new Credential(
+                file, m.group(2), local, explained, from + m.start(2), from + m.end(2)));
         done = m.end();
       }
     }
     return out.build();
+  }
+
+  /** In code, an address that words stand before in the same text is there to be read. */
+  private static boolean isExplained(SourceFile file, String text, int at) {
+    return isDocument(file)
+        || (file.language() != null
+            && WORDS_BEFORE.matcher(text.substring(Math.max(0, at - 60), at)).find());
+  }
+
+  private static boolean isDocument(SourceFile file) {
+    return file.path().endsWith(".md") || file.path().endsWith(".mdc");
   }
 
   private static Stream<Credential> inPairs(SourceFile file, int from, String text) {
@@ -132,6 +151,7 @@ final class Credentials {
                     file,
                     m.group(1),
                     LOCAL_PAIR.matcher(m.group()).find(),
+                    isDocument(file),
                     from + m.start(1),
                     from + m.end(1)));
   }
@@ -155,6 +175,7 @@ final class Credentials {
         new Credential(
             call.module().file(),
             Literals.content(tree, password),
+            false,
             false,
             Literals.contentStart(tree, password),
             Literals.contentEnd(tree, password)));

@@ -61,7 +61,7 @@ final class NamedValues {
   private static Optional<NamedValue> named(SourceModule module, int string) {
     SyntaxTree tree = module.tree();
     String name = nameOf(tree, string);
-    return name.isEmpty()
+    return name.isEmpty() || isOfEnum(tree, string)
         ? Optional.empty()
         : Optional.of(
             new NamedValue(
@@ -70,6 +70,17 @@ final class NamedValues {
                 Literals.content(tree, string),
                 Literals.contentStart(tree, string),
                 Literals.contentEnd(tree, string)));
+  }
+
+  /** Members of enumerations stand for themselves. */
+  private static boolean isOfEnum(SyntaxTree tree, int string) {
+    int assignment = tree.parent(string);
+    int body = tree.parent(tree.parent(assignment));
+    int type = body < 0 ? SyntaxTree.NONE : tree.parent(body);
+    return tree.is(assignment, "assignment")
+        && tree.is(type, "class_definition")
+        && tree.child(type, "superclasses") != SyntaxTree.NONE
+        && tree.text(tree.child(type, "superclasses")).contains("Enum");
   }
 
   /** What a value is given to, through {@code x || "value"} and defaults of look-ups. */

@@ -21,7 +21,7 @@ final class Plausibility {
 
   private static final Pattern TRIVIAL =
       Pattern.compile(
-          "(?i)(?:admin|root|pass(?:word|wd)?|secret|test(?:ing)?|user|guest|demo|default|postgres"
+          "(?i)(?:my[_-]?)?(?:admin|root|abc123|pass(?:word|wd)?|secret|test(?:ing)?|user|guest|demo|default|postgres"
               + "|mysql|redis|mongo|rabbitmq|minio|neo4j|letmein|hunter2|changeit|development|dev|local)"
               + "[0-9!@#_-]{0,6}|[0-9]{1,8}|(.)\\1{3,}");
 

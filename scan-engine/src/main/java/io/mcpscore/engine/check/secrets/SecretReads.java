@@ -71,9 +71,9 @@ final class SecretReads {
     String name = name(tree, expression);
     return SecretNames.isSecret(name)
             && !isEntered(tree, expression)
-            && !(isPlain(tree, expression)
-                && name.equals("token")
-                && isOneOfMany(module, expression))
+            && !(name.equals("token")
+                && ((isPlain(tree, expression) && isOneOfMany(module, expression))
+                    || OtherTokens.isOne(module, expression)))
             && !isWord(program, module, expression)
         ? Optional.of("the secret " + name)
         : Optional.empty();

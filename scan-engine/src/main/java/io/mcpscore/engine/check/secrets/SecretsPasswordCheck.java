@@ -4,8 +4,8 @@ import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.List;
@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * {@code secrets-password}: passwords given to names, in connection strings and in basic
- * authentication. Passwords that everybody knows are defaults rather than secrets and are low.
+ * authentication. Passwords that everybody knows are defaults rather than secrets and are low, and
+ * where a text explains the form of an address they are nothing.
  */
 public final class SecretsPasswordCheck implements Check {
 
@@ -44,6 +45,7 @@ public final class SecretsPasswordCheck implements Check {
         .forEach(v -> findings.report(named(v)));
     Credentials.in(context)
         .filter(c -> !isEmptyOrLater(c.value()))
+        .filter(c -> !(c.explained() && isDefault(c)))
         .forEach(c -> findings.report(credential(c)));
   }
 
@@ -53,6 +55,7 @@ public final class SecretsPasswordCheck implements Check {
         && v.value().length() <= LONGEST
         && !isEmptyOrLater(v.value())
         && !Plausibility.isWord(v.value())
+        && !v.value().equalsIgnoreCase(v.name())
         && !NO_PASSWORD.matcher(v.value()).matches();
   }
 
@@ -84,8 +87,12 @@ public final class SecretsPasswordCheck implements Check {
         v.masked());
   }
 
+  private static boolean isDefault(Credentials.Credential c) {
+    return c.local() || Plausibility.isTrivial(c.value());
+  }
+
   private static Draft credential(Credentials.Credential c) {
-    boolean trivial = c.local() || Plausibility.isTrivial(c.value());
+    boolean trivial = isDefault(c);
     return new Draft(
         c.file(),
         c.start(),
