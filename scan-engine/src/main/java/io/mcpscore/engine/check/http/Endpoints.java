@@ -20,6 +20,10 @@ public final class Endpoints {
           "NodeStreamableHTTPServerTransport",
           "WebStandardStreamableHTTPServerTransport",
           "StreamableHTTPTransport");
+  /** Functions that answer MCP requests in the routes of a framework. */
+  private static final Set<String> SCRIPT_HANDLERS =
+      Set.of("createMcpHandler", "createMcpRouteHandler", "createMcpExpressHandler");
+
   private static final Set<String> PYTHON_APPS =
       Set.of(
           "run_http_async",
@@ -35,6 +39,7 @@ public final class Endpoints {
   private static final String[] WORDS = {
     "ServerTransport",
     "HTTPTransport",
+    "createMcp",
     "transportType",
     "transport=",
     "_app(",
@@ -69,6 +74,9 @@ public final class Endpoints {
   private static Optional<Endpoint> script(CheckContext context, Call call) {
     String name = CallSites.name(call);
     if (SCRIPT_TRANSPORTS.contains(name) && call.tree().is(call.node(), "new_expression")) {
+      return Optional.of(new Endpoint(call, Kind.SCRIPT_TRANSPORT, true));
+    }
+    if (SCRIPT_HANDLERS.contains(name)) {
       return Optional.of(new Endpoint(call, Kind.SCRIPT_TRANSPORT, true));
     }
     if (!name.equals("start") || call.option("transportType") == SyntaxTree.NONE) {

@@ -198,9 +198,9 @@ final class StatedHosts {
     return operator.equals("||") || operator.equals("??") || operator.equals("or");
   }
 
-  /** A choice between every interface and the own machine was thought about. */
+  /** A choice between every interface and the own machine was thought about, at any depth. */
   private boolean hasLoopback(int choice) {
-    return tree.children(choice)
+    return tree.subtree(choice)
         .anyMatch(c -> Literals.isString(tree, c) && LOOPBACK.contains(Literals.content(tree, c)));
   }
 

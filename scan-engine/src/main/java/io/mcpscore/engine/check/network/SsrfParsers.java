@@ -25,6 +25,8 @@ final class SsrfParsers {
           "is_private|is_loopback|is_link_local|is_global|169\\.254\\.169|metadata\\.google");
   private static final Pattern REFUSAL = Pattern.compile("\\b(?:raise|return)\\b");
 
+  private static final int LONGEST = 20_000;
+
   private SsrfParsers() {}
 
   /** Reports functions that refuse private hosts and do not refuse backslashes. */
@@ -41,12 +43,13 @@ final class SsrfParsers {
       if (tree.is(node, "function_definition")) {
         String text = tree.text(node);
         boolean screening =
-            text.length() < 20_000
+            text.length() < LONGEST
                 && PARSED.matcher(text).find()
                 && REFUSED.matcher(text).find()
                 && REFUSAL.matcher(text).find()
                 && text.contains(".hostname");
-        if (screening && !text.contains("\\\\") && !text.contains("\\x5c")) {
+        boolean open = screening && isObeyed(context, tree.text(tree.child(node, "name")), text);
+        if (open && !text.contains("\\\\") && !text.contains("\\x5c")) {
           findings.report(
               FlowDraft.at(
                   module,
@@ -65,5 +68,26 @@ final class SsrfParsers {
         }
       }
     }
+  }
+
+  /**
+   * Whether something is refused on the answer: by the function itself, or by whoever asks it.
+   * Answers that choose a time limit or a warning let nothing in.
+   */
+  private static boolean isObeyed(CheckContext context, String name, String text) {
+    return text.contains("raise ")
+        || context.program().modules().stream()
+            .filter(m -> m.file().role().deducts() && m.file().text().holds(name))
+            .anyMatch(m -> refusesOn(m.tree(), name));
+  }
+
+  private static boolean refusesOn(SyntaxTree tree, String name) {
+    return tree.subtree(0)
+        .filter(n -> tree.is(n, "if_statement"))
+        .filter(n -> tree.text(tree.child(n, "condition")).contains(name + "("))
+        .anyMatch(
+            n ->
+                tree.subtree(tree.child(n, "consequence"))
+                    .anyMatch(c -> tree.kind(c).matches("raise_statement|return_statement")));
   }
 }

@@ -45,6 +45,7 @@ class ListeningTest {
         "if (host === '0.0.0.0') warn();",
         "const known = ['localhost', '0.0.0.0'];",
         "const host = inContainer ? '0.0.0.0' : '127.0.0.1';",
+        "const host = hosted ? '0.0.0.0' : process.env.HOST || 'localhost';",
         "const allowedHost = '0.0.0.0';",
         "const redisHost = '0.0.0.0';",
         "emitter.listen('event', () => {});",
@@ -150,5 +151,41 @@ class ListeningTest {
   private static List<Severity> severities(String check, String path, String code) {
     return new Fixture()
         .file(path, code + "\n").run(check).stream().map(r -> r.draft().severity()).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api/well-known-config.ts, 0",
+    "api/answers.ts, 1",
+  })
+  void documentsThatClientsFindAServerByAreForEverybody(String path, int count) {
+    String code =
+        "export const a = { 'Access-Control-Allow-Origin': '*' };\n"
+            + "export const b = { 'Access-Control-Allow-Origin': '*' };\n";
+
+    assertEquals(count, severities("network-cors-wildcard", path, code).size());
+  }
+
+  @Test
+  void aServerThatWaitsForTheEndOfALoginOffersNoTools() {
+    String code =
+        """
+        import http from "node:http";
+        import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+        const mcp = new Server({ name: "demo", version: "1" });
+        async function login() {
+          const waiting = http.createServer();
+          waiting.listen(8123);
+          waiting.on("request", async (req, res) => {
+            const code = new URL(req.url, "http://localhost/oauth/callback").searchParams.get("code");
+            await client.getToken(code);
+            %s
+          });
+        }
+        """;
+
+    assertEquals(
+        List.of(Severity.LOW), severities(BIND, "a.ts", code.formatted("waiting.close();")));
+    assertEquals(List.of(Severity.MEDIUM), severities(BIND, "a.ts", code.formatted("res.end();")));
   }
 }
