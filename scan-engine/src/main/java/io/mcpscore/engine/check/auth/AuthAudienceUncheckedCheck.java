@@ -31,6 +31,7 @@ public final class AuthAudienceUncheckedCheck implements Check {
     JwtCalls.modules(context)
         .flatMap(m -> CallSites.in(context, m))
         .filter(AuthAudienceUncheckedCheck::isUnchecked)
+        .filter(c -> !FetchedTokens.areRead(context, c))
         .forEach(
             c ->
                 findings.report(

@@ -4,8 +4,8 @@ import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Evidence;
@@ -72,24 +72,33 @@ public final class AuthIamWildcardCheck implements Check {
       report(file, ADMINISTRATOR.matcher(text), findings);
     }
     if (text.contains("verbs:")) {
-      report(file, CLUSTER.matcher(text), findings);
+      Matcher rules = CLUSTER.matcher(text);
+      while (rules.find()) {
+        report(file, rules, OfferedRules.areOff(file, rules.start()), findings);
+      }
     }
   }
 
   private static void report(SourceFile file, Matcher matcher, FindingSink findings) {
     while (matcher.find()) {
-      findings.report(
-          new Draft(
-              file,
-              matcher.start(),
-              matcher.end(),
-              Severity.MEDIUM,
-              Evidence.PROVEN,
-              "The server is given every right over everything: whoever makes a tool misbehave has"
-                  + " the whole account.",
-              null,
-              List.of(),
-              List.of()));
+      report(file, matcher, false, findings);
     }
+  }
+
+  private static void report(SourceFile file, Matcher at, boolean off, FindingSink findings) {
+    findings.report(
+        new Draft(
+            file,
+            at.start(),
+            at.end(),
+            off ? Severity.INFO : Severity.MEDIUM,
+            Evidence.PROVEN,
+            off
+                ? "Every right over everything is offered here, behind a switch that is off."
+                : "The server is given every right over everything: whoever makes a tool misbehave"
+                    + " has the whole account.",
+            null,
+            List.of(),
+            List.of()));
   }
 }

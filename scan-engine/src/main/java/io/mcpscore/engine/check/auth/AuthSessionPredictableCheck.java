@@ -9,6 +9,7 @@ import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.check.http.Drafts;
+import io.mcpscore.engine.check.http.HttpServers;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Severity;
@@ -31,6 +32,18 @@ public final class AuthSessionPredictableCheck implements Check {
           "(?:crypto\\.)?(?:randomUUID|randomBytes|getRandomValues)|uuid\\.(?:uuid4|v4)|secrets\\..{1,30}"
               + "|nanoid.{0,20}|uuid|os\\.urandom");
 
+  /** A label of a result or the handle of a search on the own machine is nobody's session. */
+  private static final String[] WEB = {
+    "ookie", "headers", "createServer", "express", "fastify", "hono", "lask", "astapi", "tarlette",
+    "WebSocket", "websocket", "request"
+  };
+
+  private static final Pattern LOOKED_UP =
+      Pattern.compile(
+          "(?i)(?:sessions?|transports?|connections?|clients?|users?|states?)(?:_?(?:map|store|by_?id))?"
+              + "\\s{0,3}(?:\\.(?:set|get|has|pop|put|add|setdefault)\\(|\\[)"
+              + "|sessionIdGenerator|session_id_generator|cookie|session-id");
+
   @Override
   public CheckInfo info() {
     return INFO;
@@ -39,7 +52,8 @@ public final class AuthSessionPredictableCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     CallSites.modules(context)
-        .filter(m -> CallSites.mentions(m.file(), "ession"))
+        .filter(m -> CallSites.mentions(m.file(), "ession") && isLookedUp(m))
+        .filter(m -> !isOfOneUser(context, m))
         .forEach(m -> look(context, m, findings));
   }
 
@@ -58,6 +72,18 @@ public final class AuthSessionPredictableCheck implements Check {
                         Severity.MEDIUM,
                         "The identifier can be guessed, and with it the session of somebody else is"
                             + " taken over.")));
+  }
+
+  /** Whether the only servers that there are speak to the program that started them. */
+  private static boolean isOfOneUser(CheckContext context, SourceModule module) {
+    return !context.servers().servers().isEmpty()
+        && HttpServers.of(context).endpoints().isEmpty()
+        && !CallSites.mentions(module.file(), WEB);
+  }
+
+  /** Whether the module finds a session by its identifier, or gives one to a client. */
+  private static boolean isLookedUp(SourceModule module) {
+    return LOOKED_UP.matcher(module.file().text().latin1()).find();
   }
 
   private static boolean isSession(SyntaxTree tree, int node) {

@@ -67,7 +67,8 @@ public final class ConfigServerJsonMismatchCheck implements RepositoryCheck {
   }
 
   private static void names(ServerManifests manifest, List<OwnPackages> own, FindingSink findings) {
-    Optional<Member> name = manifest.one("name");
+    // The name of a bundle is free; the one that a package claims is that of the registry.
+    Optional<Member> name = manifest.isRegistry() ? manifest.one("name") : Optional.empty();
     for (OwnPackages p : own) {
       boolean beside = p.file().directory().equals(manifest.file().directory());
       if (beside

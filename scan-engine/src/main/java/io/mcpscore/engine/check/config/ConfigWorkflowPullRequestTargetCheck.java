@@ -60,6 +60,17 @@ public final class ConfigWorkflowPullRequestTargetCheck implements Check {
                             || (m.isAt("jobs", job, "steps", "*", "uses")
                                 && m.value().startsWith("./"))));
     boolean loud = target && runs && !guarded;
+    WorkflowGate gate = new WorkflowGate(workflow, job);
+    if (gate.stands()) {
+      findings.report(
+          Facts.at(
+              workflow.file(),
+              at,
+              Severity.LOW,
+              "The job checks out what a stranger proposes, after somebody has let it in and with a"
+                  + " token that may only read: what was looked at must be what then runs."));
+      return;
+    }
     findings.report(
         Facts.at(
             workflow.file(),

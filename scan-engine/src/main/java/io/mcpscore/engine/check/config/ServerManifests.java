@@ -35,6 +35,11 @@ record ServerManifests(SourceFile file, List<Member> members) {
     return out;
   }
 
+  /** Whether it speaks to a registry of servers, and not to a client. */
+  boolean isRegistry() {
+    return file.path().endsWith("server.json");
+  }
+
   /** One value. */
   Optional<Member> one(String... path) {
     return members.stream().filter(m -> m.isAt(path) && m.value() != null).findFirst();

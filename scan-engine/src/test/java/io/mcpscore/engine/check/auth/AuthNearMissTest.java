@@ -35,6 +35,12 @@ class AuthNearMissTest {
         "auth-audience-unchecked | import { jwtVerify } from 'jose'; jwtVerify(t, ownKey);",
         "auth-session-predictable | const sessionId = randomUUID();",
         "auth-session-predictable | const sessionStart = Date.now();",
+        // A handle of a search on the own machine.
+        "auth-session-predictable | import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';"
+            + " new McpServer({ name: 'x', version: '1' }); const sessionId = 's' + Date.now();"
+            + " this.sessions.set(sessionId, s);",
+        // A label of a result.
+        "auth-session-predictable | const sessionId = String(Date.now()); headers.log(sessionId);",
         "auth-timing-compare | if (token === undefined) {}",
         "auth-timing-compare | if (process.env.TOKEN === 'x') {}",
         "auth-token-passthrough | const h = { Authorization: `Bearer ${process.env.TOKEN}` };",
@@ -126,5 +132,42 @@ class AuthNearMissTest {
   private static List<Severity> severities(String check, String path, String code) {
     return new Fixture()
         .file(path, code + "\n").run(check).stream().map(r -> r.draft().severity()).toList();
+  }
+
+  @Test
+  void tokensThatAClientFetchedForItselfHaveNoAudienceToTest() {
+    String decode =
+        """
+        import jwt
+        def claims(token, key):
+            return jwt.decode(token, key, algorithms=["RS256"], options={"verify_aud": False})
+        """;
+    String fetching = "def login(oauth):\n    return claims(oauth.fetch_token(url=u), key)\n";
+    String serving = "def handle(request):\n    return claims(request.headers['authorization'], k)\n";
+
+    assertEquals(List.of(), severities("auth-audience-unchecked", "a.py", decode + fetching));
+    assertEquals(
+        List.of(Severity.MEDIUM),
+        severities("auth-audience-unchecked", "a.py", decode + fetching + serving));
+  }
+
+  @Test
+  void rulesBehindASwitchThatIsOffAreOffered() {
+    String values =
+        """
+        rbac:
+          useWideRules: %s
+          wideRules:
+            - apiGroups: ["*"]
+              resources: ["*"]
+              verbs: ["*"]
+        """;
+
+    assertEquals(
+        List.of(Severity.INFO),
+        severities("auth-iam-wildcard", "chart/values.yaml", values.formatted("false")));
+    assertEquals(
+        List.of(Severity.MEDIUM),
+        severities("auth-iam-wildcard", "chart/values.yaml", values.formatted("true")));
   }
 }

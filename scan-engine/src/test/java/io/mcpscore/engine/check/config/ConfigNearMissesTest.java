@@ -46,6 +46,57 @@ class ConfigNearMissesTest {
         STEP.formatted("pull_request_target", "gh pr edit --add-label x"));
   }
 
+  @Test
+  void proposalsThatSomebodyLetInWithoutRightsAreLow() {
+    String workflow =
+        """
+        on: pull_request_target
+        %s
+        jobs:
+          gate:
+            environment: outside
+            steps:
+              - run: echo
+          a:
+            needs: %s
+            steps:
+              - uses: actions/checkout@v5
+                with:
+                  ref: ${{ github.event.pull_request.head.sha }}
+              - run: make test
+        """;
+    String read = "permissions:\n  contents: read";
+
+    assertEquals("LOW", severity(workflow.formatted(read, "gate")));
+    assertEquals("HIGH", severity(workflow.formatted(read, "other")));
+    assertEquals("HIGH", severity(workflow.formatted("name: x", "gate")));
+    assertEquals("HIGH", severity(workflow.formatted("permissions:\n  contents: write", "gate")));
+  }
+
+  private static String severity(String workflow) {
+    return new Fixture()
+        .file(".github/workflows/a.yml", workflow)
+        .run("config-workflow-pull-request-target")
+        .getFirst()
+        .draft()
+        .severity()
+        .name();
+  }
+
+  @Test
+  void theNameOfABundleIsFree() {
+    Fixture fixture =
+        new Fixture()
+            .file(
+                "package.json",
+                "{\"name\": \"p\", \"version\": \"1.0.0\", \"mcpName\": \"io.github.o/p\"}")
+            .file(
+                "manifest.json",
+                "{\"name\": \"p-bundle\", \"version\": \"1.0.0\", \"server\": {\"type\": \"node\"}}");
+
+    assertEquals(List.of(), fixture.run("config-server-json-mismatch"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
