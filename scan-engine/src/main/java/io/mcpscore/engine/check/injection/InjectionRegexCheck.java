@@ -9,7 +9,14 @@ import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FlowDraft;
+import io.mcpscore.engine.check.Mentions;
+import io.mcpscore.engine.check.http.HttpServers;
+import io.mcpscore.engine.flow.Flow;
+import io.mcpscore.model.Severity;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -36,8 +43,30 @@ public final class InjectionRegexCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     InterpreterRule rule =
         new InterpreterRule(context, InjectionRegexCheck::pattern, (m, c) -> isEscape(c), true);
-    Interpreters.report(
-        context, findings, INFO, rule, WORDS, "a pattern that may take forever to match");
+    if (!Mentions.any(context, WORDS)) {
+      return;
+    }
+    Set<String> told = new HashSet<>();
+    HttpServers servers = HttpServers.of(context);
+    for (Flow flow : context.flow().into(new Mentioning(rule, WORDS))) {
+      if (isSink(context, flow) && told.add(flow.module().file().path() + ' ' + flow.call())) {
+        // On the user's own machine the agent stops nothing but the user's own server.
+        boolean shared = servers.servesMcp(flow.module().file());
+        String description =
+            FlowDraft.chosen(flow) + " reaches a pattern that may take forever to match.";
+        findings.report(
+            FlowDraft.ofText(flow, shared ? INFO.severity() : Severity.LOW, description));
+      }
+    }
+  }
+
+  /** Calls that lead to a pattern in a helper are repaired there. */
+  private static boolean isSink(CheckContext context, Flow flow) {
+    return context
+        .calls()
+        .at(flow.module(), flow.call())
+        .filter(c -> c.callee().equals("RegExp") || PYTHON.matcher(c.callee()).matches())
+        .isPresent();
   }
 
   private static List<Integer> pattern(Callee callee) {
@@ -53,6 +82,17 @@ public final class InjectionRegexCheck implements Check {
   private static boolean isEscape(Callee callee) {
     String text = callee.call().tree().text(callee.call().argument(0));
     return callee.qualified().matches("fnmatch\\.translate|lodash\\.escapeRegExp")
-        || (callee.method().matches("replace|replaceAll|sub") && MARKS.matcher(text).matches());
+        || (callee.method().matches("replace|replaceAll|sub")
+            && (MARKS.matcher(text).matches() || isEveryMark(text)));
+  }
+
+  /** A class of the marks that open groups, classes and repetitions. */
+  private static boolean isEveryMark(String text) {
+    return text.length() < 60
+        && text.matches("/\\[.*]/[a-z]*")
+        && text.contains("(")
+        && text.contains("+")
+        && text.contains("|")
+        && text.indexOf('[', 2) > 0;
   }
 }

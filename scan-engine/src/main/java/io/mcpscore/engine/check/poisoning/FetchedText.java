@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * structured answers are left out, as hardly any server is without them.
  *
  * @param program follows names
+ * @param ofServices whether the answers of services that the operator has chosen count too
  */
-record FetchedText(Program program) implements SinkRule {
+record FetchedText(Program program, boolean ofServices) implements SinkRule {
 
   private static final Pattern PAGE =
       Pattern.compile(
@@ -61,7 +62,8 @@ record FetchedText(Program program) implements SinkRule {
     }
     if (program.resolve(module, named).orElse(null) instanceof Target.External external) {
       String name = external.qualifiedName();
-      if (PAGE.matcher(name).matches()) {
+      if (PAGE.matcher(name).matches()
+          && (ofServices || !ServiceRequests.surround(program, module, expression))) {
         return Optional.of("the text of a fetched page");
       }
       return MAIL.matcher(name).matches() ? Optional.of("a received mail") : Optional.empty();

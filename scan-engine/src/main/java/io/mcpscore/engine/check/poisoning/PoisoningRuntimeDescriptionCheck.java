@@ -6,14 +6,18 @@ import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.Named;
+import io.mcpscore.engine.check.http.Functions;
 import io.mcpscore.engine.check.poisoning.Origins.Place;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +40,15 @@ public final class PoisoningRuntimeDescriptionCheck implements Check {
     Assigned assigned = new Assigned();
     Origins origins = new Origins(context.program(), assigned);
     Triggers triggers = new Triggers(context.program(), assigned, origins);
+    List<ToolDeclaration> settled = new ArrayList<>();
     for (ToolDeclaration tool : context.servers().tools()) {
       int node = DescriptionNodes.of(tool);
       if (node != NONE) {
-        description(tool, node, origins, triggers, findings);
+        description(tool, node, origins, triggers, settled, findings);
       }
+    }
+    if (!settled.isEmpty()) {
+      findings.report(settled(settled));
     }
     for (SourceModule module : context.program().modules()) {
       if (module.file().role().deducts()) {
@@ -52,7 +60,12 @@ public final class PoisoningRuntimeDescriptionCheck implements Check {
   }
 
   private static void description(
-      ToolDeclaration tool, int node, Origins origins, Triggers triggers, FindingSink findings) {
+      ToolDeclaration tool,
+      int node,
+      Origins origins,
+      Triggers triggers,
+      List<ToolDeclaration> settled,
+      FindingSink findings) {
     Triggers.Trigger trigger = triggers.of(tool.module(), node);
     if (trigger != null) {
       findings.report(
@@ -69,6 +82,11 @@ public final class PoisoningRuntimeDescriptionCheck implements Check {
       return;
     }
     Map<Origin, Place> found = origins.of(tool.module(), node);
+    boolean machine = found.containsKey(Origin.MACHINE) && !found.containsKey(Origin.NETWORK);
+    if (machine && !found.containsKey(Origin.CHANCE) && isOfConstants(tool.module(), node)) {
+      settled.add(tool);
+      return;
+    }
     found.keySet().stream()
         .filter(o -> o == Origin.NETWORK || o == Origin.MACHINE || o == Origin.CHANCE)
         .min(Comparator.naturalOrder())
@@ -85,6 +103,31 @@ public final class PoisoningRuntimeDescriptionCheck implements Check {
                             + o.what()
                             + " when the server starts.",
                         tool.name())));
+  }
+
+  /** Whether all that a text is made of is settled once, when its module is loaded. */
+  private static boolean isOfConstants(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    return tree.subtree(node)
+        .filter(n -> tree.is(n, "identifier"))
+        .mapToObj(module::binding)
+        .allMatch(
+            b ->
+                b.orElse(null) instanceof Binding.Import
+                    || (b.orElse(null) instanceof Binding.Variable v
+                        && Functions.scope(module, v.declaration()) == 0));
+  }
+
+  private static Draft settled(List<ToolDeclaration> tools) {
+    ToolDeclaration first = tools.getFirst();
+    return draft(
+        first.module(),
+        DescriptionNodes.of(first),
+        Severity.INFO,
+        "The descriptions of "
+            + Named.few(tools.stream().map(ToolDeclaration::name).toList())
+            + " hold what the server has found out about the machine when it was loaded.",
+        null);
   }
 
   private static Draft rewritten(CheckContext context, Rewrites.Rewrite rewrite) {

@@ -4,8 +4,8 @@ import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.mcp.McpModel.PromptDeclaration;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -27,7 +27,7 @@ public final class PoisoningTemplateExternalCheck implements Check {
     if (context.servers().prompts().isEmpty()) {
       return;
     }
-    for (Flow flow : context.flow().into(new FetchedText(context.program()))) {
+    for (Flow flow : context.flow().into(new FetchedText(context.program(), true))) {
       context.servers().prompts().stream()
           .filter(p -> flow.tool() == null && isOf(p, flow))
           .findFirst()

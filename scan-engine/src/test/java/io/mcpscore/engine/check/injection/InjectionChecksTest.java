@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.mcpscore.engine.check.Fixture;
+import io.mcpscore.model.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,5 +86,32 @@ class InjectionChecksTest {
                 .formatted(head, body))
         .run(check)
         .isEmpty();
+  }
+
+  @Test
+  void patternsAreToldWhereTheyAreMatchedAndMildlyOnAServerOfOneUser() {
+    String code =
+        """
+        import re
+        from mcp.server.fastmcp import FastMCP
+        mcp = FastMCP("demo")
+        def fits(pattern, line):
+            return re.search(pattern, line)
+        @mcp.tool()
+        def grep(pattern: str) -> str:
+            return str(fits(pattern, "x"))
+        @mcp.tool()
+        def count(pattern: str) -> str:
+            return str(fits(pattern, "y"))
+        """;
+
+    assertEquals(List.of(Severity.LOW), regex(code));
+    assertEquals(List.of(Severity.MEDIUM), regex(code + "mcp.run(transport=\"sse\")\n"));
+  }
+
+  private static List<Severity> regex(String code) {
+    return new Fixture().file("src/a.py", code).run("injection-regex").stream()
+        .map(r -> r.draft().severity())
+        .toList();
   }
 }

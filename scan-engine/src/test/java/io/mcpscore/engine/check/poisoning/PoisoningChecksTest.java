@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PoisoningChecksTest {
@@ -201,5 +202,54 @@ class PoisoningChecksTest {
 
   private static Fixture script(String code) {
     return new Fixture().file("src/server.ts", SERVER + code + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "const r = await fetch(url); return r.text(); | Reads a page | LOW",
+        "const r = await fetch(url); return r.text(); | Reads a page, which is untrusted | INFO",
+        "const r = await fetch(`https://docs.maker.dev/${url}`); return r.text(); | Reads | ",
+        "const r = await fetch(`${API_BASE}/x/${url}`, { headers: { Authorization: key } });"
+            + " return r.text(); | Reads | ",
+        "const r = await fetch(`${API_BASE}/x/${url}`); return r.text(); | Reads | LOW",
+      })
+  void answersOfTheOperatorsOwnServiceAreNoPages(String body, String description, String severity) {
+    String code =
+        """
+        import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+        import { z } from "zod";
+        const server = new McpServer({ name: "demo", version: "1.0.0" });
+        server.tool("look", "%s", { url: z.string() }, async ({ url }) => { %s });
+        """;
+
+    assertEquals(
+        severity == null ? List.of() : List.of(Severity.valueOf(severity)),
+        new Fixture()
+            .file("src/a.ts", code.formatted(description, body))
+            .run("poisoning-untrusted-content").stream()
+            .map(r -> r.draft().severity())
+            .toList());
+  }
+
+  @Test
+  void whatWasFoundOutAboutTheMachineAtTheStartIsOneNote() {
+    String code =
+        """
+        import os from "node:os";
+        import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+        const server = new McpServer({ name: "demo", version: "1.0.0" });
+        const PLACE = `Runs on ${os.hostname()}.`;
+        server.tool("a", `Lists. ${PLACE}`, async () => ({ content: [] }));
+        server.tool("b", `Counts. ${PLACE}`, async () => ({ content: [] }));
+        """;
+
+    assertEquals(
+        List.of(Severity.INFO),
+        new Fixture().file("src/a.ts", code).run("poisoning-runtime-description").stream()
+            .map(r -> r.draft().severity())
+            .toList());
   }
 }
