@@ -278,7 +278,8 @@ final class Capabilities {
   /** Whether what runs is a script of a page, with the rights of the page alone. */
   private static boolean isInBrowser(
       CheckContext context, ToolDeclaration tool, Set<String> said) {
-    if (said.contains("javascript") && (said.contains("browser") || said.contains("page"))) {
+    boolean script = said.contains("javascript") || (said.contains("java") && said.contains("script"));
+    if (script && (said.contains("browser") || said.contains("page"))) {
       return true;
     }
     List<EffectStep> runs =

@@ -29,6 +29,7 @@ final class ServiceRequests {
           "(?i)(?:await\\s)?(?:\\w{1,40}\\.){0,3}\\w{0,40}(?:base|api|endpoint|config|settings|host|server"
               + "|origin|env)\\w{0,40}(?:[.(\\[].*)?");
   private static final Pattern FIXED = Pattern.compile("[bruf]*[\"'`]https?://[^/{$\"'`]+[/\"'`].*");
+  private static final Pattern CONSTANT = Pattern.compile("(?:\\w+\\.)?[A-Z][A-Z0-9_]{2,60}");
   private static final Pattern CREDENTIAL =
       Pattern.compile("(?i)authorization|bearer|api[-_]?key|access[-_]?token|auth[-_]?headers|headers_provider");
   private static final Pattern BODY = Pattern.compile("(?i)method:\\s?[\"'](?:POST|PUT|PATCH)");
@@ -59,7 +60,9 @@ final class ServiceRequests {
     int address = address(request);
     String written = tree.text(address);
     String constant = program.constant(request.module(), address).asText("");
-    if (constant.startsWith("http") || FIXED.matcher(written).lookingAt()) {
+    if (constant.startsWith("http")
+        || CONSTANT.matcher(written).matches()
+        || FIXED.matcher(written).lookingAt()) {
       return true;
     }
     boolean set = written.length() < 300 && SET.matcher(head(written)).matches();
