@@ -8,6 +8,7 @@ import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.FileRole;
 import io.mcpscore.model.Severity;
+import io.mcpscore.model.TraceStep;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,10 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
    */
   public void report(CheckContext context, FindingSink findings, Predicate<Call> suspicious) {
     Set<Spot> reached = new HashSet<>();
-    for (Flow flow : context.flow().into(rule)) {
+    Set<Cause> causes = new HashSet<>();
+    for (Flow found : context.flow().into(rule)) {
+      boolean first = found.tool() == null || causes.add(Cause.of(found));
+      Flow flow = first ? found : found.toldAgain();
       reached.add(new Spot(flow.module().file().path(), flow.call()));
       findings.report(
           FlowDraft.of(flow, info.severity(), FlowDraft.chosen(flow) + " reaches " + what + "."));
@@ -92,4 +96,11 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
   }
 
   private record Spot(String path, int node) {}
+
+  /** One argument of a tool. */
+  private record Cause(String tool, TraceStep argument) {
+    static Cause of(Flow flow) {
+      return new Cause(flow.tool(), flow.trace().getFirst());
+    }
+  }
 }

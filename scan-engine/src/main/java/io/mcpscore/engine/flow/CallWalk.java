@@ -172,6 +172,12 @@ final class CallWalk {
     if (frame.run.rule().returnsAreSinks() && Propagation.isAnswer(name)) {
       return call.all();
     }
+    if (name.equals("Object.keys")) {
+      // The names of an object's members are the program's, unless somebody chose it as a whole.
+      return call.values().stream().anyMatch(v -> v.taint() != null)
+          ? call.all().assumed()
+          : Value.CLEAN;
+    }
     if (name.equals("Object.assign")) {
       return assigned(call);
     }

@@ -47,7 +47,7 @@ public record Flow(
   }
 
   /** The same flow, of which the cause is told already. */
-  Flow toldAgain() {
+  public Flow toldAgain() {
     return new Flow(module, call, value, origin, evidence, tool, trace, true);
   }
 }

@@ -2,7 +2,6 @@ package io.mcpscore.engine.flow;
 
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
-import io.mcpscore.model.TraceStep;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +17,9 @@ import java.util.TreeMap;
  */
 final class FlowList {
 
+  /** Calls that are told of one sink: a hundred tools with one helper have one cause. */
+  private static final int MOST_CALLS = 8;
+
   /** Evidence, who chooses, a tool before a prompt, then the shorter trace. */
   private static final Comparator<Flow> ORDER =
       Comparator.comparing(Flow::evidence)
@@ -29,13 +31,6 @@ final class FlowList {
   private final Map<String, Map<Integer, Flow>> byCall = new TreeMap<>();
   private final Map<String, Set<String>> toolsOfSink = new HashMap<>();
   private final Map<Flow, String> sinkOfCall = new HashMap<>();
-
-  /** One argument of a tool. */
-  private record Cause(String tool, TraceStep argument) {}
-
-  private static Cause cause(Flow flow) {
-    return new Cause(flow.tool(), flow.trace().getFirst());
-  }
 
   void add(Entry entry, Hit hit, Flow flow) {
     String sink = hit.module().file().path() + "#" + hit.call();
@@ -66,24 +61,16 @@ final class FlowList {
         .merge(node, flow, (a, b) -> ORDER.compare(b, a) < 0 ? b : a);
   }
 
-  /** The sinks by file and offset, then the calls that lead to shared ones. */
+  /** The sinks by file and offset, then some of the calls that lead to shared ones. */
   List<Flow> flows() {
     List<Flow> out = new ArrayList<>();
-    Set<Cause> causes = new HashSet<>();
-    bySink
-        .values()
-        .forEach(
-            flows ->
-                flows.values().stream()
-                    .map(f -> f.tool() == null || causes.add(cause(f)) ? f : f.toldAgain())
-                    .forEach(out::add));
-    byCall
-        .values()
-        .forEach(
-            flows ->
-                flows.values().stream()
-                    .filter(f -> toolsOfSink.get(sinkOfCall.get(f)).size() > 1)
-                    .forEach(out::add));
+    bySink.values().forEach(flows -> out.addAll(flows.values()));
+    Map<String, Integer> told = new HashMap<>();
+    byCall.values().stream()
+        .flatMap(flows -> flows.values().stream())
+        .filter(f -> toolsOfSink.get(sinkOfCall.get(f)).size() > 1)
+        .filter(f -> told.merge(sinkOfCall.get(f), 1, Integer::sum) <= MOST_CALLS)
+        .forEach(out::add);
     return out;
   }
 }

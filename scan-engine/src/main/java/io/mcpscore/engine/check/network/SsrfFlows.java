@@ -99,7 +99,7 @@ final class SsrfFlows {
         flow.evidence(),
         flow.tool(),
         trace,
-        flow.again());
+        false);
   }
 
   /** Requests that nothing keeps from any host; of those that a stranger decides one a source. */

@@ -25,6 +25,10 @@ final class SsrfParsers {
           "is_private|is_loopback|is_link_local|is_global|169\\.254\\.169|metadata\\.google");
   private static final Pattern REFUSAL = Pattern.compile("\\b(?:raise|return)\\b");
 
+  /** Who is called like this is asked before something is opened. */
+  private static final Pattern REFUSING_NAME =
+      Pattern.compile("(?i)valid|check|verify|ensure|assert|block|refuse|forbid|ssrf");
+
   private static final int LONGEST = 20_000;
 
   private SsrfParsers() {}
@@ -76,6 +80,7 @@ final class SsrfParsers {
    */
   private static boolean isObeyed(CheckContext context, String name, String text) {
     return text.contains("raise ")
+        || REFUSING_NAME.matcher(name).find()
         || context.program().modules().stream()
             .filter(m -> m.file().role().deducts() && m.file().text().holds(name))
             .anyMatch(m -> refusesOn(m.tree(), name));
