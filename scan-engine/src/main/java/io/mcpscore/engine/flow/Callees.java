@@ -36,7 +36,6 @@ final class Callees {
   /** Names of methods that run when they are read, and {@code __call__} when there is one. */
   private final Set<String> implicit = new HashSet<>();
 
-
   private final Implementations implementations;
 
   Callees(Program program) {

@@ -69,8 +69,7 @@ final class CaseWalk {
 
   /** Names in patterns get what they stand for: {@code case "x", {"path": path, **rest}}. */
   private void captures(int clause, List<Value> subjects) {
-    int[] patterns =
-        tree.namedChildren(clause).filter(c -> tree.is(c, "case_pattern")).toArray();
+    int[] patterns = tree.namedChildren(clause).filter(c -> tree.is(c, "case_pattern")).toArray();
     Value all = subjects.stream().reduce(Value::join).orElse(Value.CLEAN);
     for (int i = 0; i < patterns.length; i++) {
       boolean own = patterns.length == subjects.size() && patterns.length > 1;

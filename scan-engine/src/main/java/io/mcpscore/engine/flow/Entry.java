@@ -97,7 +97,7 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
     List<Entry> out = new ArrayList<>();
     for (ToolDeclaration tool : model.tools()) {
       if (isFollowed(tool.handler(), regions)) {
-        JsonNode schema = 
+        JsonNode schema =
             enforcement.of(tool) || HeldSchemas.of(model, tool) ? tool.inputSchema() : null;
         out.add(entry(tool.name(), "tool argument", tool.handler(), schema, regions));
       }

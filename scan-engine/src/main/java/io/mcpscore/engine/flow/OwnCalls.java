@@ -173,8 +173,7 @@ final class OwnCalls {
   /** What an object gives back that is called itself. */
   Value special(Call call, Target.Defined method, Value object) {
     List<Shapes.Parameter> parameters = Shapes.parameters(method.module(), method.node());
-    Value[] values =
-        ArgumentMap.values(call.arguments(), parameters, 1, i -> call.values().get(i));
+    Value[] values = ArgumentMap.values(call.arguments(), parameters, 1, i -> call.values().get(i));
     if (values.length > 0) {
       values[0] = object;
     }

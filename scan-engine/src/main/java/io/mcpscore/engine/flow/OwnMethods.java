@@ -65,8 +65,7 @@ final class OwnMethods {
     }
     List<PyParameter> parameters =
         function == NONE ? List.of() : PySyntax.parameters(tree, function);
-    boolean self =
-        !parameters.isEmpty() && parameters.getFirst().name().equals(tree.text(name));
+    boolean self = !parameters.isEmpty() && parameters.getFirst().name().equals(tree.text(name));
     return self ? function : NONE;
   }
 

@@ -11,7 +11,9 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Optional;
 
-/** Functions of Python that run although nothing calls them by their name, or do not when called. */
+/**
+ * Functions of Python that run although nothing calls them by their name, or do not when called.
+ */
 final class PyObjects {
 
   private static final int MOST_BASES = 5;

@@ -34,8 +34,17 @@ public final class AuthSessionPredictableCheck implements Check {
 
   /** A label of a result or the handle of a search on the own machine is nobody's session. */
   private static final String[] WEB = {
-    "ookie", "headers[", "createServer", "express", "fastify", "hono", "lask", "astapi", "tarlette",
-    "WebSocket", "websocket"
+    "ookie",
+    "headers[",
+    "createServer",
+    "express",
+    "fastify",
+    "hono",
+    "lask",
+    "astapi",
+    "tarlette",
+    "WebSocket",
+    "websocket"
   };
 
   private static final Pattern LOOKED_UP =

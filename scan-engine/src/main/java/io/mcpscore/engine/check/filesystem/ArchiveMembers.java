@@ -4,12 +4,12 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.program.Target;
-import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Expressions;
+import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -48,9 +48,11 @@ final class ArchiveMembers {
               + "|isPathInside|is-path-inside|sanitize|secure_filename|safe_join|validate\\w{0,20}[Pp]ath");
   private static final Pattern TAR =
       Pattern.compile("tar(?:\\.default)?\\.(?:x|extract|Unpack|UnpackSync)");
+
   /** What a function asks that keeps members from other directories. */
   private static final Pattern LOOKS_UP =
-      Pattern.compile("\"\\.\\.|'\\.\\.|is_relative_to|relative_to|commonpath|realpath|resolve\\(|basename|\\.name\\b.{0,40}\\bin\\b");
+      Pattern.compile(
+          "\"\\.\\.|'\\.\\.|is_relative_to|relative_to|commonpath|realpath|resolve\\(|basename|\\.name\\b.{0,40}\\bin\\b");
 
   private static final int LONGEST = 200_000;
   private static final int MOST_VALUES = 20;
@@ -110,7 +112,8 @@ final class ArchiveMembers {
   private boolean isFiltered(Call call) {
     int filter = call.option("filter");
     int members = call.option("members");
-    boolean open = tree.text(filter).matches("[\"']fully_trusted[\"']|(?:tarfile\\.)?fully_trusted_filter");
+    boolean open =
+        tree.text(filter).matches("[\"']fully_trusted[\"']|(?:tarfile\\.)?fully_trusted_filter");
     if (filter != NONE && !open) {
       return true;
     }

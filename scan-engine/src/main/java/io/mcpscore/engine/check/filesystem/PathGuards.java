@@ -26,7 +26,9 @@ final class PathGuards {
   static Optional<Guard> of(SourceModule module, int condition) {
     Optional<Guard> listed = AllowListGuards.of(module, condition);
     return listed
-        .or(() -> new Climbing(module).of(condition).filter(g -> !isDecodedLater(module, g.value())))
+        .or(
+            () ->
+                new Climbing(module).of(condition).filter(g -> !isDecodedLater(module, g.value())))
         .or(() -> containment(module, condition))
         .or(() -> ValueTests.ofMembership(module, condition));
   }

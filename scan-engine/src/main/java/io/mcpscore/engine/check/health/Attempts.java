@@ -69,7 +69,8 @@ final class Attempts {
             .anyMatch(
                 n ->
                     tree.is(n, "expression_statement")
-                        && tree.kind(tree.namedChild(n, 0)).matches("call|call_expression|await.*"));
+                        && tree.kind(tree.namedChild(n, 0))
+                            .matches("call|call_expression|await.*"));
     return !assigned.isEmpty() && !calls;
   }
 

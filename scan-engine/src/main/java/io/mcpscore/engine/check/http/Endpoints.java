@@ -20,6 +20,7 @@ public final class Endpoints {
           "NodeStreamableHTTPServerTransport",
           "WebStandardStreamableHTTPServerTransport",
           "StreamableHTTPTransport");
+
   /** Functions that answer MCP requests in the routes of a framework. */
   private static final Set<String> SCRIPT_HANDLERS =
       Set.of("createMcpHandler", "createMcpRouteHandler", "createMcpExpressHandler");

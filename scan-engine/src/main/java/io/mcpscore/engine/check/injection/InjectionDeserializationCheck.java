@@ -93,8 +93,7 @@ public final class InjectionDeserializationCheck implements Check {
         ExternalCalls.isCall(call.tree(), value)
             && FETCHING.matcher(Expressions.calledName(call.tree(), value)).matches();
     return fetched
-        ? Interpreters.present(
-            new Call(call.module(), value, "").argument(0, "repo_id"))
+        ? Interpreters.present(new Call(call.module(), value, "").argument(0, "repo_id"))
         : Interpreters.present(data);
   }
 
@@ -112,7 +111,8 @@ public final class InjectionDeserializationCheck implements Check {
   /** Libraries whose own option decides. */
   private static boolean isUnsafeLoad(Call call) {
     return switch (call.callee()) {
-      case "torch.load", "torch.serialization.load" -> !call.tree().text(call.option("weights_only")).equals("True");
+      case "torch.load", "torch.serialization.load" ->
+          !call.tree().text(call.option("weights_only")).equals("True");
       case "torch.hub.load" -> !call.tree().text(call.option("source")).contains("local");
       case "keras.models.load_model",
           "keras.saving.load_model",

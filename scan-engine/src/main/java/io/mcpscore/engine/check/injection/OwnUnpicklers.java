@@ -29,7 +29,9 @@ final class OwnUnpicklers {
 
   private OwnUnpicklers() {}
 
-  /** What a new unpickler of the repository is to read, or {@code NONE} when it is no such thing. */
+  /**
+   * What a new unpickler of the repository is to read, or {@code NONE} when it is no such thing.
+   */
   static int read(CheckContext context, Callee callee) {
     Call call = callee.call();
     SourceModule module = call.module();
@@ -68,6 +70,6 @@ final class OwnUnpicklers {
       return true;
     }
     boolean whole = WHOLE_MODULES.matcher(body).matches() || body.contains("module.");
-    return NAMES.matcher(body).matches() || !whole && !body.contains("super()");
+    return NAMES.matcher(body).matches() || (!whole && !body.contains("super()"));
   }
 }

@@ -162,8 +162,21 @@ final class Capabilities {
   /** What is done with an address that is no reading of what lies there. */
   private static final Set<String> ACTING =
       Set.of(
-          "deploy", "create", "update", "set", "delete", "remove", "configure", "add", "register",
-          "install", "start", "stop", "restart", "enable", "disable");
+          "deploy",
+          "create",
+          "update",
+          "set",
+          "delete",
+          "remove",
+          "configure",
+          "add",
+          "register",
+          "install",
+          "start",
+          "stop",
+          "restart",
+          "enable",
+          "disable");
 
   private static final Pattern IN_PAGE =
       Pattern.compile(
@@ -276,9 +289,9 @@ final class Capabilities {
   }
 
   /** Whether what runs is a script of a page, with the rights of the page alone. */
-  private static boolean isInBrowser(
-      CheckContext context, ToolDeclaration tool, Set<String> said) {
-    boolean script = said.contains("javascript") || (said.contains("java") && said.contains("script"));
+  private static boolean isInBrowser(CheckContext context, ToolDeclaration tool, Set<String> said) {
+    boolean script =
+        said.contains("javascript") || (said.contains("java") && said.contains("script"));
     if (script && (said.contains("browser") || said.contains("page"))) {
       return true;
     }

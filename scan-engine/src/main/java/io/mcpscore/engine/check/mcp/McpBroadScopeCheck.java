@@ -38,7 +38,8 @@ public final class McpBroadScopeCheck implements Check {
     for (ToolDeclaration tool : context.servers().tools()) {
       String text = tool.description() == null ? "" : tool.description();
       List<Effect> effects = context.flow().effects(tool).effects();
-      if (ANY.matcher(text).find() && !LIMITED.matcher(text).find()
+      if (ANY.matcher(text).find()
+          && !LIMITED.matcher(text).find()
           && ToolParameter.of(tool).anyMatch(p -> isOpen(p, effects))) {
         findings.report(
             ToolDrafts.at(

@@ -193,8 +193,7 @@ public final class McpDangerousToolCheck implements Check {
         alike.size() == 1
             ? ""
             : " The same holds for "
-                + Named.few(
-                    alike.stream().skip(1).map(n -> n.tool.name()).toList())
+                + Named.few(alike.stream().skip(1).map(n -> n.tool.name()).toList())
                 + ".";
     findings.report(
         ToolDrafts.at(

@@ -6,7 +6,6 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.mcp.McpModel.ServerDeclaration;
-import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 
 /**
  * Which tools are offered together: those of one package, by the nearest manifest above them. Tools
- * of a package that makes no server belong to the first package that imports them and does. Tools of examples and
- * tests are not offered.
+ * of a package that makes no server belong to the first package that imports them and does. Tools
+ * of examples and tests are not offered.
  */
 final class ServerGroups {
 

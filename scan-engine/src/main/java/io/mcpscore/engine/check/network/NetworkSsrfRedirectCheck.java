@@ -8,12 +8,12 @@ import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.FindingSink;
-import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.engine.check.Expressions;
+import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.flow.Flow;
+import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.regex.Pattern;
 

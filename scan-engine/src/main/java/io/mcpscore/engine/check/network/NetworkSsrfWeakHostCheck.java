@@ -56,8 +56,7 @@ public final class NetworkSsrfWeakHostCheck implements Check {
   /** One finding a function: its tests are repaired together. */
   private static void tests(SourceModule module, FindingSink findings) {
     SyntaxTree tree = module.tree();
-    boolean byText =
-        !module.file().language().isScript() && !Mentions.in(module, BY_ADDRESS);
+    boolean byText = !module.file().language().isScript() && !Mentions.in(module, BY_ADDRESS);
     SsrfHostTests tests = new SsrfHostTests(module, byText);
     Set<Integer> told = new HashSet<>();
     for (int node = 0; node < tree.size(); node++) {

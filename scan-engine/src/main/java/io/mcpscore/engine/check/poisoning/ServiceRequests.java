@@ -28,10 +28,13 @@ final class ServiceRequests {
       Pattern.compile(
           "(?i)(?:await\\s)?(?:\\w{1,40}\\.){0,3}\\w{0,40}(?:base|api|endpoint|config|settings|host|server"
               + "|origin|env)\\w{0,40}(?:[.(\\[].*)?");
-  private static final Pattern FIXED = Pattern.compile("[bruf]*[\"'`]https?://[^/{$\"'`]+[/\"'`].*");
+
+  private static final Pattern FIXED =
+      Pattern.compile("[bruf]*[\"'`]https?://[^/{$\"'`]+[/\"'`].*");
   private static final Pattern CONSTANT = Pattern.compile("(?:\\w+\\.)?[A-Z][A-Z0-9_]{2,60}");
   private static final Pattern CREDENTIAL =
-      Pattern.compile("(?i)authorization|bearer|api[-_]?key|access[-_]?token|auth[-_]?headers|headers_provider");
+      Pattern.compile(
+          "(?i)authorization|bearer|api[-_]?key|access[-_]?token|auth[-_]?headers|headers_provider");
   private static final Pattern BODY = Pattern.compile("(?i)method:\\s?[\"'](?:POST|PUT|PATCH)");
   private static final int LONGEST = 20_000;
 
@@ -51,8 +54,7 @@ final class ServiceRequests {
             .mapToObj(n -> new Call(module, n, ""))
             .filter(c -> ASKING.contains(CallSites.name(c)) && address(c) != NONE)
             .toList();
-    return !requests.isEmpty()
-        && requests.stream().allMatch(c -> isOfService(program, c, text));
+    return !requests.isEmpty() && requests.stream().allMatch(c -> isOfService(program, c, text));
   }
 
   private static boolean isOfService(Program program, Call request, String function) {

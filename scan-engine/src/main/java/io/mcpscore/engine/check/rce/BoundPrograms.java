@@ -90,8 +90,7 @@ final class BoundPrograms {
     for (int i = 0; i < MOST_BOUND && tree.is(at, "subscript"); i++) {
       int object = tree.child(at, "value");
       if (tree.text(object).equals("local")) {
-        String program =
-            context.program().constant(module, tree.child(at, "subscript")).asText("");
+        String program = context.program().constant(module, tree.child(at, "subscript")).asText("");
         if (OptionPrograms.isDangerous(program) && !arguments.isEmpty()) {
           arguments.addAll(handed(module, call));
           uses.add(new Use(module, call, arguments));

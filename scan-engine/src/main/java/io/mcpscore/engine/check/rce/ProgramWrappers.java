@@ -160,7 +160,10 @@ final class ProgramWrappers {
     // Behind a program that is known, a list is no longer the whole one.
     List<Argument> own =
         IntStream.range(0, items.size())
-            .filter(i -> (whole && i > 0) || !(open.contains(items.get(i)) && learn(module, items.get(i))))
+            .filter(
+                i ->
+                    (whole && i > 0)
+                        || !(open.contains(items.get(i)) && learn(module, items.get(i))))
             .mapToObj(items::get)
             .toList();
     if (!items.isEmpty()) {

@@ -2,10 +2,10 @@ package io.mcpscore.engine.check.rce;
 
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.FindingSink;

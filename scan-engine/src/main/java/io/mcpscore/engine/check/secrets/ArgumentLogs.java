@@ -28,7 +28,8 @@ final class ArgumentLogs {
 
   private static final int LONGEST = 6_000;
   private static final Pattern MASKING =
-      Pattern.compile("(?i)mask|redact|censor|scrub|sanitiz|sensitive|secret|password|\\.pop\\(|\\*{3}");
+      Pattern.compile(
+          "(?i)mask|redact|censor|scrub|sanitiz|sensitive|secret|password|\\.pop\\(|\\*{3}");
 
   private ArgumentLogs() {}
 

@@ -122,8 +122,7 @@ final class Credentials {
         boolean local = LOCAL.matcher(m.group(3).toLowerCase(Locale.ROOT)).matches();
         boolean explained = isExplained(file, text, m.start());
         out.add(
-            new Credential(
-                file, m.group(2), local, explained, from + m.start(2), from + m.end(2)));
+            new Credential(file, m.group(2), local, explained, from + m.start(2), from + m.end(2)));
         done = m.end();
       }
     }

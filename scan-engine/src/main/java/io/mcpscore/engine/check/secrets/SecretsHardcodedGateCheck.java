@@ -26,7 +26,8 @@ public final class SecretsHardcodedGateCheck implements Check {
 
   /** What a program compares a value with to see that nobody has set it. */
   private static final Pattern UNSET =
-      Pattern.compile("(?i).*(?:your|change|example|placeholder|xxx|todo|replace|default|<"
+      Pattern.compile(
+          "(?i).*(?:your|change|example|placeholder|xxx|todo|replace|default|<"
               + "|no[-_]?(?:api[-_]?)?key|not[-_]?(?:required|needed|used|set)|unused|dummy|anonymous).*");
 
   private static final Pattern DIGIT = Pattern.compile("[0-9]");

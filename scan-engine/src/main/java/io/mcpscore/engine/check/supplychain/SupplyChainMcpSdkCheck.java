@@ -3,8 +3,8 @@ package io.mcpscore.engine.check.supplychain;
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.check.RepositoryCheck;
 import io.mcpscore.engine.check.client.LaunchedPackages;
 import io.mcpscore.engine.dependency.Advisory;
@@ -113,8 +113,7 @@ public final class SupplyChainMcpSdkCheck implements RepositoryCheck {
     Optional<String> last = latest(d, affecting, Advisory.Range::lastAffected);
     boolean later =
         last.isPresent()
-            && (fixed.isEmpty()
-                || d.ecosystem().versions().compare(last.get(), fixed.get()) >= 0);
+            && (fixed.isEmpty() || d.ecosystem().versions().compare(last.get(), fixed.get()) >= 0);
     return later
         ? " Repaired in the first release after " + last.get() + "."
         : fixed.map(f -> " Repaired in " + f + ".").orElse("");

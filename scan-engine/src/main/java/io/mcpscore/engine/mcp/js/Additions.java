@@ -75,8 +75,7 @@ final class Additions {
   private static String name(Expr holder) {
     SyntaxTree tree = holder.tree();
     int parent = tree.parent(holder.node());
-    while (parent != NONE
-        && ScriptSyntax.unwrap(tree, parent) == holder.node()) {
+    while (parent != NONE && ScriptSyntax.unwrap(tree, parent) == holder.node()) {
       parent = tree.parent(parent);
     }
     return switch (tree.kind(parent)) {

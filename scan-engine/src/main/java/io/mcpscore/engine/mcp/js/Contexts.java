@@ -212,9 +212,7 @@ final class Contexts {
   /** A call that leads elsewhere whatever is known around it is none of a function. */
   private boolean mayCall(Expr call, Expr function) {
     Expr callee = values.callee(call);
-    return callee == null
-        ? function.kind().equals("method_definition")
-        : callee.sameNode(function);
+    return callee == null ? function.kind().equals("method_definition") : callee.sameNode(function);
   }
 
   /** The name that a function is called by: its own, or that of the variable or member it is in. */

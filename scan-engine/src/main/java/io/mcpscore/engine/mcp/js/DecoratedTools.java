@@ -50,7 +50,8 @@ final class DecoratedTools {
           if (tree.is(call, "call_expression")) {
             Expr at = Expr.of(module, call);
             boolean named = TOOL.matcher(name(at)).matches();
-            if ((unresolved || external(at).toLowerCase(Locale.ROOT).contains("mcp")) && mayTell(at, named)) {
+            if ((unresolved || external(at).toLowerCase(Locale.ROOT).contains("mcp"))
+                && mayTell(at, named)) {
               declare(at, decorator, named);
             }
           }

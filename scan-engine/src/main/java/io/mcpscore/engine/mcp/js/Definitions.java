@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /**
  * Tools by their definitions alone, for servers whose registering loop could not be followed:
  * object literals and classes that have a constant name or stand under one, a description, a schema
- * and a function that runs, and those of {@link DecoratedTools}. Classes of {@code mcp-framework} are found by the framework and count
- * everywhere.
+ * and a function that runs, and those of {@link DecoratedTools}. Classes of {@code mcp-framework}
+ * are found by the framework and count everywhere.
  */
 final class Definitions {
 
@@ -117,7 +117,10 @@ final class Definitions {
     Expr description = members.apply("description");
     Expr schema = schema(members);
     Expr function = description == null || schema == null ? null : first(FUNCTIONS, members);
-    Handler handler = function == null ? null : toolbox.handlers().of(function, FIRST, named == null ? at : named);
+    Handler handler =
+        function == null
+            ? null
+            : toolbox.handlers().of(function, FIRST, named == null ? at : named);
     if (handler == null || findings.holds(at, name, handler)) {
       return;
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The items of lists, and the pairs of maps: literals, spreads, {@code map}, {@code concat}, what is
- * put in later.
+ * The items of lists, and the pairs of maps: literals, spreads, {@code map}, {@code concat}, what
+ * is put in later.
  */
 final class Elements {
 
@@ -237,7 +237,8 @@ final class Elements {
       if ((method.equals("values") || method.equals("keys")) && Pairs.isMap(values, receiver)) {
         Items pairs = of(receiver, depth + 1);
         complete &= pairs.complete();
-        found.addAll(Pairs.sides(values, pairs.items(), method.equals("keys") ? Pairs.KEY : Pairs.VALUE));
+        found.addAll(
+            Pairs.sides(values, pairs.items(), method.equals("keys") ? Pairs.KEY : Pairs.VALUE));
       } else if (SAME_ITEMS.contains(method)) {
         collect(receiver, depth + 1);
       } else if (method.equals("set")) {
@@ -268,7 +269,8 @@ final class Elements {
         return;
       }
       String kind = values.follow(argument).kind();
-      if (kind.equals("object") || (kind.equals("new_expression") && !Pairs.isMap(values, argument))) {
+      if (kind.equals("object")
+          || (kind.equals("new_expression") && !Pairs.isMap(values, argument))) {
         found.add(argument);
       } else {
         collect(argument, depth + 1);

@@ -168,8 +168,7 @@ final class Handovers {
   private static boolean isOneOf(
       Expr name, Expr function, List<Integer> positions, Set<Integer> seen) {
     return switch (name.module().binding(name.node()).orElse(null)) {
-      case Binding.Parameter p ->
-          p.function() == function.node() && positions.contains(p.index());
+      case Binding.Parameter p -> p.function() == function.node() && positions.contains(p.index());
       case Binding.Variable v when seen.add(v.declaration()) -> {
         Destructuring source = Destructuring.of(name.tree(), v.declaration());
         int value = v.value() == NONE && source != null ? source.value() : v.value();

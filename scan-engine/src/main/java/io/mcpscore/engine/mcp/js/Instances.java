@@ -10,7 +10,9 @@ import io.mcpscore.engine.program.js.ScriptModule;
 import io.mcpscore.engine.program.js.ScriptSyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 
-/** Members of objects made by {@code new}, with the constructor's arguments and the object known. */
+/**
+ * Members of objects made by {@code new}, with the constructor's arguments and the object known.
+ */
 final class Instances {
 
   private static final int MAX_ANCESTORS = 6;

@@ -82,9 +82,7 @@ final class LookupTable implements Dispatch.Route {
 
   private static Expr held(Toolbox toolbox, Expr table, String name) {
     Expr member = toolbox.values().member(table, name);
-    return member != null
-        ? member
-        : side(toolbox, toolbox.elements().entries(table).items(), name);
+    return member != null ? member : side(toolbox, toolbox.elements().entries(table).items(), name);
   }
 
   private static Expr pair(Toolbox toolbox, Expr map, String name) {

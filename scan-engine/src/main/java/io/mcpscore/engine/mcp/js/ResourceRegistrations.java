@@ -44,7 +44,12 @@ final class ResourceRegistrations {
               unknownAsNull(toolbox.literals().text(here.argument(0))),
               uri,
               toolbox.text(metadata, "description"),
-              toolbox.handlers().of(here.last(), template == null ? List.of() : List.of(0, 1), here.argument(0))));
+              toolbox
+                  .handlers()
+                  .of(
+                      here.last(),
+                      template == null ? List.of() : List.of(0, 1),
+                      here.argument(0))));
     }
   }
 

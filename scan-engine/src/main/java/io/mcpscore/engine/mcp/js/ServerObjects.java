@@ -18,8 +18,8 @@ import java.util.Set;
  * Places where a server object is made: {@code new McpServer(info, options)}, {@code new
  * Server(info, options)}, {@code new FastMCP(options)}, classes of the repository that extend
  * these, {@code createMcpHandler(register)}, and {@code McpModule.forRoot(options)} of NestJS. A
- * program without any that makes transports of the server's side is a server too: a proxy hands what
- * it hears on to another. Without those, whoever writes such a transport is taken for one: the
+ * program without any that makes transports of the server's side is a server too: a proxy hands
+ * what it hears on to another. Without those, whoever writes such a transport is taken for one: the
  * protocol's own library.
  */
 final class ServerObjects {

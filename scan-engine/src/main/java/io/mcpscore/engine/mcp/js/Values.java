@@ -193,9 +193,7 @@ final class Values {
     }
     int argument = ScriptSyntax.argument(tree, call.node(), 0);
     boolean alone = argument != NONE && ScriptSyntax.argument(tree, call.node(), 1) == NONE;
-    return alone && UNCHANGED.matcher(tree.text(callee)).matches()
-        ? call.at(argument)
-        : null;
+    return alone && UNCHANGED.matcher(tree.text(callee)).matches() ? call.at(argument) : null;
   }
 
   /** The function of the repository that a call runs, or null. */

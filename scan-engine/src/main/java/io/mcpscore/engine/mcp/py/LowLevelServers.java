@@ -99,7 +99,8 @@ final class LowLevelServers {
     for (Hook hook : hooks) {
       if (hook.kind() == kind) {
         List<Integer> agent = handlers.agentParameters(hook.function(), Set.of());
-        PyDispatch dispatch = new PyDispatch(names, handlers, new PyLookups(names, tables, handlers));
+        PyDispatch dispatch =
+            new PyDispatch(names, handlers, new PyLookups(names, tables, handlers));
         if (!agent.isEmpty()) {
           dispatch.read(hook.function(), agent.getFirst());
         }

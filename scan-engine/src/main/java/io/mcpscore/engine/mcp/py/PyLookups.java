@@ -76,8 +76,7 @@ final class PyLookups {
     List<PyNode> uses = uses(function, first);
     for (PyRun run : tables.turns(loop, List.of(PyRun.ANY))) {
       run.value(declared)
-          .ifPresent(
-              v -> put(names.constant(tested.in(run)), uses, PyRun.ANY.with(first, v), out));
+          .ifPresent(v -> put(names.constant(tested.in(run)), uses, PyRun.ANY.with(first, v), out));
     }
     return out;
   }
@@ -97,8 +96,7 @@ final class PyLookups {
     PyNode place = PyMeanings.place(variable);
     PyNode at = variable;
     for (; at.isPresent() && !at.module().isFunction(at.node()); at = at.parent()) {
-      Stream<PyNode> loops =
-          PyTables.isComprehension(at) ? at.children().stream() : Stream.of(at);
+      Stream<PyNode> loops = PyTables.isComprehension(at) ? at.children().stream() : Stream.of(at);
       Optional<PyNode> found =
           loops
               .filter(l -> l.is("for_statement") || l.is("for_in_clause"))

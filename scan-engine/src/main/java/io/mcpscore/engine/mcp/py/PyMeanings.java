@@ -51,8 +51,7 @@ final class PyMeanings {
   }
 
   private static PyNode parameter(PyNode function, int index) {
-    return function.at(
-        PySyntax.parameters(function.tree(), function.node()).get(index).nameNode());
+    return function.at(PySyntax.parameters(function.tree(), function.node()).get(index).nameNode());
   }
 
   private PyNode follow(PyNode start) {
@@ -121,9 +120,7 @@ final class PyMeanings {
           .orElse(owner.at(NONE));
     }
     List<PyNode> parts = key.isInt() ? objects.parts(owner) : List.of();
-    return key.asInt() >= 0 && key.asInt() < parts.size()
-        ? parts.get(key.asInt())
-        : owner.at(NONE);
+    return key.asInt() >= 0 && key.asInt() < parts.size() ? parts.get(key.asInt()) : owner.at(NONE);
   }
 
   /** An object stays the call that makes it; a function is followed to what it gives back. */
@@ -174,8 +171,7 @@ final class PyMeanings {
           parameter.kind() == PyParameter.Kind.PLAIN
               || parameter.kind() == PyParameter.Kind.KEYWORD;
       if (one) {
-        int position =
-            parameter.kind() == PyParameter.Kind.PLAIN ? i - shift : Integer.MAX_VALUE;
+        int position = parameter.kind() == PyParameter.Kind.PLAIN ? i - shift : Integer.MAX_VALUE;
         int given = call.arguments().find(parameter.name(), position).orElse(NONE);
         PyNode value = given == NONE ? function.at(parameter.value()) : call.at(given);
         out = out.with(function.at(parameter.nameNode()), value);

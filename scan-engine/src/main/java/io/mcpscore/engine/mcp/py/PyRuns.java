@@ -73,7 +73,10 @@ final class PyRuns {
           || (at.is("for_statement") && at.child("body").isSame(from))) {
         out.addFirst(at);
       } else if (PyTables.isComprehension(at) && at.named(0).isSame(from)) {
-        at.children().stream().filter(c -> c.is("for_in_clause")).toList().reversed()
+        at.children().stream()
+            .filter(c -> c.is("for_in_clause"))
+            .toList()
+            .reversed()
             .forEach(out::addFirst);
       }
       inner = at;

@@ -129,8 +129,7 @@ final class PyTables {
         rows(first, out, depth - 1);
         call.arguments().keywordSpreads().forEach(s -> rows(call.at(s), out, depth - 1));
       }
-      case "chain" ->
-          call.arguments().positional().forEach(a -> rows(call.at(a), out, depth - 1));
+      case "chain" -> call.arguments().positional().forEach(a -> rows(call.at(a), out, depth - 1));
       case "enumerate" -> {
         List<Row> rows = new ArrayList<>();
         rows(first, rows, depth - 1);

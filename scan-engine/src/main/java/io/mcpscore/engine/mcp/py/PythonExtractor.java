@@ -52,7 +52,9 @@ public final class PythonExtractor implements ExtractorStrategy {
     }
     faults.run(
         "A list of answered requests",
-        () -> new LowLevelServers(names, texts, types, handlers, tables, runs, modules).declare(allHooks, found));
+        () ->
+            new LowLevelServers(names, texts, types, handlers, tables, runs, modules)
+                .declare(allHooks, found));
     faults.run(
         "A list of routes",
         () -> new FastApiTools(names, texts, types, handlers).declare(modules, found));

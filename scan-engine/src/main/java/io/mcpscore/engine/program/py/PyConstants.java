@@ -170,9 +170,7 @@ final class PyConstants {
           case "conditional_expression" -> tree.namedChild(value, 0);
           default -> NONE;
         };
-    return chosen != NONE
-        && !tree.is(chosen, "none")
-        && fold(module, chosen, fuel).isMissingNode();
+    return chosen != NONE && !tree.is(chosen, "none") && fold(module, chosen, fuel).isMissingNode();
   }
 
   /** Members of an {@code Enum} and their {@code value} are the same constant here. */

@@ -217,7 +217,8 @@ final class PyEvaluator {
     boolean items = home.is(e.node(), "tuple") || home.is(e.node(), "expression_list");
     int[] given = items ? home.namedChildren(e.node()).toArray() : new int[0];
     for (int i = 0; i < given.length && given.length == names.length; i++) {
-      boolean spread = tree.kind(names[i]).startsWith("list_splat") || home.is(given[i], "list_splat");
+      boolean spread =
+          tree.kind(names[i]).startsWith("list_splat") || home.is(given[i], "list_splat");
       if (spread) {
         return Optional.empty();
       }

@@ -143,7 +143,8 @@ class AuthNearMissTest {
             return jwt.decode(token, key, algorithms=["RS256"], options={"verify_aud": False})
         """;
     String fetching = "def login(oauth):\n    return claims(oauth.fetch_token(url=u), key)\n";
-    String serving = "def handle(request):\n    return claims(request.headers['authorization'], k)\n";
+    String serving =
+        "def handle(request):\n    return claims(request.headers['authorization'], k)\n";
 
     assertEquals(List.of(), severities("auth-audience-unchecked", "a.py", decode + fetching));
     assertEquals(

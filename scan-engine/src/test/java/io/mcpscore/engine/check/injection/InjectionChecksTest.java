@@ -110,8 +110,9 @@ class InjectionChecksTest {
   }
 
   private static List<Severity> regex(String code) {
-    return new Fixture().file("src/a.py", code).run("injection-regex").stream()
-        .map(r -> r.draft().severity())
-        .toList();
+    return new Fixture()
+        .file("src/a.py", code).run("injection-regex").stream()
+            .map(r -> r.draft().severity())
+            .toList();
   }
 }

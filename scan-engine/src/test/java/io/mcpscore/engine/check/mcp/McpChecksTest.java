@@ -58,8 +58,7 @@ class McpChecksTest {
           "server.tool(\"%s\", \"Does it\", async () => { fs.rmSync('a'); return {}; });%n"
               .formatted(name));
     }
-    Fixture fixture =
-        new Fixture().file("src/server.ts", "import fs from \"node:fs\";\n" + tools);
+    Fixture fixture = new Fixture().file("src/server.ts", "import fs from \"node:fs\";\n" + tools);
 
     List<Reported> found = fixture.run(DANGEROUS);
 
@@ -105,18 +104,18 @@ class McpChecksTest {
 
     assertEquals(
         List.of(Severity.MEDIUM), severities("a.py", code, "Executes arbitrary Lua code in it"));
-    assertEquals(
-        List.of(Severity.INFO), severities("a.py", code, "Looks the code up in the list"));
+    assertEquals(List.of(Severity.INFO), severities("a.py", code, "Looks the code up in the list"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "const off = (process.env.DISABLED_TOOLS ?? '').split(';'); | INFO",
-    "program.option('--toolsets <names>'); | INFO",
-    "const enabledFeatures = new Set(); | INFO",
-    "const limit = 3; | LOW",
-    "const isTool = true; | LOW",
-  })
+  @ValueSource(
+      strings = {
+        "const off = (process.env.DISABLED_TOOLS ?? '').split(';'); | INFO",
+        "program.option('--toolsets <names>'); | INFO",
+        "const enabledFeatures = new Set(); | INFO",
+        "const limit = 3; | LOW",
+        "const isTool = true; | LOW",
+      })
   void aChoiceOfToolsMakesTheirNumberANote(String line) {
     String[] parts = line.split(" \\| ");
     Fixture fixture = new Fixture().file("src/server.ts", tools("a", 12) + parts[0]);
@@ -138,7 +137,10 @@ class McpChecksTest {
   @Test
   void toolsOfALibraryCountWhereTheyAreImported() {
     String library =
-        tools("lib", 6).replace("const server = new McpServer({ name: \"demo\", version: \"1.0.0\" });", "export function register(server: McpServer) {")
+        tools("lib", 6)
+                .replace(
+                    "const server = new McpServer({ name: \"demo\", version: \"1.0.0\" });",
+                    "export function register(server: McpServer) {")
             + "}\n";
     Fixture fixture =
         new Fixture()

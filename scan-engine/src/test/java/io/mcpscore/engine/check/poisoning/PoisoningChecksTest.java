@@ -228,10 +228,11 @@ class PoisoningChecksTest {
     assertEquals(
         severity == null ? List.of() : List.of(Severity.valueOf(severity)),
         new Fixture()
-            .file("src/a.ts", code.formatted(description, body))
-            .run("poisoning-untrusted-content").stream()
-            .map(r -> r.draft().severity())
-            .toList());
+                .file("src/a.ts", code.formatted(description, body))
+                .run("poisoning-untrusted-content")
+                .stream()
+                .map(r -> r.draft().severity())
+                .toList());
   }
 
   @Test
@@ -248,8 +249,9 @@ class PoisoningChecksTest {
 
     assertEquals(
         List.of(Severity.INFO),
-        new Fixture().file("src/a.ts", code).run("poisoning-runtime-description").stream()
-            .map(r -> r.draft().severity())
-            .toList());
+        new Fixture()
+            .file("src/a.ts", code).run("poisoning-runtime-description").stream()
+                .map(r -> r.draft().severity())
+                .toList());
   }
 }

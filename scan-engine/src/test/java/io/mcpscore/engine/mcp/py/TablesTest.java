@@ -278,7 +278,8 @@ class TablesTest {
         found.tool("place").inputSchema().at("/properties/item/type").asText(),
         "of the class whose object it is");
     var self = found.tool("place").handler().self();
-    assertEquals("Place", self.module().tree().text(self.module().tree().child(self.node(), "name")));
+    assertEquals(
+        "Place", self.module().tree().text(self.module().tree().child(self.node(), "name")));
     assertEquals(
         "return len(arguments) [arguments]", Extracted.code(found.tool("count").handler()));
   }
@@ -338,8 +339,7 @@ class TablesTest {
   void tablesOfTablesAndCallersOfCallersEnd() {
     StringBuilder code = new StringBuilder(FAST);
     code.append("X0 = [('a', order)]\n");
-    IntStream.range(0, 40)
-        .forEach(i -> code.append("X%d = [*X%d, *X%d]\n".formatted(i + 1, i, i)));
+    IntStream.range(0, 40).forEach(i -> code.append("X%d = [*X%d, *X%d]\n".formatted(i + 1, i, i)));
     code.append("Y = Z\nZ = Y[Z]\n");
     code.append("for n, f in X40:\n  for m, g in X40:\n    mcp.add_tool(f, name=n + m)\n");
     code.append("for n, f in Y:\n  mcp.add_tool(f, name=n)\n");
