@@ -3,6 +3,7 @@ package io.mcpscore.cli;
 import io.mcpscore.catalogue.Catalogue;
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckPages;
+import io.mcpscore.catalogue.MeasuredPrecision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ final class ChecksCommand implements Runnable {
         Found:
         %s
         Not found:
-        %s"""
+        %s%s"""
         .formatted(
             info.id(),
             info.name(),
@@ -101,7 +102,10 @@ final class ChecksCommand implements Runnable {
             indented(info.why()),
             indented(info.remediation()),
             indented(info.badExample()),
-            indented(info.fixedExample()));
+            indented(info.fixedExample()),
+            MeasuredPrecision.of(info.id())
+                .map(m -> "How often it is right:\n" + indented(m.sentence()))
+                .orElse(""));
   }
 
   private static String indented(String text) {
