@@ -45,18 +45,19 @@ final class PyRuns {
   }
 
   private List<PyNode> of(PyNode node, List<PyNode> relevant, int depth) {
-    Set<PyNode> varying = varying(node, relevant);
+    List<PyNode> around = around(node);
+    Set<PyNode> varying = varying(around, relevant);
     if (varying.isEmpty() || depth == 0 || left <= 0) {
       return List.of(node);
     }
     List<PyRun> runs = List.of(node.run());
-    for (PyNode around : around(node)) {
-      if (around.is("for_statement") || around.is("for_in_clause")) {
-        boolean matters = targets(around).map(PyMeanings::place).anyMatch(varying::contains);
-        List<PyRun> turns = matters ? tables.turns(around, runs) : List.of();
+    for (PyNode outer : around) {
+      if (outer.is("for_statement") || outer.is("for_in_clause")) {
+        boolean matters = targets(outer).map(PyMeanings::place).anyMatch(varying::contains);
+        List<PyRun> turns = matters ? tables.turns(outer, runs) : List.of();
         runs = turns.isEmpty() ? runs : turns;
-      } else if (parameters(around).stream().anyMatch(varying::contains)) {
-        runs = entered(around, runs, depth);
+      } else if (parameters(outer).stream().anyMatch(varying::contains)) {
+        runs = entered(outer, runs, depth);
       }
     }
     left -= runs.size();
@@ -124,11 +125,11 @@ final class PyRuns {
   }
 
   /** Declarations of loop variables and parameters that expressions depend on. */
-  private static Set<PyNode> varying(PyNode node, List<PyNode> relevant) {
+  private static Set<PyNode> varying(List<PyNode> around, List<PyNode> relevant) {
     Set<PyNode> out = new LinkedHashSet<>();
     Set<PyNode> seen = new HashSet<>();
     Deque<PyNode> open = new ArrayDeque<>(relevant);
-    List<PyNode> loops = around(node).stream().filter(a -> a.kind().startsWith("for_")).toList();
+    List<PyNode> loops = around.stream().filter(a -> a.kind().startsWith("for_")).toList();
     while (!open.isEmpty() && seen.size() < MOST_NAMES) {
       for (PyNode name : open.removeFirst().subtree().filter(n -> n.is("identifier")).toList()) {
         PyNode place = PyMeanings.place(name).in(PyRun.ANY);

@@ -4,8 +4,13 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.py.PySyntax;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The values that an expression may have when code runs for each of a few: loops, parameters. */
@@ -15,6 +20,11 @@ final class PyValues {
 
   private final PyNames names;
   private final PyCallers callers;
+
+  /** What each function decorates by its bare name, and the functions whose results decorate. */
+  private Map<PyNode, List<PyNode>> decorated;
+
+  private Set<PyNode> decorating;
 
   PyValues(PyNames names, PyCallers callers) {
     this.names = names;
@@ -56,10 +66,8 @@ final class PyValues {
     if (index != 0) {
       return Stream.empty();
     }
-    return decorators()
-        .filter(n -> n.named(0).is("identifier"))
-        .filter(n -> names.function(n.named(0)).filter(function::equals).isPresent())
-        .map(n -> n.parent().child("definition"));
+    readDecorators();
+    return decorated.getOrDefault(function, List.of()).stream();
   }
 
   /** Whether a call stands in a function of the repository that decorates others. */
@@ -70,15 +78,32 @@ final class PyValues {
       outer = call.at(at);
       at = PySyntax.enclosingFunction(call.tree(), at);
     }
-    PyNode function = outer;
-    return decorators()
-        .anyMatch(n -> names.function(n.named(0).callee()).filter(function::equals).isPresent());
+    readDecorators();
+    return decorating.contains(outer);
   }
 
-  private Stream<PyNode> decorators() {
-    return names.program().modules().stream()
+  /** Once for the whole program: every registration asks. */
+  private void readDecorators() {
+    if (decorated != null) {
+      return;
+    }
+    decorated = new HashMap<>();
+    decorating = new HashSet<>();
+    names.program().modules().stream()
         .filter(m -> !m.file().language().isScript())
-        .flatMap(m -> m.tree().ofKinds("decorator").mapToObj(n -> new PyNode(m, n)));
+        .flatMap(m -> m.tree().ofKinds("decorator").mapToObj(n -> new PyNode(m, n)))
+        .forEach(this::readDecorator);
+  }
+
+  private void readDecorator(PyNode decorator) {
+    PyNode expression = decorator.named(0);
+    names.function(expression.callee()).ifPresent(decorating::add);
+    if (expression.is("identifier")) {
+      PyNode definition = decorator.parent().child("definition");
+      names
+          .function(expression)
+          .ifPresent(f -> decorated.computeIfAbsent(f, k -> new ArrayList<>()).add(definition));
+    }
   }
 
   /** All that a name is given, also {@code f = wrap(f, …)} of what it wraps. */
