@@ -42,7 +42,7 @@ public final class RceArgumentInjectionCheck implements Check {
             Operands.open(context.program(), module, process.arguments()).stream()
                 .filter(a -> !wrappers.learn(module, a))
                 .toList();
-        add(context, table, module, process.call().node(), own);
+        add(table, module, process.call().node(), own);
       }
     }
     wrappers.calls().forEach(c -> add(context, table, c.module(), c.node(), c.arguments()));
@@ -103,9 +103,10 @@ public final class RceArgumentInjectionCheck implements Check {
       SourceModule module,
       int node,
       List<Argument> arguments) {
-    table.add(
-        module,
-        node,
-        Operands.open(context.program(), module, arguments).stream().map(Argument::node).toList());
+    add(table, module, node, Operands.open(context.program(), module, arguments));
+  }
+
+  private static void add(SinkTable table, SourceModule module, int node, List<Argument> open) {
+    table.add(module, node, open.stream().map(Argument::node).toList());
   }
 }
