@@ -161,23 +161,26 @@ final class OwnCalls {
 
   /** What a method gives back that is run without arguments, such as a property. */
   Value implied(int node, Target.Defined method, Value object) {
-    int count = Shapes.parameters(method.module(), method.node()).size();
-    Value[] values = new Value[count];
-    Arrays.fill(values, Value.CLEAN);
-    if (count > 0) {
-      values[0] = object;
-    }
-    return run(node, method.module(), method.node(), values, Value.CLEAN).returned();
+    return special(node, method, List.of(), List.of(), object);
   }
 
   /** What an object gives back that is called itself. */
   Value special(Call call, Target.Defined method, Value object) {
+    return special(call.node(), method, call.arguments(), call.values(), object);
+  }
+
+  private Value special(
+      int node,
+      Target.Defined method,
+      List<Shapes.Argument> arguments,
+      List<Value> given,
+      Value object) {
     List<Shapes.Parameter> parameters = Shapes.parameters(method.module(), method.node());
-    Value[] values = ArgumentMap.values(call.arguments(), parameters, 1, i -> call.values().get(i));
+    Value[] values = ArgumentMap.values(arguments, parameters, 1, given::get);
     if (values.length > 0) {
       values[0] = object;
     }
-    return run(call.node(), method.module(), method.node(), values, Value.CLEAN).returned();
+    return run(node, method.module(), method.node(), values, Value.CLEAN).returned();
   }
 
   /** An object: what its constructor stores, or its keyword arguments as members. */
