@@ -100,6 +100,18 @@ class EventsIT {
   }
 
   @Test
+  void whatWasToldUnheardIsSeenAllTheSame() throws Exception {
+    Client client = Client.of("enterprise");
+    String id = scan(client, "unheard");
+    database.claim(id, 60);
+    try (EventReader events = open(client, id, null)) {
+      events.next("\"analyzing\"");
+      keep(id, Json.write(new Progress(Phase.CHECKING, 60, 10, 10)));
+      assertTrue(events.next().data().contains("\"checking\""));
+    }
+  }
+
+  @Test
   void aFailedScanEndsItsStreamWithTheCause() throws Exception {
     Client client = Client.of("enterprise");
     String id = scan(client, "failing");
@@ -232,7 +244,11 @@ class EventsIT {
   }
 
   private void end(String id, String message) {
-    redis.value(String.class).set(Channels.progress(id), message);
+    keep(id, message);
     redis.pubsub(String.class).publish(Channels.progress(id), message);
+  }
+
+  private void keep(String id, String message) {
+    redis.value(String.class).set(Channels.progress(id), message);
   }
 }

@@ -93,11 +93,18 @@ final class EventStream {
         });
   }
 
-  /** What the row says of the scan; from any thread. */
-  void stands(ScanStatus status) {
+  /**
+   * Where the scan stands; from any thread. What the client does not know yet is read anew, as it
+   * may already be older than what a worker told meanwhile.
+   *
+   * @param status what its row says
+   * @param progress how far it is, or null when nobody knows
+   */
+  void stands(ScanStatus status, Progress progress) {
     context.runOnContext(
         now -> {
-          if (last == null || last.status() != status) {
+          boolean isNews = last == null || last.status() != status;
+          if (isNews || (progress != null && !progress.equals(last.progress()))) {
             refresh();
           }
         });

@@ -8,6 +8,7 @@ import io.mcpscore.gateway.http.ApiException;
 import io.mcpscore.gateway.redis.RedisEvents;
 import io.mcpscore.model.Channels;
 import io.mcpscore.model.ErrorCode;
+import io.mcpscore.model.Progress;
 import io.mcpscore.model.ScanStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -15,10 +16,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,8 +31,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The open streams of this gateway. They are told by the worker's word over Redis and, because that
- * may be lost or Redis away, by one query per second for all of them together. A revoked key's
- * streams end at once, or as soon as Redis is back.
+ * may be lost or Redis away, by one look per second at the rows, and at the progress that was told
+ * last, of all of them together. A revoked key's streams end at once, or as soon as Redis is back.
  */
 @Singleton
 class EventStreams {
@@ -110,7 +114,7 @@ class EventStreams {
             });
   }
 
-  /** Asks the database about every scan that is followed. */
+  /** Asks the database, and Redis, about every scan that is followed. */
   @Scheduled(
       every = "{mcpscore.events.poll-every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -120,16 +124,29 @@ class EventStreams {
     }
     return pool.preparedQuery(STANDING)
         .execute(Tuple.of(byScan.keySet().toArray(String[]::new)))
-        .invoke(
-            rows ->
-                rows.forEach(
-                    row -> {
-                      ScanStatus status = ScanStatus.of(row.getString("status"));
-                      of(row.getString("id")).forEach(stream -> stream.stands(status));
-                    }))
-        .replaceWithVoid()
+        .map(EventStreams::statuses)
+        .chain(this::stand)
         .onFailure()
         .recoverWithNull();
+  }
+
+  private static Map<String, ScanStatus> statuses(RowSet<Row> rows) {
+    Map<String, ScanStatus> statuses = new HashMap<>();
+    rows.forEach(row -> statuses.put(row.getString("id"), ScanStatus.of(row.getString("status"))));
+    return statuses;
+  }
+
+  private Uni<Void> stand(Map<String, ScanStatus> statuses) {
+    List<String> running =
+        statuses.keySet().stream().filter(id -> statuses.get(id) == ScanStatus.ANALYZING).toList();
+    Uni<Map<String, Progress>> progress =
+        running.isEmpty() ? Uni.createFrom().item(Map.of()) : reader.progress(running);
+    return progress
+        .invoke(
+            told ->
+                statuses.forEach(
+                    (id, status) -> of(id).forEach(one -> one.stands(status, told.get(id)))))
+        .replaceWithVoid();
   }
 
   /** What was said while Redis was away went unheard: the scans and the keys are looked up. */

@@ -11,6 +11,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one scan of one account. */
@@ -63,6 +65,11 @@ class ScanReader {
               }
               return Uni.createFrom().failure(notFound());
             });
+  }
+
+  /** How far running scans are, see {@link ProgressReader#last(List)}. */
+  Uni<Map<String, Progress>> progress(List<String> ids) {
+    return progress.last(ids);
   }
 
   private Uni<Found> found(long accountId, ScanRow scan) {
