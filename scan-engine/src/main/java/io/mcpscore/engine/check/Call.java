@@ -2,9 +2,8 @@ package io.mcpscore.engine.check;
 
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A call or {@code new} of something from outside the repository.
@@ -50,13 +49,24 @@ public record Call(SourceModule module, int node, String callee, int handed, Lis
     if (tree.is(list, "template_string")) {
       return List.of(list);
     }
-    IntStream own =
-        tree.namedChildren(list)
-            .filter(a -> !tree.is(a, "keyword_argument") && !tree.is(a, "dictionary_splat"))
-            .takeWhile(a -> !tree.is(a, "spread_element") && !tree.is(a, "list_splat"))
-            .map(tree::unbracketed)
-            .skip(handed);
-    return Stream.concat(bound.stream(), own.boxed()).toList();
+    List<Integer> all = new ArrayList<>(bound);
+    int before = handed;
+    for (int a = tree.namedChild(list, 0); a != SyntaxTree.NONE; a = tree.nextSibling(a)) {
+      if (tree.is(a, "spread_element") || tree.is(a, "list_splat")) {
+        break;
+      }
+      if (isPositional(tree, a) && before-- <= 0) {
+        all.add(tree.unbracketed(a));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static boolean isPositional(SyntaxTree tree, int argument) {
+    return tree.isNamed(argument)
+        && !tree.is(argument, "comment")
+        && !tree.is(argument, "keyword_argument")
+        && !tree.is(argument, "dictionary_splat");
   }
 
   /** The positional argument at a 0-based place, or {@code NONE}. */
@@ -92,12 +102,14 @@ public record Call(SourceModule module, int node, String callee, int handed, Lis
   public int option(String name) {
     SyntaxTree tree = tree();
     int list = tree.child(node, "arguments");
-    return tree.namedChildren(list)
-        .map(tree::unbracketed)
-        .map(a -> tree.is(a, "object") ? Members.value(tree, a, name) : keyword(a, name))
-        .filter(v -> v != SyntaxTree.NONE)
-        .findFirst()
-        .orElse(SyntaxTree.NONE);
+    for (int a = tree.namedChild(list, 0); a != SyntaxTree.NONE; a = tree.nextSibling(a)) {
+      int bare = tree.unbracketed(a);
+      int value = tree.is(bare, "object") ? Members.value(tree, bare, name) : keyword(bare, name);
+      if (value != SyntaxTree.NONE) {
+        return value;
+      }
+    }
+    return SyntaxTree.NONE;
   }
 
   private int keyword(int argument, String name) {

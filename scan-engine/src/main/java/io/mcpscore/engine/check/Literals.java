@@ -26,8 +26,12 @@ public final class Literals {
 
   /** Whether a string literal has parts that are computed. */
   public static boolean hasGaps(SyntaxTree tree, int string) {
-    return tree.namedChildren(string)
-        .anyMatch(c -> tree.is(c, "template_substitution") || tree.is(c, "interpolation"));
+    for (int c = tree.firstChild(string); c != SyntaxTree.NONE; c = tree.nextSibling(c)) {
+      if (tree.is(c, "template_substitution") || tree.is(c, "interpolation")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** First byte after the opening quote. */
@@ -38,7 +42,10 @@ public final class Literals {
 
   /** First byte of the closing quote. */
   public static int contentEnd(SyntaxTree tree, int string) {
-    int last = tree.children(string).reduce(SyntaxTree.NONE, (a, b) -> b);
+    int last = SyntaxTree.NONE;
+    for (int c = tree.firstChild(string); c != SyntaxTree.NONE; c = tree.nextSibling(c)) {
+      last = c;
+    }
     int end = last == SyntaxTree.NONE ? tree.end(string) - 1 : tree.start(last);
     return Math.max(end, contentStart(tree, string));
   }

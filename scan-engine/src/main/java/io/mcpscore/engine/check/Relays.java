@@ -68,7 +68,7 @@ public final class Relays {
     for (int level = 0; level < MOST_LEVELS; level++) {
       changed = false;
       for (SourceModule module : context.program().modules()) {
-        if (Mentions.in(module, words) || Mentions.in(module, List.copyOf(byName.keySet()))) {
+        if (Mentions.in(module, words) || Mentions.in(module, byName.keySet())) {
           collect(module);
         }
       }
@@ -86,10 +86,7 @@ public final class Relays {
 
   private void collect(SourceModule module) {
     SyntaxTree tree = module.tree();
-    for (int node = 0; node < tree.size(); node++) {
-      if (!ExternalCalls.isCall(tree, node)) {
-        continue;
-      }
+    for (int node : ExternalCalls.nodes(tree).toArray()) {
       Callee callee = Callee.of(context, module, node);
       Relay relay = relay(callee);
       List<Integer> texts = relay == null ? List.of(places.text(callee)) : arguments(callee, relay);

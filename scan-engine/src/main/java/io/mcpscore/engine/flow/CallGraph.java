@@ -31,6 +31,8 @@ final class CallGraph {
   private static final String[] CALLS_AND_MEMBERS = {
     "call_expression", "new_expression", "call", "member_expression", "attribute"
   };
+  private static final Set<String> ENVIRONMENT = Set.of("env", "environ");
+
   private static final int MOST_FUNCTIONS = 3_000;
 
   /** In the place of the name of what is called, when nobody knows what that is. */
@@ -314,7 +316,7 @@ final class CallGraph {
             .ifPresent(t -> out.add(new Outgoing(at, t)));
         passedFunctions(module, node, out);
       } else if (Shapes.isMember(tree, node)
-          && Shapes.memberName(tree, node).matches("env|environ")) {
+          && ENVIRONMENT.contains(Shapes.memberName(tree, node))) {
         program
             .resolve(module, node)
             .filter(Target.External.class::isInstance)
@@ -343,7 +345,8 @@ final class CallGraph {
     SyntaxTree tree = module.tree();
     int callee = Shapes.callee(tree, call);
     boolean forwards =
-        Shapes.isMember(tree, callee) && Shapes.memberName(tree, callee).matches("bind|call|apply");
+        Shapes.isMember(tree, callee)
+            && OwnCalls.FORWARDING.contains(Shapes.memberName(tree, callee));
     IntStream.concat(
             IntStream.of(forwards ? Shapes.owner(tree, callee) : NONE),
             Shapes.arguments(tree, call).stream().mapToInt(Shapes.Argument::node))

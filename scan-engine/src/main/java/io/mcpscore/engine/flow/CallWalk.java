@@ -9,11 +9,18 @@ import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Evaluates calls: sinks, functions of the repository, functions from outside, callbacks. */
 final class CallWalk {
 
   /** What names of members begin with that are read through a getter. */
+  private static final Set<String> LOOK_UPS = Set.of("get", "pop", "at", "setdefault");
+
+  private static final Set<String> ENVIRONMENTS =
+      Set.of("os.environ.items", "os.environ.values", "os.environ.copy");
+  private static final Set<String> WHOLES =
+      Set.of("items", "values", "copy", "entries", "model_dump", "dict");
   private static final List<String> HIDING = List.of("#", "_");
 
   private final Frame frame;
@@ -195,7 +202,7 @@ final class CallWalk {
     if (Propagation.isPassing(name)) {
       return name.contains("()") ? method(call) : call.all();
     }
-    if (name.matches("os\\.environ\\.(?:items|values|copy)")) {
+    if (ENVIRONMENTS.contains(name)) {
       return call.receiver();
     }
     if (!EffectCatalog.effects(name, "").isEmpty()) {
@@ -256,7 +263,7 @@ final class CallWalk {
       return Value.CLEAN;
     }
     int first = call.arguments().isEmpty() ? NONE : call.arguments().getFirst().node();
-    if (name.matches("get|pop|at|setdefault") && first != NONE) {
+    if (LOOK_UPS.contains(name) && first != NONE) {
       JsonNode key = frame.run.constant(frame.module, first);
       Value found =
           key.isTextual() ? call.receiver().member(key.textValue()) : call.receiver().item();
@@ -266,7 +273,7 @@ final class CallWalk {
       store(call);
       return call.receiver().flat();
     }
-    if (name.matches("items|values|copy|entries|model_dump|dict")) {
+    if (WHOLES.contains(name)) {
       return call.receiver();
     }
     Value out = call.receiver().flat();

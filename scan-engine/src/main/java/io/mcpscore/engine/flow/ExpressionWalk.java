@@ -221,8 +221,9 @@ final class ExpressionWalk {
 
   private Value logical(int node, Value left) {
     int right = tree.child(node, "right");
-    boolean and = operator(node).equals("&&") || operator(node).equals("and");
-    boolean or = operator(node).matches("\\|\\||\\?\\?|or");
+    String operator = operator(node);
+    boolean and = operator.equals("&&") || operator.equals("and");
+    boolean or = operator.equals("||") || operator.equals("??") || operator.equals("or");
     if (!and && !or) {
       value(right);
       return Value.CLEAN;

@@ -21,6 +21,9 @@ import java.util.TreeMap;
 final class OwnCalls {
 
   /** Parameters that the items of an applied list are taken for. */
+  /** Methods of functions that call them, or make a call of them. */
+  static final Set<String> FORWARDING = Set.of("bind", "call", "apply");
+
   private static final int MOST_APPLIED = 8;
 
   private final Frame frame;
@@ -140,7 +143,7 @@ final class OwnCalls {
   /** {@code f.bind(self, x)}, {@code f.call(self, x)}, {@code f.apply(self, list)}. */
   boolean isForwarding(Call call) {
     return call.member()
-        && call.name().matches("bind|call|apply")
+        && FORWARDING.contains(call.name())
         && frame.run.isOwnFunction(frame.module, Shapes.owner(tree, call.callee()));
   }
 

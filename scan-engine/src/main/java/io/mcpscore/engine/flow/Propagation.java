@@ -97,6 +97,12 @@ final class Propagation {
           map filter starmap imap imap_unordered filterfalse takewhile dropwhile
           """);
 
+  private static final Pattern LOOK_UP =
+      Pattern.compile(
+          "(?:get|fetch|find|query|load|read|select|lookup|list|search|request|post|put|delete|execute"
+              + "|send|run|count|is|has|exists|call|create|save|write|info|debug|warn|error|log|emit)"
+              + "(?:[A-Z_].*)?");
+
   private static final Pattern FILLING =
       Pattern.compile(
           "(?:queue|asyncio|multiprocessing|asyncio\\.queues|janus|anyio)\\.\\w{0,20}Queue\\(\\)"
@@ -176,9 +182,6 @@ final class Propagation {
 
   /** Whether a method looks something up, so that its result is data and not the argument. */
   static boolean isLookup(String method) {
-    return method.matches(
-        "(get|fetch|find|query|load|read|select|lookup|list|search|request|post|put|delete|execute"
-            + "|send|run|count|is|has|exists|call|create|save|write|info|debug|warn|error|log|emit)"
-            + "([A-Z_].*)?");
+    return LOOK_UP.matcher(method).matches();
   }
 }

@@ -138,22 +138,23 @@ final class Shapes {
           .forEach(c -> out.add(new Argument(null, tree.namedChild(c, 0), false)));
       return out;
     }
-    tree.namedChildren(list)
-        .forEach(
-            a ->
-                out.add(
-                    switch (tree.kind(a)) {
-                      case "keyword_argument" ->
-                          new Argument(
-                              tree.text(tree.child(a, "name")),
-                              tree.unbracketed(tree.child(a, "value")),
-                              false);
-                      case "dictionary_splat" -> new Argument("**", tree.namedChild(a, 0), true);
-                      case "list_splat", "spread_element" ->
-                          new Argument(null, tree.namedChild(a, 0), true);
-                      default -> new Argument(null, tree.unbracketed(a), false);
-                    }));
+    for (int a = tree.namedChild(list, 0); a != NONE; a = tree.nextSibling(a)) {
+      if (tree.isNamed(a) && !tree.is(a, "comment")) {
+        out.add(argument(tree, a));
+      }
+    }
     return out;
+  }
+
+  private static Argument argument(SyntaxTree tree, int a) {
+    return switch (tree.kind(a)) {
+      case "keyword_argument" ->
+          new Argument(
+              tree.text(tree.child(a, "name")), tree.unbracketed(tree.child(a, "value")), false);
+      case "dictionary_splat" -> new Argument("**", tree.namedChild(a, 0), true);
+      case "list_splat", "spread_element" -> new Argument(null, tree.namedChild(a, 0), true);
+      default -> new Argument(null, tree.unbracketed(a), false);
+    };
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What stands in a program by itself and is a source of one rule: parts of requests, and what the
@@ -27,6 +28,7 @@ final class SourceNodes {
 
   private final Program program;
   private final RequestParts requests;
+  private final Map<String, int[]> expressions = new ConcurrentHashMap<>();
 
   SourceNodes(Program program) {
     this.program = program;
@@ -70,23 +72,26 @@ final class SourceNodes {
     return both;
   }
 
-  private static void collect(
+  /** The expressions of a module, which every rule is asked about. */
+  private int[] expressions(SourceModule module) {
+    return expressions.computeIfAbsent(
+        module.file().path(), path -> module.tree().ofKinds(EXPRESSIONS).toArray());
+  }
+
+  private void collect(
       SinkRule rule,
       SourceModule module,
       Map<String, Map<Integer, String>> found,
       Set<String> functions) {
     Map<Integer, String> here = new HashMap<>();
-    module
-        .tree()
-        .ofKinds(EXPRESSIONS)
-        .forEach(
-            node ->
-                rule.source(module, node)
-                    .ifPresent(
-                        what -> {
-                          here.put(node, what);
-                          functions.addAll(Callers.enclosing(module, node));
-                        }));
+    for (int node : expressions(module)) {
+      rule.source(module, node)
+          .ifPresent(
+              what -> {
+                here.put(node, what);
+                functions.addAll(Callers.enclosing(module, node));
+              });
+    }
     if (!here.isEmpty()) {
       found.put(module.file().path(), here);
     }

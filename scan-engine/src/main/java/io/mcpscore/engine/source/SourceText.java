@@ -12,6 +12,9 @@ public final class SourceText {
   /** The bytes as characters, made when a word is first looked for: the search is the JVM's own. */
   private String latin1;
 
+  /** What rules out most of the words that are looked for, made with the first of them. */
+  private Grams grams;
+
   /** Indexes the lines; the array is not copied and must not change. */
   public SourceText(byte[] bytes) {
     this.bytes = bytes;
@@ -45,7 +48,12 @@ public final class SourceText {
 
   /** Whether the bytes hold a word of ASCII letters and signs, in this very spelling. */
   public boolean holds(String word) {
-    return latin1().contains(word);
+    Grams known = grams;
+    if (known == null) {
+      known = new Grams(bytes);
+      grams = known;
+    }
+    return known.mayHold(word) && latin1().contains(word);
   }
 
   /** Number of lines; a text that ends in a line feed has an empty last line. */

@@ -46,22 +46,15 @@ final class KindIndex {
   /** The nodes of some kinds in order. Several symbols may have one name. */
   IntStream nodes(String... kinds) {
     int[] found = NOTHING;
-    for (int slot = 0; slot < nodes.length; slot++) {
-      if (nodes[slot].length > 0 && isOneOf(kinds, slot)) {
-        found = found.length == 0 ? nodes[slot] : merged(found, nodes[slot]);
+    for (String kind : kinds) {
+      for (int symbol : vocabulary.symbols(kind)) {
+        int[] more = nodes[slot(symbol, nodes.length - 1)];
+        if (more.length > 0) {
+          found = found.length == 0 ? more : merged(found, more);
+        }
       }
     }
     return Arrays.stream(found);
-  }
-
-  private boolean isOneOf(String[] kinds, int slot) {
-    String kind = vocabulary.kind(slot == nodes.length - 1 ? ERROR_SYMBOL : slot);
-    for (String wanted : kinds) {
-      if (wanted.equals(kind)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static int[] merged(int[] a, int[] b) {

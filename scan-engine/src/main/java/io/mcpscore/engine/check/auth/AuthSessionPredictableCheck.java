@@ -53,6 +53,11 @@ public final class AuthSessionPredictableCheck implements Check {
               + "\\s{0,3}(?:\\.(?:set|get|has|pop|put|add|setdefault)\\(|\\[)"
               + "|sessionIdGenerator|session_id_generator|cookie|session-id");
 
+  /** What gives a value to a name. */
+  private static final String[] GIVING = {
+    "pair", "variable_declarator", "assignment", "assignment_expression", "keyword_argument"
+  };
+
   @Override
   public CheckInfo info() {
     return INFO;
@@ -61,26 +66,30 @@ public final class AuthSessionPredictableCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     CallSites.modules(context)
-        .filter(m -> CallSites.mentions(m.file(), "ession") && isLookedUp(m))
-        .filter(m -> !isOfOneUser(context, m))
+        .filter(m -> CallSites.mentions(m.file(), "ession"))
         .forEach(m -> look(context, m, findings));
   }
 
   private static void look(CheckContext context, SourceModule module, FindingSink findings) {
     SyntaxTree tree = module.tree();
-    tree.subtree(0)
-        .filter(n -> isSession(tree, n))
-        .map(n -> value(tree, n))
-        .filter(v -> v != SyntaxTree.NONE && isGuessable(context, module, v))
-        .forEach(
-            v ->
-                findings.report(
-                    Drafts.fact(
-                        module,
-                        v,
-                        Severity.MEDIUM,
-                        "The identifier can be guessed, and with it the session of somebody else is"
-                            + " taken over.")));
+    int[] guessable =
+        tree.ofKinds(GIVING)
+            .filter(n -> isSession(tree, n))
+            .map(n -> value(tree, n))
+            .filter(v -> v != SyntaxTree.NONE && isGuessable(context, module, v))
+            .toArray();
+    if (guessable.length == 0 || !isLookedUp(module) || isOfOneUser(context, module)) {
+      return;
+    }
+    for (int value : guessable) {
+      findings.report(
+          Drafts.fact(
+              module,
+              value,
+              Severity.MEDIUM,
+              "The identifier can be guessed, and with it the session of somebody else is"
+                  + " taken over."));
+    }
   }
 
   /** Whether the only servers that there are speak to the program that started them. */

@@ -30,11 +30,16 @@ record Containment(int node, int value, boolean inside, Worth worth) {
     RAW
   }
 
+  /** What a test can be. */
+  static final String[] KINDS = {"call_expression", "call", "comparison_operator"};
+
   private static final Pattern SEPARATOR =
       Pattern.compile(
           ".*(?:\\bsep\\b|[\"'`]/[\"'`]|/[\"'`]\\)?$|[\"'`]\\\\{1,2}[\"'`]).*", Pattern.DOTALL);
   private static final Pattern NEXT_CHARACTER =
       Pattern.compile("(?s).*(?:\\[[^\\]\\n]{0,60}(?:length|len\\()|charAt\\().*");
+
+  private static final Pattern IN = Pattern.compile("(?:not\\s+)?in");
 
   /** The test at a node, or empty when it is none. */
   static Optional<Containment> of(SourceModule module, int node) {
@@ -123,10 +128,10 @@ record Containment(int node, int value, boolean inside, Worth worth) {
     String operator =
         tree.source().slice(tree.end(left), Math.max(tree.end(left), tree.start(right))).strip();
     boolean not = operator.startsWith("not") || operator.equals("!=");
-    if (operator.matches("(?:not\\s+)?in") && isMember(tree, right, "parents")) {
+    if (IN.matcher(operator).matches() && isMember(tree, right, "parents")) {
       return Optional.of(ofParents(module, comparison, tree.child(right, "object"), !not));
     }
-    if (!operator.matches("[!=]=")) {
+    if (!operator.equals("==") && !operator.equals("!=")) {
       return Optional.empty();
     }
     if (isMember(tree, left, "parent")) {

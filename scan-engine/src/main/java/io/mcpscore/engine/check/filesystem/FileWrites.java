@@ -19,7 +19,8 @@ final class FileWrites {
   static int target(Program program, ExternalCalls calls, SourceModule module, int node) {
     SyntaxTree tree = module.tree();
     String method = Expressions.calledName(tree, node);
-    if (!module.file().language().isScript() && method.matches("write_text|write_bytes")) {
+    if (!module.file().language().isScript()
+        && (method.equals("write_text") || method.equals("write_bytes"))) {
       return Expressions.owner(tree, node);
     }
     Call call = calls.at(module, node).orElse(null);

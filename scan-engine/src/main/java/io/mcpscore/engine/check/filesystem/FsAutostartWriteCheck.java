@@ -38,8 +38,8 @@ public final class FsAutostartWriteCheck implements Check {
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
       PathWords words = new PathWords(context.program(), module);
-      tree.subtree(0)
-          .filter(n -> module.file().role().deducts() && ExternalCalls.isCall(tree, n))
+      ExternalCalls.nodes(tree)
+          .filter(n -> module.file().role().deducts())
           .filter(n -> isStarted(context, words, module, n))
           .forEach(
               n ->

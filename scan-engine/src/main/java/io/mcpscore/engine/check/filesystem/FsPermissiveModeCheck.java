@@ -14,6 +14,7 @@ import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Severity;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
 public final class FsPermissiveModeCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("fs-permissive-mode");
+
+  private static final Set<String> OPENERS =
+      Set.of("chmod", "chmodSync", "fchmod", "fchmodSync", "lchmod", "lchmodSync", "umask");
 
   private static final int OTHERS_WRITE = 2;
   private static final Pattern CREDENTIALS =
@@ -43,10 +47,7 @@ public final class FsPermissiveModeCheck implements Check {
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
       PathWords words = new PathWords(context.program(), module);
-      for (int n = 0; n < tree.size(); n++) {
-        if (!ExternalCalls.isCall(tree, n)) {
-          continue;
-        }
+      for (int n : ExternalCalls.nodes(tree).toArray()) {
         if (isOpened(context, module, n)) {
           findings.report(
               PlaceDrafts.fact(
@@ -65,7 +66,7 @@ public final class FsPermissiveModeCheck implements Check {
 
   private static boolean isOpened(CheckContext context, SourceModule module, int node) {
     String name = Expressions.calledName(module.tree(), node);
-    if (!name.matches("(?:f|l)?chmod(?:Sync)?|umask")) {
+    if (!OPENERS.contains(name)) {
       return false;
     }
     Call call = context.calls().at(module, node).orElse(new Call(module, node, ""));

@@ -30,8 +30,7 @@ public final class FsPrefixContainmentCheck implements Check {
     SinkTable table = new SinkTable();
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
-      tree.subtree(0)
-          .filter(n -> ExternalCalls.isCall(tree, n) || tree.is(n, "comparison_operator"))
+      tree.ofKinds(Containment.KINDS)
           .forEach(
               n ->
                   Containment.of(module, n)

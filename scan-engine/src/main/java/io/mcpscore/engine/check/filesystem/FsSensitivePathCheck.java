@@ -32,8 +32,8 @@ public final class FsSensitivePathCheck implements Check {
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
       PathWords words = new PathWords(context.program(), module);
-      tree.subtree(0)
-          .filter(n -> module.file().role().deducts() && ExternalCalls.isCall(tree, n))
+      ExternalCalls.nodes(tree)
+          .filter(n -> module.file().role().deducts())
           .forEach(
               call ->
                   PathSinks.of(context.calls(), module, call).stream()

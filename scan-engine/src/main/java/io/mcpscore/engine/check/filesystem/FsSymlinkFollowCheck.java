@@ -110,7 +110,7 @@ public final class FsSymlinkFollowCheck implements Check {
         .anyMatch(
             m ->
                 m.tree()
-                    .subtree(0)
+                    .ofKinds(Containment.KINDS)
                     .anyMatch(
                         n ->
                             Containment.of(m, n)

@@ -3,9 +3,9 @@ package io.mcpscore.engine.check.filesystem;
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.program.Program;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Calls that delete a directory with everything in it. */
 final class RecursiveDelete {
@@ -29,8 +29,8 @@ final class RecursiveDelete {
           "trash.default",
           "distutils.dir_util.remove_tree");
 
-  private static final Pattern WHEN_ASKED =
-      Pattern.compile(
+  private static final NamePattern WHEN_ASKED =
+      NamePattern.of(
           "(?:fs|fs\\.promises|fs-extra|graceful-fs)\\.(?:promises\\.)?(?:rm|rmdir)(?:Sync)?|Deno\\.remove(?:Sync)?");
 
   private RecursiveDelete() {}
@@ -41,7 +41,7 @@ final class RecursiveDelete {
       return call.argument(0, "path");
     }
     boolean asked =
-        WHEN_ASKED.matcher(call.callee()).matches()
+        WHEN_ASKED.matches(call.callee())
             && program.constant(call.module(), call.option("recursive")).asBoolean(false);
     return asked ? call.argument(0) : NONE;
   }

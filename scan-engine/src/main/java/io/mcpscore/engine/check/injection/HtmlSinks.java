@@ -83,7 +83,7 @@ final class HtmlSinks {
     String receiver = callee.receiver();
     boolean opens =
         (callee.method().equals("open") && receiver.equals("window"))
-            || (callee.method().matches("assign|replace")
+            || ((callee.method().equals("assign") || callee.method().equals("replace"))
                 && receiver.matches("(?:window\\.|document\\.)?location"));
     if (opens) {
       return address(context, module, call.argument(0));

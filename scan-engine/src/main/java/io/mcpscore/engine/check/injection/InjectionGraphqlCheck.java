@@ -9,6 +9,7 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.check.Mentions;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,8 +21,8 @@ public final class InjectionGraphqlCheck implements Check {
 
   private static final List<String> WORDS = List.of("query", "mutation");
 
-  private static final Pattern METHOD =
-      Pattern.compile(
+  private static final NamePattern METHOD =
+      NamePattern.of(
           "(?i)request|rawRequest|query|mutate|execute|graphql|gql|post|fetch|stringify|dumps|\\w{0,30}(?:graphql|gql|query|mutation)\\w{0,20}");
   private static final Pattern SHAPE =
       Pattern.compile(
@@ -49,7 +50,7 @@ public final class InjectionGraphqlCheck implements Check {
   }
 
   private static int text(Callee callee) {
-    boolean taking = !callee.isTag() && METHOD.matcher(callee.method()).matches();
+    boolean taking = !callee.isTag() && METHOD.matches(callee.method());
     return taking ? document(callee.call()) : SyntaxTree.NONE;
   }
 

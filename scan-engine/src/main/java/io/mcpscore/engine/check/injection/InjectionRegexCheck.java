@@ -11,6 +11,7 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.Mentions;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.check.http.HttpServers;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.model.Severity;
@@ -29,8 +30,10 @@ public final class InjectionRegexCheck implements Check {
 
   private static final List<String> WORDS = List.of("RegExp", "re.");
 
-  private static final Pattern PYTHON =
-      Pattern.compile("re\\.(?:compile|search|match|fullmatch|findall|finditer|sub|subn|split)");
+  private static final NamePattern PYTHON =
+      NamePattern.of("re\\.(?:compile|search|match|fullmatch|findall|finditer|sub|subn|split)");
+  private static final Set<String> ESCAPES = Set.of("fnmatch.translate", "lodash.escapeRegExp");
+  private static final Set<String> REPLACING = Set.of("replace", "replaceAll", "sub");
   private static final Pattern MARKS =
       Pattern.compile("(?s)/.{0,12}\\.\\*\\+.{0,30}/g|.{0,20}\\[\\^.{1,60}].{0,6}");
 
@@ -65,7 +68,7 @@ public final class InjectionRegexCheck implements Check {
     return context
         .calls()
         .at(flow.module(), flow.call())
-        .filter(c -> c.callee().equals("RegExp") || PYTHON.matcher(c.callee()).matches())
+        .filter(c -> c.callee().equals("RegExp") || PYTHON.matches(c.callee()))
         .isPresent();
   }
 
@@ -75,15 +78,17 @@ public final class InjectionRegexCheck implements Check {
     boolean compiles =
         script
             ? callee.qualified().equals("RegExp")
-            : PYTHON.matcher(callee.qualified()).matches() && call.option("timeout") == NONE;
+            : PYTHON.matches(callee.qualified()) && call.option("timeout") == NONE;
     return compiles ? Interpreters.present(call.argument(0, "pattern")) : List.of();
   }
 
   private static boolean isEscape(Callee callee) {
+    if (ESCAPES.contains(callee.qualified())) {
+      return true;
+    }
     String text = callee.call().tree().text(callee.call().argument(0));
-    return callee.qualified().matches("fnmatch\\.translate|lodash\\.escapeRegExp")
-        || (callee.method().matches("replace|replaceAll|sub")
-            && (MARKS.matcher(text).matches() || isEveryMark(text)));
+    return REPLACING.contains(callee.method())
+        && (MARKS.matcher(text).matches() || isEveryMark(text));
   }
 
   /** A class of the marks that open groups, classes and repetitions. */

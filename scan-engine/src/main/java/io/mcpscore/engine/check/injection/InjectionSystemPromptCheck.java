@@ -12,11 +12,11 @@ import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.GivenValues;
 import io.mcpscore.engine.check.Members;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** {@code injection-system-prompt}: values of an agent in the instructions of another model. */
 public final class InjectionSystemPromptCheck implements Check {
@@ -25,8 +25,11 @@ public final class InjectionSystemPromptCheck implements Check {
 
   private static final List<String> WORDS = List.of("system", "System");
 
-  private static final Pattern MODEL =
-      Pattern.compile(
+  private static final Set<String> SYSTEM =
+      Set.of("SystemMessage", "SystemMessagePromptTemplate", "SystemModelMessage");
+
+  private static final NamePattern MODEL =
+      NamePattern.of(
           "create|createMessage|create_message|sample|generate\\w{0,20}|stream\\w{0,20}|chat|complete|completion|acompletion|parse|invoke|ainvoke"
               + "|requestSampling|request|elicit|ask|converse|send_message|startChat|getGenerativeModel|GenerativeModel|Agent|query|run");
   private static final Set<String> OPTIONS =
@@ -53,10 +56,10 @@ public final class InjectionSystemPromptCheck implements Check {
   private static List<Integer> instructions(Callee callee) {
     Call call = callee.call();
     SyntaxTree tree = call.tree();
-    if (callee.method().matches("SystemMessage|SystemMessagePromptTemplate|SystemModelMessage")) {
+    if (SYSTEM.contains(callee.method())) {
       return Interpreters.present(call.argument(0, "content"));
     }
-    if (!MODEL.matcher(callee.method()).matches()) {
+    if (!MODEL.matches(callee.method())) {
       return List.of();
     }
     List<Integer> out = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.mcpscore.engine.check.mcp;
 
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -21,14 +22,14 @@ enum ActKind {
 
   private static final String NODE_FILES =
       "(?:fs|fs-extra|graceful-fs)\\.(?:default\\.)?(?:promises\\.)?";
-  private static final Pattern DELETES =
-      Pattern.compile(
+  private static final NamePattern DELETES =
+      NamePattern.of(
           NODE_FILES
               + "(?:unlink|rm|rmdir|remove|emptyDir)(?:Sync)?|rimraf(?:\\..{1,40})?|del(?:\\..{1,40})?"
               + "|trash(?:\\.default)?|os\\.(?:remove|unlink|rmdir|removedirs)|shutil\\.rmtree"
               + "|send2trash(?:\\.send2trash)?|pathlib\\.Path.{0,200}\\.(?:unlink|rmdir)");
-  private static final Pattern WRITES =
-      Pattern.compile(
+  private static final NamePattern WRITES =
+      NamePattern.of(
           NODE_FILES
               + "(?:writeFile|appendFile|createWriteStream|copyFile|cp|copy|rename|move|outputFile"
               + "|writeJson|outputJson|truncate|symlink|link)(?:Sync)?"
@@ -43,8 +44,8 @@ enum ActKind {
       Pattern.compile(
           "(?:axios|requests|httpx|aiohttp|got|ky|superagent|undici|needle)\\b.{0,200}"
               + "\\.(delete|put|patch)");
-  private static final Pattern HTTP_CALL =
-      Pattern.compile(
+  private static final NamePattern HTTP_CALL =
+      NamePattern.of(
           "fetch|(?:node-fetch|cross-fetch|undici|axios|got|ky|requests|httpx|aiohttp|urllib)\\b"
               + ".{0,200}|urllib\\.request\\.Request");
   private static final Pattern MONGO =
@@ -103,10 +104,10 @@ enum ActKind {
 
   private static ActKind ofExternal(CheckContext context, Call call) {
     String name = call.callee();
-    if (DELETES.matcher(name).matches()) {
+    if (DELETES.matches(name)) {
       return DELETES_FILES;
     }
-    if (WRITES.matcher(name).matches() || opensForWriting(context.program(), call)) {
+    if (WRITES.matches(name) || opensForWriting(context.program(), call)) {
       return WRITES_FILES;
     }
     var method = HTTP_METHOD.matcher(name);
@@ -118,7 +119,7 @@ enum ActKind {
       String verb = mongo.group(1).toLowerCase(Locale.ROOT);
       return verb.contains("delete") || verb.startsWith("drop") ? DELETES_DATA : CHANGES_DATA;
     }
-    return HTTP_CALL.matcher(name).matches() ? ofRequest(context.program(), call) : null;
+    return HTTP_CALL.matches(name) ? ofRequest(context.program(), call) : null;
   }
 
   private static boolean opensForWriting(Program program, Call call) {

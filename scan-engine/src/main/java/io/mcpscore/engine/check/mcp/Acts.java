@@ -30,13 +30,10 @@ final class Acts {
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
       if (module.file().role().deducts()) {
-        for (int n = 0; n < tree.size(); n++) {
-          if (ExternalCalls.isCall(tree, n)) {
-            int node = n;
-            ActKind.of(context, module, n)
-                .filter(k -> !k.touchesFiles() || !isScratch(module, node))
-                .ifPresent(k -> all.add(new Act(k, module, node, List.of())));
-          }
+        for (int n : ExternalCalls.nodes(tree).toArray()) {
+          ActKind.of(context, module, n)
+              .filter(k -> !k.touchesFiles() || !isScratch(module, n))
+              .ifPresent(k -> all.add(new Act(k, module, n, List.of())));
         }
       }
     }

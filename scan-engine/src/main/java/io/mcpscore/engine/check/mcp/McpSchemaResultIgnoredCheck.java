@@ -31,8 +31,8 @@ public final class McpSchemaResultIgnoredCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
-      for (int n = 0; n < tree.size(); n++) {
-        if (ExternalCalls.isCall(tree, n) && TELLS.contains(method(tree, n)) && isLost(module, n)) {
+      for (int n : ExternalCalls.nodes(tree).toArray()) {
+        if (TELLS.contains(method(tree, n)) && isLost(module, n)) {
           report(context, module, n, findings);
         }
       }

@@ -23,8 +23,8 @@ final class Questions {
     this.context = context;
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
-      for (int n = 0; n < tree.size(); n++) {
-        if (ExternalCalls.isCall(tree, n) && ASKS.matcher(callee(tree, n)).matches()) {
+      for (int n : ExternalCalls.nodes(tree).toArray()) {
+        if (ASKS.matcher(callee(tree, n)).matches()) {
           all.add(new Spot(module, n));
         }
       }

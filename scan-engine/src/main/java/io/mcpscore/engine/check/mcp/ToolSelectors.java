@@ -35,6 +35,10 @@ final class ToolSelectors {
   /** {@code isTool} alone says nothing of a choice. */
   private static final Pattern PLAIN = Pattern.compile("(?i)is_?tool");
 
+  private static final String[] KINDS = {
+    "identifier", "property_identifier", "shorthand_property_identifier_pattern", "string"
+  };
+
   private static final int LONGEST = 40;
 
   private ToolSelectors() {}
@@ -57,21 +61,35 @@ final class ToolSelectors {
 
   private static Optional<String> in(SourceModule module) {
     SyntaxTree tree = module.tree();
-    return tree.subtree(0)
+    return tree.ofKinds(KINDS)
         .mapToObj(n -> text(tree, n))
+        .filter(ToolSelectors::isCandidate)
         .filter(t -> SELECTOR.matcher(t).matches() && !PLAIN.matcher(t).matches())
         .findFirst();
+  }
+
+  /** A cheap first look: every selector has one of two words in it. */
+  private static boolean isCandidate(String text) {
+    return holds(text, "tool") || holds(text, "feature");
+  }
+
+  private static boolean holds(String text, String word) {
+    int last = text.length() - word.length();
+    for (int i = 0; i <= last; i++) {
+      if (text.regionMatches(true, i, word, 0, word.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String text(SyntaxTree tree, int node) {
     if (tree.end(node) - tree.start(node) > LONGEST) {
       return "";
     }
-    return switch (tree.kind(node)) {
-      case "identifier", "property_identifier", "shorthand_property_identifier_pattern" ->
-          tree.text(node);
-      case "string" -> Literals.isString(tree, node) ? Literals.content(tree, node) : "";
-      default -> "";
-    };
+    if (tree.is(node, "string")) {
+      return Literals.isString(tree, node) ? Literals.content(tree, node) : "";
+    }
+    return tree.text(node);
   }
 }

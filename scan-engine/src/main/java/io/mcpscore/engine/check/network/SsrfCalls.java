@@ -6,6 +6,7 @@ import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.GivenValues;
 import io.mcpscore.engine.check.Members;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Set;
@@ -45,8 +46,8 @@ final class SsrfCalls {
   private static final String VERBS =
       "(?:get|post|put|patch|delete|head|options|stream|request|fetch|send)";
 
-  private static final Pattern FIRST =
-      Pattern.compile(
+  private static final NamePattern FIRST =
+      NamePattern.of(
           "fetch|(?:globalThis|window)\\.fetch|(?:node-fetch|cross-fetch|isomorphic-fetch|make-fetch-happen|node-fetch-native)"
               + "(?:\\.default|\\.fetch)?|undici\\.(?:fetch|request|stream|pipeline)"
               + "|axios(?:\\.default)?(?:\\."
@@ -94,14 +95,14 @@ final class SsrfCalls {
               + "|asyncio\\.open_connection|cloudscraper\\.create_scraper\\(\\)\\."
               + VERBS);
 
-  private static final Pattern SECOND =
-      Pattern.compile(
+  private static final NamePattern SECOND =
+      NamePattern.of(
           "(?:requests|httpx|aiohttp|curl_cffi\\.requests)\\.(?:request|stream)|requests\\.(?:Session|session)\\(\\)\\.request"
               + "|httpx\\.(?:Async)?Client\\(\\)\\.(?:request|stream)|aiohttp\\.ClientSession\\(\\)\\.request"
               + "|urllib3\\.(?:PoolManager|HTTPConnectionPool)\\(\\)\\.(?:request|urlopen)|urllib3\\.request");
 
-  private static final Pattern CLIENT =
-      Pattern.compile(
+  private static final NamePattern CLIENT =
+      NamePattern.of(
           "(?:httpx\\.(?:Async)?Client|aiohttp\\.ClientSession|axios(?:\\.default)?\\.create|got(?:\\.default)?\\.extend"
               + "|atlassian\\.\\w{1,30}|jira\\.JIRA|gitlab\\.Gitlab|(?:Async)?OpenAI|openai(?:\\.default)?\\.(?:Async)?OpenAI)");
 
@@ -123,8 +124,8 @@ final class SsrfCalls {
       List.of("url", "base_url", "server_url", "baseURL", "baseUrl");
 
   /** Classes of the repository that hold the base address of a client. */
-  private static final Pattern SETTINGS =
-      Pattern.compile("[A-Z]\\w{0,40}(?:Config|Client|Fetcher|Api|API|Settings|Connection)");
+  private static final NamePattern SETTINGS =
+      NamePattern.of("[A-Z]\\w{0,40}(?:Config|Client|Fetcher|Api|API|Settings|Connection)");
 
   private static final Set<String> HTTP_VERBS =
       Set.of("get", "post", "put", "patch", "delete", "head");
@@ -138,13 +139,13 @@ final class SsrfCalls {
   static int address(Callee callee) {
     Call call = callee.call();
     SyntaxTree tree = call.tree();
-    if (CLIENT.matcher(callee.qualified()).matches()) {
+    if (CLIENT.matches(callee.qualified())) {
       return option(call, BASES);
     }
-    if (SECOND.matcher(callee.qualified()).matches()) {
+    if (SECOND.matches(callee.qualified())) {
       return call.argument(1, "url");
     }
-    if (FIRST.matcher(callee.qualified()).matches()) {
+    if (FIRST.matches(callee.qualified())) {
       int first = call.argument(0);
       if (first == NONE || tree.is(literal(call, first), "object")) {
         int named = option(call, OPTIONS);
@@ -152,7 +153,7 @@ final class SsrfCalls {
       }
       return tree.is(first, "tuple") ? tree.namedChild(first, 0) : first;
     }
-    if (!callee.isExternal() && SETTINGS.matcher(callee.method()).matches()) {
+    if (!callee.isExternal() && SETTINGS.matches(callee.method())) {
       return option(call, OWN_BASES);
     }
     return unresolved(callee);

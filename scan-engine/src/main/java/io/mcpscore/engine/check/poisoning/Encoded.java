@@ -19,13 +19,26 @@ final class Encoded {
   private static final Pattern SENTENCE =
       Pattern.compile("(?:[A-Za-z'.,:;~/_-]{1,25}[ \\n]{1,3}){3}");
   private static final int MOST = 20;
+  private static final int SHORTEST = 24;
 
   private Encoded() {}
 
   /** The first one. */
   static Optional<TextMarks> find(String text) {
-    return first(BASE64, text, "base64", Encoded::base64)
-        .or(() -> first(HEX, text, "hexadecimal digits", Encoded::hex));
+    Optional<TextMarks> base64 =
+        hasLongWord(text) ? first(BASE64, text, "base64", Encoded::base64) : Optional.empty();
+    return base64.or(() -> first(HEX, text, "hexadecimal digits", Encoded::hex));
+  }
+
+  /** A cheap first look for {@link #BASE64}. */
+  private static boolean hasLongWord(String text) {
+    int length = 0;
+    for (int i = 0; i < text.length() && length < SHORTEST; i++) {
+      char c = text.charAt(i);
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      length = plain || "+/_-".indexOf(c) >= 0 ? length + 1 : 0;
+    }
+    return length == SHORTEST;
   }
 
   private interface Decoder {

@@ -15,21 +15,38 @@ final class Overriding {
   private static final Pattern USERS_WISH =
       Pattern.compile(
           " (?:the )?(?:user's|users'|user) (?:\\S+ ){0,2}?(?:requests?|questions?|instructions?|wish|wishes|intent|input|message|objections?|preferences?|consent) | (?:what|whatever|anything) (?:the )?users? (?:\\S+ )?(?:says?|asks?|wants?|requests?|tells?) ");
-  private static final Pattern NEW_SELF =
-      Pattern.compile(
-          " you (?:are|'re) (?:now |hereby |from now on )(?:\\S+ ){0,6}?(?:mode|admin|administrator|root|unrestricted|jailbroken|dan|developer|superuser|uncensored|free|bound|elevated|authorized) | you are (?:dan|an? (?:unrestricted|jailbroken|uncensored)|root|unrestricted|not bound) | you (?:\\S+ ){0,4}?have no (?:restrictions?|limits?|limitations|rules|filters?|guidelines) | you are no longer (?:\\S+ ){0,3}?(?:bound|restricted|limited|required|subject|an? (?:ai|assistant)) ");
-  private static final Pattern NEW_ROLE =
-      Pattern.compile(
-          " (?:act as|assume the role of|behave as|pretend to be|pretend you are) (?:\\S+ ){0,4}?(?:administrator|admin|root|unrestricted|dan|superuser|jailbroken|uncensored|sysadmin|no restrictions?) ");
-  private static final Pattern LIFTED =
-      Pattern.compile(
-          " (?:safety|security|content|ethical|usage|system) (?:\\S+ ){0,2}?(?:restrictions?|filters?|policies|policy|guidelines?|checks?|protocols?|guardrails?|safeguards?|rules|limits) (?:are |is |have been |has been |now )*(?:disabled|lifted|suspended|removed|off|overridden|bypassed|no longer apply|do not apply|don't apply) ");
-  private static final Pattern DECLARED =
-      Pattern.compile(
-          " (?:system|admin|developer|security|instruction|prompt|safety) override (?:directive |instruction |command |mode |activated |enabled |authorized )| (?:new|updated|real|actual|true) (?:system )?(?:instructions|system prompt|directives?) (?:follow|are|is|begin) | (?:end|begin|start) (?:of )?(?:injection|hidden instructions?|system override) ");
-  private static final Pattern ALREADY =
-      Pattern.compile(
-          " user (?:has|have) (?:already |previously )(?:\\S+ ){0,2}?(?:approved|authorized|authorised|consented|agreed|granted|confirmed) (?:\\S+ ){0,2}?(?:all|every|any|each|this|these|to) ");
+  private static final Phrase NEW_SELF =
+      Phrase.of(
+          " you (?:are|'re) (?:now |hereby |from now on )(?:\\S+ ){0,6}?(?:mode|admin|administrator|root|unrestricted|jailbroken|dan|developer|superuser|uncensored|free|bound|elevated|authorized) | you are (?:dan|an? (?:unrestricted|jailbroken|uncensored)|root|unrestricted|not bound) | you (?:\\S+ ){0,4}?have no (?:restrictions?|limits?|limitations|rules|filters?|guidelines) | you are no longer (?:\\S+ ){0,3}?(?:bound|restricted|limited|required|subject|an? (?:ai|assistant)) ",
+          " you ");
+  private static final Phrase NEW_ROLE =
+      Phrase.of(
+          " (?:act as|assume the role of|behave as|pretend to be|pretend you are) (?:\\S+ ){0,4}?(?:administrator|admin|root|unrestricted|dan|superuser|jailbroken|uncensored|sysadmin|no restrictions?) ",
+          " act as ",
+          " role of ",
+          " behave as ",
+          " pretend ");
+  private static final Phrase LIFTED =
+      Phrase.of(
+          " (?:safety|security|content|ethical|usage|system) (?:\\S+ ){0,2}?(?:restrictions?|filters?|policies|policy|guidelines?|checks?|protocols?|guardrails?|safeguards?|rules|limits) (?:are |is |have been |has been |now )*(?:disabled|lifted|suspended|removed|off|overridden|bypassed|no longer apply|do not apply|don't apply) ",
+          "safety",
+          "security",
+          "content",
+          "ethical",
+          "usage",
+          "system");
+  private static final Phrase DECLARED =
+      Phrase.of(
+          " (?:system|admin|developer|security|instruction|prompt|safety) override (?:directive |instruction |command |mode |activated |enabled |authorized )| (?:new|updated|real|actual|true) (?:system )?(?:instructions|system prompt|directives?) (?:follow|are|is|begin) | (?:end|begin|start) (?:of )?(?:injection|hidden instructions?|system override) ",
+          "override",
+          "instruction",
+          "prompt",
+          "directive",
+          "injection");
+  private static final Phrase ALREADY =
+      Phrase.of(
+          " user (?:has|have) (?:already |previously )(?:\\S+ ){0,2}?(?:approved|authorized|authorised|consented|agreed|granted|confirmed) (?:\\S+ ){0,2}?(?:all|every|any|each|this|these|to) ",
+          " user ha");
   private static final Pattern CONDITION =
       Pattern.compile(" (?:if|when|after|once|unless|until|whether|only|that|assume) ");
   private static final Pattern UNCHECKED =
@@ -119,12 +136,12 @@ final class Overriding {
     String all = s.phrase();
     if (Blocks.isCommanding(s.block())) {
       add(out, s, true);
-    } else if (NEW_SELF.matcher(all).find()
-        || LIFTED.matcher(all).find()
-        || (ALREADY.matcher(all).find() && !CONDITION.matcher(all).find())
-        || DECLARED.matcher(all).find()) {
+    } else if (NEW_SELF.isIn(all)
+        || LIFTED.isIn(all)
+        || (ALREADY.isIn(all) && !CONDITION.matcher(all).find())
+        || DECLARED.isIn(all)) {
       add(out, s, true);
-    } else if (NEW_ROLE.matcher(all).find()) {
+    } else if (NEW_ROLE.isIn(all)) {
       add(out, s, s.isVeiled());
     }
   }

@@ -13,11 +13,19 @@ final class Precedence {
 
   private static final String TOOLS =
       "(?:tools?|functions?|servers?|plugins?|mcp servers?|utilit(?:y|ies)|implementations?)";
-  private static final Pattern OTHERS =
-      Pattern.compile(
+  private static final Phrase OTHERS =
+      Phrase.of(
           " (?:all |any |every |the )*(?:other|others|another|competing|alternative|remaining|existing|similar|built-in|native) (?:\\S+ ){0,3}?"
               + TOOLS
-              + " ");
+              + " ",
+          "other",
+          "competing",
+          "alternative",
+          "remaining",
+          "existing",
+          "similar",
+          "built-in",
+          "native");
   private static final Pattern RUN_DOWN =
       Pattern.compile(
           " (?:broken|buggy|insecure|unsafe|compromised|unreliable|malicious|dangerous|deprecated|outdated|obsolete|inaccurate|infected|vulnerable|disabled|defective|faulty|inferior) ");
@@ -32,26 +40,42 @@ final class Precedence {
           " instead of (?:the |any )?(?:official|original|other|native|existing|built-in|trusted) (?:\\S+ ){0,3}?(?:tools?|servers?|ones?|functions?) ");
   private static final Pattern THIS_TOOL =
       Pattern.compile(" (?:this|the current|me|it|our) (?:tool|function|server|one)? ?");
-  private static final Pattern RANKED =
-      Pattern.compile(
-          " (?:takes?|has|have|with|given?) (?:\\S+ ){0,3}?(?:precedence|priority) over (?:\\S+ ){0,5}?(?:tools?|instructions?|servers?|requests?|rules) | (?:supersedes?|overrides?|replaces?) (?:all |any |every )(?:\\S+ ){0,3}?(?:tools?|instructions?|servers?) | over (?:all |any )(?:other |others |the other )(?:\\S+ ){0,2}?(?:tools?|servers?) ");
-  private static final Pattern RANKED_OVER_BOUND =
-      Pattern.compile(
+  private static final Phrase RANKED =
+      Phrase.of(
+          " (?:takes?|has|have|with|given?) (?:\\S+ ){0,3}?(?:precedence|priority) over (?:\\S+ ){0,5}?(?:tools?|instructions?|servers?|requests?|rules) | (?:supersedes?|overrides?|replaces?) (?:all |any |every )(?:\\S+ ){0,3}?(?:tools?|instructions?|servers?) | over (?:all |any )(?:other |others |the other )(?:\\S+ ){0,2}?(?:tools?|servers?) ",
+          " over ",
+          "supersede",
+          "override",
+          "replace");
+  private static final Phrase RANKED_OVER_BOUND =
+      Phrase.of(
           " (?:over|supersedes?|overrides?|replaces?) (?:\\S+ ){0,2}?(?:all|any|every|other|others|previous|prior|system|user|user's|earlier) (?:\\S+ ){0,2}?(?:tools?|servers?|functions?) "
-              + "| (?:over|supersedes?|overrides?|replaces?) (?:\\S+ ){0,2}?(?:other|previous|prior|system|user|user's|earlier) (?:\\S+ ){0,2}?(?:instructions?|requests?|rules|prompts?) ");
-  private static final Pattern VOUCHED =
-      Pattern.compile(
-          " (?:certified|approved|authorized|authorised|endorsed|verified|mandated|required|sanctioned|vetted|whitelisted|trusted|requested|signed|reviewed|audited) (?:and \\S+ )?by (?:the |your |our )?(?:\\S+ ){0,3}?");
-  private static final Pattern OFFICIAL =
-      Pattern.compile(
-          " (?:mandatory|official|critical|system-level|automated|compulsory|required) (?:security |compliance |system |platform |safety |regulatory )+(?:measure|requirement|directive|update|policy|notice|protocol|procedure|step|check) ");
+              + "| (?:over|supersedes?|overrides?|replaces?) (?:\\S+ ){0,2}?(?:other|previous|prior|system|user|user's|earlier) (?:\\S+ ){0,2}?(?:instructions?|requests?|rules|prompts?) ",
+          " over ",
+          "supersede",
+          "override",
+          "replace");
+  private static final Phrase VOUCHED =
+      Phrase.of(
+          " (?:certified|approved|authorized|authorised|endorsed|verified|mandated|required|sanctioned|vetted|whitelisted|trusted|requested|signed|reviewed|audited) (?:and \\S+ )?by (?:the |your |our )?(?:\\S+ ){0,3}?",
+          "ed by ");
+  private static final Phrase OFFICIAL =
+      Phrase.of(
+          " (?:mandatory|official|critical|system-level|automated|compulsory|required) (?:security |compliance |system |platform |safety |regulatory )+(?:measure|requirement|directive|update|policy|notice|protocol|procedure|step|check) ",
+          "mandatory",
+          "official",
+          "critical",
+          "system-level",
+          "automated",
+          "compulsory",
+          "required");
 
   private Precedence() {}
 
   static List<Instruction> in(List<Sentence> sentences, List<Directive> directives) {
     List<Instruction> out = new ArrayList<>();
     for (Directive d : directives) {
-      boolean others = OTHERS.matcher(d.object()).find();
+      boolean others = OTHERS.isIn(d.object());
       if (!d.negated() && d.is(Sense.IGNORE) && others) {
         add(out, Kind.PRECEDENCE, d.sentence(), true);
       } else if (d.negated() && (d.is(Sense.CALL) || d.is(Sense.PREFER)) && others) {
@@ -77,7 +101,7 @@ final class Precedence {
     if (!THIS_TOOL.matcher(d.object()).find()) {
       return;
     }
-    if (WHATEVER.matcher(all).find() || (d.is(Sense.PREFER) && OTHERS.matcher(d.object()).find())) {
+    if (WHATEVER.matcher(all).find() || (d.is(Sense.PREFER) && OTHERS.isIn(d.object()))) {
       add(out, Kind.PRECEDENCE, d.sentence(), true);
     } else if (INSTEAD.matcher(all).find()) {
       add(
@@ -92,13 +116,12 @@ final class Precedence {
 
   private static void sentence(Sentence s, List<Instruction> out) {
     String all = s.phrase();
-    if (RANKED.matcher(all).find()) {
-      add(out, Kind.PRECEDENCE, s, RANKED_OVER_BOUND.matcher(all).find());
-    } else if (OTHERS.matcher(all).find() && RUN_DOWN.matcher(all).find()) {
+    if (RANKED.isIn(all)) {
+      add(out, Kind.PRECEDENCE, s, RANKED_OVER_BOUND.isIn(all));
+    } else if (OTHERS.isIn(all) && RUN_DOWN.matcher(all).find()) {
       add(out, Kind.PRECEDENCE, s, s.isVeiled());
     }
-    var vouched = VOUCHED.matcher(all);
-    if ((vouched.find() && s.any(Sense.VENDOR)) || OFFICIAL.matcher(all).find()) {
+    if ((VOUCHED.isIn(all) && s.any(Sense.VENDOR)) || OFFICIAL.isIn(all)) {
       add(out, Kind.AUTHORITY, s, false);
     }
   }

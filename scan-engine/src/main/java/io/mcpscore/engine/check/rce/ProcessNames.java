@@ -1,8 +1,8 @@
 package io.mcpscore.engine.check.rce;
 
+import io.mcpscore.engine.check.NamePattern;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Functions that start processes, by what their arguments are. */
 final class ProcessNames {
@@ -63,13 +63,13 @@ final class ProcessNames {
       words("os.execv os.execve os.execvp os.execvpe os.posix_spawn os.posix_spawnp");
 
   /** As the two above, after a mode. */
-  private static final Pattern SPAWN = Pattern.compile("os\\.spawn(?:l|v)p?e?");
+  private static final NamePattern SPAWN = NamePattern.of("os\\.spawn(?:l|v)p?e?");
 
   /** Methods of libraries for containers and remote machines that bear names of their own. */
   static final List<String> REMOTE = List.of("exec_run", "exec_command");
 
-  private static final Pattern CONTAINER =
-      Pattern.compile("(?:docker|aiodocker|podman)\\..{0,120}\\.exec_run");
+  private static final NamePattern CONTAINER =
+      NamePattern.of("(?:docker|aiodocker|podman)\\..{0,120}\\.exec_run");
 
   private ProcessNames() {}
 
@@ -94,7 +94,7 @@ final class ProcessNames {
   }
 
   static boolean isContainer(String callee) {
-    return CONTAINER.matcher(callee).matches();
+    return CONTAINER.matches(callee);
   }
 
   static boolean isPythonProgram(String callee) {
@@ -106,6 +106,6 @@ final class ProcessNames {
   }
 
   static boolean isSpawnWithMode(String callee) {
-    return SPAWN.matcher(callee).matches();
+    return SPAWN.matches(callee);
   }
 }

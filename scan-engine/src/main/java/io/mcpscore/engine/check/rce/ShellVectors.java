@@ -95,15 +95,15 @@ final class ShellVectors {
   /** {@code run("bash", ["-c", line])}. */
   private List<Integer> named(Call call) {
     SourceModule module = call.module();
-    String name = ProgramName.of(program, module, call.argument(0));
     int list = call.argument(1);
-    if (name.isEmpty() || list == NONE) {
+    if (!call.tree().is(list, "array") && !call.tree().is(list, "list")) {
       return List.of();
     }
-    List<Argument> items =
-        call.tree().is(list, "array") || call.tree().is(list, "list")
-            ? ArgumentLists.of(module, list, call.node())
-            : List.of();
+    String name = ProgramName.of(program, module, call.argument(0));
+    if (name.isEmpty()) {
+      return List.of();
+    }
+    List<Argument> items = ArgumentLists.of(module, list, call.node());
     String flag =
         items.isEmpty() ? "" : program.constant(module, items.getFirst().node()).asText("");
     return Interpreters.isShell(name, flag)

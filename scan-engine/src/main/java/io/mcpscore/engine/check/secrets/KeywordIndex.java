@@ -14,11 +14,17 @@ final class KeywordIndex {
 
   private static final int BYTES = 256;
 
+  /** Marks the states in which keywords end. */
+  private static final int ENDS = 1 << 31;
+
   /** Bytes that no keyword holds are all the same to the automaton, which keeps its table small. */
   private final byte[] letterOf = new byte[BYTES];
 
   private final int letters;
-  private final char[] next;
+
+  /** The row of the state that follows, by the row of a state and a letter; the loop adds alone. */
+  private final int[] next;
+
   private final int[][] ending;
 
   /** Builds the automaton; keyword {@code i} is reported as {@code i}. */
@@ -39,9 +45,10 @@ final class KeywordIndex {
       out.get(state).add(k);
     }
     link(states, out);
-    next = new char[states.size() * letters];
+    next = new int[states.size() * letters];
     for (int i = 0; i < next.length; i++) {
-      next[i] = (char) states.get(i / letters)[i % letters];
+      int state = states.get(i / letters)[i % letters];
+      next[i] = (state * letters) | (out.get(state).isEmpty() ? 0 : ENDS);
     }
     ending =
         out.stream()
@@ -51,12 +58,12 @@ final class KeywordIndex {
 
   /** Reports every occurrence, in the order in which they end. */
   void scan(byte[] text, Hits hits) {
-    int state = 0;
+    int row = 0;
     for (int i = 0; i < text.length; i++) {
-      state = next[state * letters + letterOf[text[i] & 0xFF]];
-      int[] keywords = ending[state];
-      if (keywords != null) {
-        for (int keyword : keywords) {
+      int to = next[row + letterOf[text[i] & 0xFF]];
+      row = to & ~ENDS;
+      if (to < 0) {
+        for (int keyword : ending[row / letters]) {
           hits.found(keyword, i + 1);
         }
       }

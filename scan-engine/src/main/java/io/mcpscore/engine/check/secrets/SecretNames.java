@@ -17,6 +17,9 @@ final class SecretNames {
   private static final List<String> STEMS =
       List.of("pass", "pwd", "secret", "key", "token", "author", "header", "cred", "oauth");
 
+  /** First letters of the stems. */
+  private static final String STARTS = "psktahco";
+
   /** Words before "token" that make it one that opens something. */
   private static final Set<String> TOKENS =
       setOf(
@@ -67,8 +70,21 @@ final class SecretNames {
 
   /** A cheap look: most names have nothing to do with secrets. */
   private static boolean hasStem(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return STEMS.stream().anyMatch(lower::contains);
+    for (int i = 0; i < name.length() - 2; i++) {
+      if (STARTS.indexOf(name.charAt(i) | 0x20) >= 0 && startsStem(name, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsStem(String name, int at) {
+    for (String stem : STEMS) {
+      if (name.regionMatches(true, at, stem, 0, stem.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a name is that of a group of secrets, which is one when it is shown as a whole. */

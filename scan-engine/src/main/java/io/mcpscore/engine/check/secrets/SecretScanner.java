@@ -23,6 +23,14 @@ final class SecretScanner {
   /** More than the longest form. */
   private static final int WINDOW = 6_500;
 
+  /** What the pattern of a name allows, see {@link SecretFormats}. */
+  private static final int LONGEST_NAME = 60;
+
+  private static final int MOST_CLOSING = 3;
+  private static final int MOST_BLANKS = 4;
+  private static final String NAME_SIGNS =
+      "etaoinsrhldcumfpgwybvkxjqzETAOINSRHLDCUMFPGWYBVKXJQZ_.-0123456789";
+
   private final List<Place> places;
   private final KeywordIndex index;
 
@@ -86,6 +94,9 @@ final class SecretScanner {
   private static void look(byte[] text, Place place, int end, List<Hit> found) {
     int keyword = end - place.keyword().text().length();
     boolean named = place.format().named();
+    if (named && !isGiven(text, keyword)) {
+      return;
+    }
     Matcher matcher = null;
     for (int from = Math.max(0, keyword - place.keyword().before()); from <= keyword; from++) {
       // A name may have words before the keyword, a form may not.
@@ -104,6 +115,23 @@ final class SecretScanner {
         return;
       }
     }
+  }
+
+  /** Whether a name is given a value; most names that hold the keyword of a form are not. */
+  private static boolean isGiven(byte[] text, int name) {
+    int at = after(text, name, LONGEST_NAME, NAME_SIGNS);
+    at = after(text, at, MOST_CLOSING, "\"'`)]");
+    at = after(text, at, MOST_BLANKS, " \t\n\u000B\f\r");
+    return at < text.length && ":=|?,".indexOf(text[at]) >= 0;
+  }
+
+  private static int after(byte[] text, int from, int most, String signs) {
+    int end = Math.min(text.length, from + most);
+    int at = from;
+    while (at < end && signs.indexOf(text[at]) >= 0) {
+      at++;
+    }
+    return at;
   }
 
   private static boolean isWordByte(byte[] text, int at) {

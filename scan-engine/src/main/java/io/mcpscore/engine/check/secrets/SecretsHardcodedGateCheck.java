@@ -46,7 +46,7 @@ public final class SecretsHardcodedGateCheck implements Check {
       if (module.file().role().deducts()) {
         module
             .tree()
-            .subtree(0)
+            .ofKinds("binary_expression", "comparison_operator", "call", "call_expression")
             .forEach(
                 n ->
                     fixed(context, module, n)

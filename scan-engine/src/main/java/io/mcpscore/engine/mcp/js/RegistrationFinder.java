@@ -55,11 +55,7 @@ final class RegistrationFinder {
     for (SourceModule module : program.modules()) {
       if (module instanceof ScriptModule && reach.covers(module)) {
         SyntaxTree tree = module.tree();
-        for (int n = 0; n < tree.size(); n++) {
-          if (tree.is(n, "call_expression")) {
-            read(module, n).ifPresent(found::add);
-          }
-        }
+        tree.ofKinds("call_expression").forEach(n -> read(module, n).ifPresent(found::add));
       }
     }
     return found;

@@ -45,7 +45,7 @@ final class FastMcpRegistrations {
   /** Registrations of a module in the order of the text. */
   List<PyRegistration> in(SourceModule module, List<String> notes) {
     List<PyRegistration> out = new ArrayList<>();
-    for (int node = 0; node < module.tree().size(); node++) {
+    for (int node : module.tree().ofKinds("decorator", "call").toArray()) {
       PyNode at = new PyNode(module, node);
       if (at.is("decorator")) {
         decorator(at, out);

@@ -65,7 +65,7 @@ final class LowLevelHooks {
   /** Hooks of a module in the order of the text. */
   List<Hook> in(SourceModule module) {
     List<Hook> out = new ArrayList<>();
-    for (int node = 0; node < module.tree().size(); node++) {
+    for (int node : module.tree().ofKinds("decorator", "call", "assignment").toArray()) {
       PyNode at = new PyNode(module, node);
       switch (at.kind()) {
         case "decorator" -> method(at.named(0), at.parent().child("definition"), out);

@@ -27,11 +27,7 @@ final class PyCallers {
     this.names = new PyNames(program);
     for (SourceModule module : program.modules()) {
       if (module.file().language() == Language.PYTHON) {
-        for (int node = 0; node < module.tree().size(); node++) {
-          if (module.tree().is(node, "call")) {
-            add(new PyNode(module, node));
-          }
-        }
+        module.tree().ofKinds("call").forEach(node -> add(new PyNode(module, node)));
       }
     }
   }
