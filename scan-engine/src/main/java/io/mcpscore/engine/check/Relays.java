@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Functions of the repository that hand a parameter to a dangerous call as it is. What such a
@@ -22,6 +24,10 @@ import java.util.Set;
 public final class Relays {
 
   private static final int MOST_LEVELS = 4;
+
+  /** Members under which libraries take texts of languages. */
+  private static final List<String> TEXTS =
+      List.of("text", "sql", "query", "statement", "cypher", "mutation", "queryString");
 
   private final CheckContext context;
   private final Places places;
@@ -77,6 +83,26 @@ public final class Relays {
       }
     }
     names = List.copyOf(byName.keySet());
+  }
+
+  /**
+   * The members of objects that relays take their text from, and those that libraries do; none when
+   * no relay takes an object apart.
+   */
+  public List<String> members() {
+    Set<String> out = new TreeSet<>();
+    byFunction
+        .values()
+        .forEach(
+            relay ->
+                relay.inputs().stream()
+                    .map(Input::member)
+                    .filter(Objects::nonNull)
+                    .forEach(out::add));
+    if (!out.isEmpty()) {
+      out.addAll(TEXTS);
+    }
+    return List.copyOf(out);
   }
 
   /** Names of the relays that were found. */

@@ -31,6 +31,9 @@ public interface Dataflow {
    */
   List<TraceStep> way(ToolDeclaration tool, SourceModule module, int node);
 
+  /** Whether a tool with a handler gets nothing that the schema which it announces refuses. */
+  boolean appliesSchema(ToolDeclaration tool);
+
   /** What the code behind a tool can do. */
   ToolEffects effects(ToolDeclaration tool);
 }

@@ -2,6 +2,7 @@ package io.mcpscore.engine.flow;
 
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
+import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.Program;
@@ -28,10 +29,12 @@ final class Enforcement {
   private static final int MOST_STEPS = 6;
 
   private final Program program;
+  private final McpModel model;
   private Set<String> parsed;
 
-  Enforcement(Program program) {
+  Enforcement(Program program, McpModel model) {
     this.program = program;
+    this.model = model;
   }
 
   /** Whether a schema is applied before the handler of a tool runs. */
@@ -43,13 +46,14 @@ final class Enforcement {
     }
     SyntaxTree tree = tool.handler().module().tree();
     String name = Shapes.functionName(tree, tool.handler().function());
-    return parsed().contains(name);
+    return parsed().contains(name) || HeldSchemas.of(model, tool);
   }
 
   /**
-   * Names of methods that are called with parsed arguments, and in the same file with no others.
+   * Names of methods, and of functions out of tables, that are called with parsed arguments, and in
+   * the same file with no others.
    */
-  private Set<String> parsed() {
+  private synchronized Set<String> parsed() {
     if (parsed == null) {
       parsed = new HashSet<>();
       program.modules().stream()
@@ -66,8 +70,9 @@ final class Enforcement {
     for (int call : tree.ofKinds("call_expression").toArray()) {
       int callee = Shapes.callee(tree, call);
       int first = tree.namedChild(tree.child(call, "arguments"), 0);
-      if (Shapes.isMember(tree, callee) && first != NONE) {
-        always.merge(Shapes.memberName(tree, callee), isParsed(module, first), Boolean::logicalAnd);
+      String name = first == NONE ? "" : called(module, callee);
+      if (!name.isEmpty()) {
+        always.merge(name, isParsed(module, first), Boolean::logicalAnd);
       }
     }
     always.forEach(
@@ -76,6 +81,18 @@ final class Enforcement {
             parsed.add(name);
           }
         });
+  }
+
+  /** {@code run} of {@code tool.run(…)}, and of {@code run(…)} after {@code const {run} = tool}. */
+  private static String called(SourceModule module, int callee) {
+    SyntaxTree tree = module.tree();
+    if (Shapes.isMember(tree, callee)) {
+      return Shapes.memberName(tree, callee);
+    }
+    Binding binding = module.binding(callee).orElse(null);
+    boolean taken = binding instanceof Binding.Parameter p && !p.path().isEmpty();
+    boolean unpacked = binding instanceof Binding.Variable v && !module.isFunction(v.value());
+    return taken || unpacked ? tree.text(callee) : "";
   }
 
   private boolean isParsed(SourceModule module, int argument) {

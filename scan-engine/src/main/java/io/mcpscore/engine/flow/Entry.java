@@ -1,7 +1,6 @@
 package io.mcpscore.engine.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mcpscore.engine.mcp.HeldSchemas;
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
@@ -97,8 +96,7 @@ record Entry(String tool, String kind, Handler handler, JsonNode schema, List<In
     List<Entry> out = new ArrayList<>();
     for (ToolDeclaration tool : model.tools()) {
       if (isFollowed(tool.handler(), regions)) {
-        JsonNode schema =
-            enforcement.of(tool) || HeldSchemas.of(model, tool) ? tool.inputSchema() : null;
+        JsonNode schema = enforcement.of(tool) ? tool.inputSchema() : null;
         out.add(entry(tool.name(), "tool argument", tool.handler(), schema, regions));
       }
     }

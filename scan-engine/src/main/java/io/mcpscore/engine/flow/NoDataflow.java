@@ -24,6 +24,11 @@ final class NoDataflow implements Dataflow {
   }
 
   @Override
+  public boolean appliesSchema(ToolDeclaration tool) {
+    return false;
+  }
+
+  @Override
   public ToolEffects effects(ToolDeclaration tool) {
     return ToolEffects.UNKNOWN;
   }

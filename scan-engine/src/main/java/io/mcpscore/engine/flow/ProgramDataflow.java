@@ -37,6 +37,7 @@ public final class ProgramDataflow implements Dataflow {
   private final SinkNodes sinkNodes;
   private final SourceNodes sourceNodes;
   private final Map<String, List<Integer>> regions;
+  private final Enforcement enforcement;
 
   /** The root and every function of each module. */
   private final Map<SourceModule, int[]> functions = new HashMap<>();
@@ -61,7 +62,8 @@ public final class ProgramDataflow implements Dataflow {
           module, module.tree().subtree(0).filter(n -> n == 0 || module.isFunction(n)).toArray());
     }
     this.regions = Entry.regions(model);
-    this.entries = new ArrayList<>(Entry.of(model, new Enforcement(program)));
+    this.enforcement = new Enforcement(program, model);
+    this.entries = new ArrayList<>(Entry.of(model, enforcement));
     entries.addAll(RequestHandlers.of(program));
     Set<Target.Defined> types = new LinkedHashSet<>();
     entries.stream().map(e -> e.handler().self()).filter(t -> t != null).forEach(types::add);
@@ -204,6 +206,11 @@ public final class ProgramDataflow implements Dataflow {
       }
     }
     return reached;
+  }
+
+  @Override
+  public boolean appliesSchema(ToolDeclaration tool) {
+    return tool.handler() != null && enforcement.of(tool);
   }
 
   @Override

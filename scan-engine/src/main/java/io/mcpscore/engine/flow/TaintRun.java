@@ -5,6 +5,7 @@ import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.program.js.ClassMembers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -222,6 +223,7 @@ final class TaintRun {
       }
       Place self = Frame.parameter(module, function, Taint.Origin.RECEIVER);
       frame.environment.put(self, receiver.asParameter(Taint.Origin.RECEIVER));
+      declareFields(frame, self);
       frame.execute();
       Summary summary = summary(frame, values.length);
       if (steps < STEPS_A_HANDLER) {
@@ -230,6 +232,20 @@ final class TaintRun {
       return summary;
     } finally {
       end(module, function);
+    }
+  }
+
+  /** {@code constructor(private readonly name: string) {}} stores what it is given. */
+  private static void declareFields(Frame frame, Place self) {
+    SourceModule module = frame.module;
+    if (module.file().language().isScript()
+        && Shapes.functionName(frame.tree, frame.function).equals("constructor")) {
+      ClassMembers.parameterProperties(frame.tree, frame.function)
+          .forEach(
+              (i, name) -> {
+                Place parameter = Frame.parameter(module, frame.function, i);
+                frame.environment.put(self.member(name), frame.environment.get(parameter));
+              });
     }
   }
 

@@ -203,6 +203,11 @@ class PlantedFaultTest {
     }
 
     @Override
+    public boolean appliesSchema(ToolDeclaration tool) {
+      return flow.appliesSchema(tool);
+    }
+
+    @Override
     public ToolEffects effects(ToolDeclaration tool) {
       return tool.name().equals("planted") ? effects(tool) : flow.effects(tool);
     }

@@ -5,11 +5,13 @@ import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.check.http.Drafts;
 import io.mcpscore.engine.check.http.HeaderReads;
+import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -28,6 +30,9 @@ public final class AuthTokenPassthroughCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("auth-token-passthrough");
   private static final int MOST_STEPS = 30;
+  private static final String TEXT =
+      "The credential of the client goes on to another service, which cannot tell this server from"
+          + " its caller.";
 
   @Override
   public CheckInfo info() {
@@ -36,25 +41,29 @@ public final class AuthTokenPassthroughCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
+    Set<String> known = new HashSet<>();
     CallSites.modules(context)
         .filter(m -> CallSites.mentions(m.file(), "uthorization"))
-        .forEach(m -> look(m, findings));
+        .forEach(m -> look(m, known, findings));
+    for (Flow flow : context.flow().into(new ForwardedCredentials(context))) {
+      if (flow.module().file().role().deducts() && known.add(spot(flow.module(), flow.value()))) {
+        findings.report(FlowDraft.of(flow, Severity.MEDIUM, TEXT));
+      }
+    }
   }
 
-  private static void look(SourceModule module, FindingSink findings) {
+  private static void look(SourceModule module, Set<String> known, FindingSink findings) {
     SyntaxTree tree = module.tree();
-    tree.subtree(0)
+    tree.ofKinds("pair", "assignment", "assignment_expression")
         .filter(n -> carriesOn(module, n))
+        .filter(n -> known.add(spot(module, n)))
         .forEach(
-            n ->
-                findings.report(
-                    Drafts.at(
-                        module,
-                        n,
-                        Severity.MEDIUM,
-                        Evidence.LIKELY,
-                        "The credential of the client goes on to another service, which cannot tell"
-                            + " this server from its caller.")));
+            n -> findings.report(Drafts.at(module, n, Severity.MEDIUM, Evidence.LIKELY, TEXT)));
+  }
+
+  /** A line: what is set there is told once, whichever way it was found. */
+  private static String spot(SourceModule module, int node) {
+    return module.file().path() + ':' + module.tree().line(node);
   }
 
   private static boolean carriesOn(SourceModule module, int node) {

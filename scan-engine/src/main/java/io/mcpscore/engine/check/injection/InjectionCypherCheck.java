@@ -37,7 +37,7 @@ public final class InjectionCypherCheck implements Check {
       return;
     }
     RelayedTexts texts = new RelayedTexts(context, WORDS, SHAPE, InjectionCypherCheck::text);
-    InterpreterRule rule = InterpreterRule.of(context, texts::gaps);
+    InterpreterRule rule = InterpreterRule.of(context, texts::gaps).ofMembers(texts.members());
     Interpreters.report(
         context, findings, INFO, rule, texts.words(WORDS), "the text of a graph query, unbound");
   }

@@ -39,7 +39,7 @@ public final class InjectionGraphqlCheck implements Check {
       return;
     }
     RelayedTexts texts = new RelayedTexts(context, WORDS, SHAPE, InjectionGraphqlCheck::text);
-    InterpreterRule rule = InterpreterRule.of(context, texts::gaps);
+    InterpreterRule rule = InterpreterRule.of(context, texts::gaps).ofMembers(texts.members());
     Interpreters.report(
         context,
         findings,

@@ -20,13 +20,33 @@ import java.util.function.Function;
  * @param texts the dangerous expressions of a call
  * @param extra functions that clean for this interpreter alone
  * @param escapes whether escaping, quoting and replacing count
+ * @param members see {@link SinkRule#members()}
  */
 record InterpreterRule(
     CheckContext context,
     Function<Callee, List<Integer>> texts,
     BiPredicate<SourceModule, Callee> extra,
-    boolean escapes)
+    boolean escapes,
+    List<String> members)
     implements SinkRule {
+
+  InterpreterRule {
+    members = List.copyOf(members);
+  }
+
+  /** A rule for which every member of an object counts. */
+  InterpreterRule(
+      CheckContext context,
+      Function<Callee, List<Integer>> texts,
+      BiPredicate<SourceModule, Callee> extra,
+      boolean escapes) {
+    this(context, texts, extra, escapes, List.of());
+  }
+
+  /** The same rule for objects of which only some members are such text. */
+  InterpreterRule ofMembers(List<String> names) {
+    return new InterpreterRule(context, texts, extra, escapes, names);
+  }
 
   /** A rule for which the usual escapes count. */
   static InterpreterRule of(CheckContext context, Function<Callee, List<Integer>> texts) {

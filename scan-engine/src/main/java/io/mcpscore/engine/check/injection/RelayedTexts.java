@@ -59,6 +59,11 @@ final class RelayedTexts {
     return List.copyOf(out);
   }
 
+  /** What a rule has to know of objects, see {@link Relays#members()}. */
+  List<String> members() {
+    return relays.members();
+  }
+
   /** The values in the texts of a call that the program words. */
   List<Integer> gaps(Callee callee) {
     SourceModule module = callee.call().module();

@@ -52,6 +52,11 @@ record SqlRule(InterpreterRule usual, SqlStatements statements) implements SinkR
   }
 
   @Override
+  public List<String> members() {
+    return statements.members();
+  }
+
+  @Override
   public boolean concerns(SourceModule module) {
     return statements.concern(module);
   }

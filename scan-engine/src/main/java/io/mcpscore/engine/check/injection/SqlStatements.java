@@ -58,6 +58,11 @@ final class SqlStatements {
     return Mentions.in(module, words);
   }
 
+  /** What a rule has to know of objects, see {@link Relays#members()}. */
+  List<String> members() {
+    return relays.members();
+  }
+
   /** Statements without a detour. */
   private final class Direct implements Relays.Places {
     @Override

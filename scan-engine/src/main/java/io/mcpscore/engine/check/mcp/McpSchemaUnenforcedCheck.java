@@ -11,7 +11,6 @@ import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.flow.EffectCatalog;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.flow.SinkRule;
-import io.mcpscore.engine.mcp.HeldSchemas;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -53,7 +52,7 @@ public final class McpSchemaUnenforcedCheck implements Check {
       String argument = argument(flow);
       listed.stream()
           .filter(t -> t.name().equals(flow.tool()) && limited(t).contains(argument))
-          .filter(t -> !validates(t) && !HeldSchemas.of(context.servers(), t))
+          .filter(t -> !validates(t) && !context.flow().appliesSchema(t))
           .findFirst()
           .ifPresent(t -> report(t, argument, flow, findings));
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Methods and fields of classes. */
 public final class ClassMembers {
@@ -110,19 +111,29 @@ public final class ClassMembers {
    * constructor(readonly name: string)}, or {@code SyntaxTree.NONE}.
    */
   public static int parameterProperty(ScriptModule module, int type, String name) {
-    SyntaxTree tree = module.tree();
     int constructor = constructor(module, type);
-    List<Integer> parameters =
-        constructor == NONE ? List.of() : Parameters.nodes(tree, constructor);
+    return constructor == NONE
+        ? NONE
+        : parameterProperties(module.tree(), constructor).entrySet().stream()
+            .filter(e -> e.getValue().equals(name))
+            .findFirst()
+            .map(Map.Entry::getKey)
+            .orElse(NONE);
+  }
+
+  /** The fields that parameters of a constructor declare, by the position of the parameter. */
+  public static Map<Integer, String> parameterProperties(SyntaxTree tree, int constructor) {
+    Map<Integer, String> fields = new TreeMap<>();
+    List<Integer> parameters = Parameters.nodes(tree, constructor);
     for (int i = 0; i < parameters.size(); i++) {
       int p = parameters.get(i);
       boolean property =
           tree.children(p)
               .anyMatch(c -> tree.is(c, "accessibility_modifier") || tree.is(c, "readonly"));
-      if (property && tree.text(tree.child(p, "pattern")).equals(name)) {
-        return i;
+      if (property) {
+        fields.put(i, tree.text(tree.child(p, "pattern")));
       }
     }
-    return NONE;
+    return fields;
   }
 }

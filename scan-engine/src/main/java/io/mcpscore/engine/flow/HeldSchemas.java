@@ -1,5 +1,6 @@
-package io.mcpscore.engine.mcp;
+package io.mcpscore.engine.flow;
 
+import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * Servers of the low level that hold arguments against the schemas they list themselves, once for
  * all tools: {@code tool.schema.parse(request.params.arguments)} before {@code tool.run(…)}.
  */
-public final class HeldSchemas {
+final class HeldSchemas {
 
   private static final Pattern VALIDATION =
       Pattern.compile(
@@ -21,7 +22,7 @@ public final class HeldSchemas {
   private HeldSchemas() {}
 
   /** Whether arguments come to a tool's code from a dispatcher that holds them against schemas. */
-  public static boolean of(McpModel model, ToolDeclaration tool) {
+  static boolean of(McpModel model, ToolDeclaration tool) {
     return tool.handler() != null
         && model.dispatchers().stream()
             .filter(d -> !isSame(d, tool.handler()))
