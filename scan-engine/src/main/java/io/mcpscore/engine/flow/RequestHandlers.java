@@ -108,6 +108,10 @@ final class RequestHandlers {
   /** {@code Route("/path", endpoint)}, {@code app.router.add_get("/path", handler)}. */
   private void pythonRoute(SourceModule module, int call) {
     SyntaxTree tree = module.tree();
+    if (isApplied(module, call)) {
+      handler(module, tree.namedChild(tree.child(call, "arguments"), 0));
+      return;
+    }
     String callee = tree.text(Shapes.callee(tree, call));
     String name = callee.substring(callee.lastIndexOf('.') + 1);
     if (!PYTHON_ROUTE.matcher(name).matches()) {
@@ -118,11 +122,27 @@ final class RequestHandlers {
       return;
     }
     for (Shapes.Argument argument : arguments.subList(1, arguments.size())) {
-      if (program.resolve(module, argument.node()).orElse(null) instanceof Target.Defined d
-          && d.module().isFunction(d.node())) {
-        add(d.module(), d.node(), clientParameters(d.module(), d.node()));
-      }
+      handler(module, argument.node());
     }
+  }
+
+  private void handler(SourceModule module, int expression) {
+    if (program.resolve(module, expression).orElse(null) instanceof Target.Defined d
+        && d.module().isFunction(d.node())) {
+      add(d.module(), d.node(), clientParameters(d.module(), d.node()));
+    }
+  }
+
+  /** {@code app.custom_route("/path", methods=["GET"])(handler)}: a decorator that is called. */
+  private boolean isApplied(SourceModule module, int call) {
+    SyntaxTree tree = module.tree();
+    int decorator = Shapes.callee(tree, call);
+    return Shapes.isCall(tree, decorator)
+        && Shapes.isMember(tree, Shapes.callee(tree, decorator))
+        && PYTHON_DECORATOR
+            .matcher(Shapes.memberName(tree, Shapes.callee(tree, decorator)))
+            .matches()
+        && isPath(module, tree.namedChild(tree.child(decorator, "arguments"), 0));
   }
 
   /** {@code @app.get("/path")}. */

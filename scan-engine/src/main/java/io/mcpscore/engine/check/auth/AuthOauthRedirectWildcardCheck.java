@@ -7,16 +7,20 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.check.http.Drafts;
 import io.mcpscore.engine.check.http.Functions;
 import io.mcpscore.engine.check.http.RequestValues;
+import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Severity;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +30,9 @@ import java.util.regex.Pattern;
 public final class AuthOauthRedirectWildcardCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("auth-oauth-redirect-wildcard");
+
+  private static final String TEXT =
+      "The code that stands for the user's consent can be sent to any address.";
 
   private static final Pattern LIST =
       Pattern.compile("(?i)\\w{0,30}redirect_?ur[il]s?(?:_?patterns?)?");
@@ -47,17 +54,27 @@ public final class AuthOauthRedirectWildcardCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
+    Set<String> known = new HashSet<>();
     CallSites.modules(context)
         .filter(m -> CallSites.mentions(m.file(), "redirect_ur", "redirectUr", "REDIRECT_UR"))
-        .forEach(m -> look(m, findings));
+        .forEach(m -> look(m, known, findings));
+    for (Flow flow : context.flow().into(new RedirectedCodes(context))) {
+      if (flow.module().file().role().deducts() && known.add(spot(flow.module(), flow.call()))) {
+        findings.report(FlowDraft.of(flow, INFO.severity(), TEXT));
+      }
+    }
   }
 
-  private static void look(SourceModule module, FindingSink findings) {
+  private static String spot(SourceModule module, int call) {
+    return module.file().path() + ':' + module.tree().line(call);
+  }
+
+  private static void look(SourceModule module, Set<String> known, FindingSink findings) {
     SyntaxTree tree = module.tree();
     for (int node = 0; node < tree.size(); node++) {
       if (isWildcardList(tree, node) || isOpenRedirect(module, node)) {
-        String text = "The code that stands for the user's consent can be sent to any address.";
-        findings.report(Drafts.fact(module, node, Severity.MEDIUM, text));
+        known.add(spot(module, node));
+        findings.report(Drafts.fact(module, node, Severity.MEDIUM, TEXT));
       }
     }
   }

@@ -40,8 +40,9 @@ public final class OriginEvidence {
     SyntaxTree tree = module.tree();
     return switch (tree.kind(node)) {
       case "pair" ->
-          Members.key(tree, node).equals("enableDnsRebindingProtection")
-              && !tree.text(tree.child(node, "value")).equals("false");
+          (Members.key(tree, node).equals("enableDnsRebindingProtection")
+                  && !tree.text(tree.child(node, "value")).equals("false"))
+              || refusesOrigins(tree, node);
       case "keyword_argument" ->
           tree.text(tree.child(node, "name")).equals("enable_dns_rebinding_protection")
               && !tree.text(tree.child(node, "value")).equals("False");
@@ -51,6 +52,23 @@ public final class OriginEvidence {
       case "member_expression", "subscript_expression", "subscript" -> isTested(module, node);
       default -> false;
     };
+  }
+
+  /**
+   * {@code cors({origin: (o, done) => ALLOWED.has(o) ? done(null, true) : done(new Error())})}: the
+   * error ends the request, where a plain {@code false} only leaves a header out.
+   */
+  private static boolean refusesOrigins(SyntaxTree tree, int pair) {
+    if (!Members.key(tree, pair).equals("origin")) {
+      return false;
+    }
+    int value = tree.child(pair, "value");
+    boolean function = tree.is(value, "arrow_function") || tree.is(value, "function_expression");
+    return function
+        && tree.subtree(value)
+            .limit(MOST_NODES)
+            .filter(n -> tree.is(n, "new_expression"))
+            .anyMatch(n -> tree.text(tree.child(n, "constructor")).endsWith("Error"));
   }
 
   private static boolean isValidating(CheckContext context, SourceModule module, int node) {

@@ -13,12 +13,16 @@ import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.GivenValues;
 import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.check.NamePattern;
+import io.mcpscore.engine.check.poisoning.FetchedText;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** {@code injection-system-prompt}: values of an agent in the instructions of another model. */
+/**
+ * {@code injection-system-prompt}: values of an agent, pages and mails in the instructions of
+ * another model.
+ */
 public final class InjectionSystemPromptCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("injection-system-prompt");
@@ -50,7 +54,10 @@ public final class InjectionSystemPromptCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     InterpreterRule rule =
         InterpreterRule.strict(context, InjectionSystemPromptCheck::instructions);
-    Interpreters.report(context, findings, INFO, rule, WORDS, "the instructions of another model");
+    String what = "the instructions of another model";
+    Interpreters.report(context, findings, INFO, rule, WORDS, what);
+    FetchedText text = new FetchedText(context.program(), true);
+    Interpreters.report(context, findings, INFO, new StrangersText(rule, text), WORDS, what);
   }
 
   private static List<Integer> instructions(Callee callee) {

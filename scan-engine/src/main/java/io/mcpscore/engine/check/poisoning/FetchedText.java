@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param program follows names
  * @param ofServices whether the answers of services that the operator has chosen count too
  */
-record FetchedText(Program program, boolean ofServices) implements SinkRule {
+public record FetchedText(Program program, boolean ofServices) implements SinkRule {
 
   private static final Pattern PAGE =
       Pattern.compile(

@@ -38,6 +38,11 @@ final class Precedence {
   private static final Pattern INSTEAD =
       Pattern.compile(
           " instead of (?:the |any )?(?:official|original|other|native|existing|built-in|trusted) (?:\\S+ ){0,3}?(?:tools?|servers?|ones?|functions?) ");
+  private static final String RIVAL =
+      "(?:the one|the ones|the tools?|those|its \\S+|\\S+_\\S+) (?:of|from|in) (?:the |any )?(?:\\S+ ){1,3}?(?:mcp )?servers? ";
+  private static final Phrase FORBIDDEN =
+      Phrase.of(" never (?:call |use |invoke )?" + RIVAL, " never ");
+  private static final Phrase REPLACED = Phrase.of(" (?:replaces?|supersedes?) " + RIVAL, "server");
   private static final Pattern THIS_TOOL =
       Pattern.compile(" (?:this|the current|me|it|our) (?:tool|function|server|one)? ?");
   private static final Phrase RANKED =
@@ -116,7 +121,11 @@ final class Precedence {
 
   private static void sentence(Sentence s, List<Instruction> out) {
     String all = s.phrase();
-    if (RANKED.isIn(all)) {
+    if (FORBIDDEN.isIn(all) && (REPLACED.isIn(all) || THIS_TOOL.matcher(all).find())) {
+      add(out, Kind.PRECEDENCE, s, true);
+    } else if (REPLACED.isIn(all)) {
+      add(out, Kind.PRECEDENCE, s, false);
+    } else if (RANKED.isIn(all)) {
       add(out, Kind.PRECEDENCE, s, RANKED_OVER_BOUND.isIn(all));
     } else if (OTHERS.isIn(all) && RUN_DOWN.matcher(all).find()) {
       add(out, Kind.PRECEDENCE, s, s.isVeiled());
