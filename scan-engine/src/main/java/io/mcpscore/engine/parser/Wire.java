@@ -72,7 +72,7 @@ final class Wire {
   static void writeTree(DataOutputStream out, FlatTree tree) throws IOException {
     out.writeByte(PARSED);
     out.writeInt(tree.size());
-    byte[] chunk = new byte[CHUNK_INTS * Integer.BYTES];
+    byte[] chunk = chunk(tree.size());
     writeInts(out, tree.kindAndField(), chunk);
     writeInts(out, tree.starts(), chunk);
     writeInts(out, tree.ends(), chunk);
@@ -86,12 +86,17 @@ final class Wire {
     if (size < 1 || size > NativeParser.MAX_NODES) {
       throw new IOException("impossible number of nodes");
     }
-    byte[] chunk = new byte[CHUNK_INTS * Integer.BYTES];
+    byte[] chunk = chunk(size);
     int[] kindAndField = readInts(in, size, chunk);
     int[] starts = readInts(in, size, chunk);
     int[] ends = readInts(in, size, chunk);
     int[] subtreeEnds = readInts(in, size, chunk);
     return FlatTree.checked(kindAndField, starts, ends, subtreeEnds, textLength, vocabulary);
+  }
+
+  /** Most trees are small. */
+  private static byte[] chunk(int size) {
+    return new byte[Math.min(size, CHUNK_INTS) * Integer.BYTES];
   }
 
   private static void writeInts(OutputStream out, int[] ints, byte[] chunk) throws IOException {

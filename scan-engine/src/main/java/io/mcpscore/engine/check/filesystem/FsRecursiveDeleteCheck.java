@@ -30,7 +30,7 @@ public final class FsRecursiveDeleteCheck implements Check {
     SinkTable table = new SinkTable();
     for (Call call : context.calls().all()) {
       int deleted = RecursiveDelete.of(context.program(), call);
-      if (deleted != NONE) {
+      if (deleted != NONE && !EmptyDirectories.isOnly(call.module(), call.node())) {
         table.add(call.module(), call.node(), List.of(deleted));
       }
     }
