@@ -53,19 +53,24 @@ final class PathGuards {
    */
   private static boolean isJoinedLater(SourceModule module, int tested) {
     SyntaxTree tree = module.tree();
-    String text = tree.text(tested);
+    int name = tree.unbracketed(tested);
+    String text = tree.text(name);
     int function = Expressions.scope(module, tested);
     boolean joined =
         !module.file().language().isScript()
-            && tree.is(tested, "identifier")
+            && tree.is(name, "identifier")
             && tree.subtree(function)
-                .filter(n -> n > tested && tree.is(n, "identifier") && tree.text(n).equals(text))
+                .filter(n -> n > name && tree.is(n, "identifier") && tree.text(n).equals(text))
                 .anyMatch(n -> replacesRoot(tree, n));
     return joined && !ABSOLUTE.matcher(tree.text(function)).find();
   }
 
   /** {@code root / x}, {@code os.path.join(root, x)}, {@code root.joinpath(x)}. */
-  private static boolean replacesRoot(SyntaxTree tree, int name) {
+  private static boolean replacesRoot(SyntaxTree tree, int identifier) {
+    int name = identifier;
+    while (tree.is(tree.parent(name), "parenthesized_expression")) {
+      name = tree.parent(name);
+    }
     int parent = tree.parent(name);
     if (tree.is(parent, "binary_operator")) {
       return tree.child(parent, "right") == name
