@@ -140,8 +140,9 @@ final class TextParts {
   private void sum(int node, int depth) {
     String operator = tree.text(tree.child(node, "operator"));
     int left = tree.child(node, "left");
-    if (operator.equals("%") && Literals.isString(tree, unwrapped(left))) {
-      fill(unwrapped(left), PERCENT, values(tree.child(node, "right")), depth);
+    String template = operator.equals("%") ? template(left) : "";
+    if (!template.isEmpty()) {
+      fill(left, template, PERCENT, values(tree.child(node, "right")), depth);
       return;
     }
     if (!operator.equals("+")) {
@@ -168,8 +169,7 @@ final class TextParts {
     return tree.is(right, "tuple") ? tree.namedChildren(right).boxed().toList() : List.of(right);
   }
 
-  private void fill(int string, Pattern holes, List<Integer> values, int depth) {
-    String text = Literals.content(tree, string);
+  private void fill(int string, String text, Pattern holes, List<Integer> values, int depth) {
     Matcher matcher = holes.matcher(text);
     int from = 0;
     int next = 0;
@@ -208,8 +208,8 @@ final class TextParts {
       add(object, depth);
     } else if (TEXT_OF.contains(tree.text(function))) {
       add(first, depth);
-    } else if (method.equals("format") && Literals.isString(tree, text(object))) {
-      fill(text(object), BRACES, tree.namedChildren(list).boxed().toList(), depth);
+    } else if (method.equals("format") && !template(object).isEmpty()) {
+      fill(object, template(object), BRACES, tree.namedChildren(list).boxed().toList(), depth);
     } else if (method.equals("join") && object != NONE) {
       joined(node, object, first, depth);
     } else {
@@ -217,10 +217,21 @@ final class TextParts {
     }
   }
 
-  private int text(int object) {
+  /** The text that is filled, also one that another file gives a name; empty when not known. */
+  private String template(int object) {
     int node = unwrapped(object);
+    if (node == NONE || Literals.isString(tree, node)) {
+      return node == NONE ? "" : Literals.content(tree, node);
+    }
     List<Integer> given = tree.is(node, "identifier") ? GivenValues.of(module, node) : List.of();
-    return given.size() == 1 ? given.getFirst() : node;
+    return given.size() == 1 && Literals.isString(tree, given.getFirst())
+        ? Literals.content(tree, given.getFirst())
+        : textual(program.constant(module, node));
+  }
+
+  /** A remainder of a division is no text. */
+  private static String textual(JsonNode constant) {
+    return constant.isTextual() ? constant.textValue() : "";
   }
 
   /** {@code " AND ".join(list)} and {@code list.join(" AND ")}. */

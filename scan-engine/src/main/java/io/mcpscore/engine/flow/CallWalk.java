@@ -188,6 +188,9 @@ final class CallWalk {
     if (name.equals("Object.assign")) {
       return assigned(call);
     }
+    if (ModelFields.isParsing(name)) {
+      return own.parsed(call);
+    }
     if (Propagation.isFilling(name)) {
       store(call);
       return Value.CLEAN;

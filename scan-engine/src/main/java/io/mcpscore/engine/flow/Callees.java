@@ -26,7 +26,7 @@ final class Callees {
       Pattern.compile("_?_?[a-z]{2,}(?:[A-Z_][A-Za-z0-9]+)(?:[A-Za-z0-9_]*)");
 
   /** Method of Python's objects that runs when the object itself is called. */
-  static final String CALLED = "__call__";
+  static final String CALLED = PyObjects.CALLED;
 
   private final Program program;
 

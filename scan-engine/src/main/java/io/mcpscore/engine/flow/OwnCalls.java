@@ -204,10 +204,20 @@ final class OwnCalls {
       out = named ? out.with(List.of(argument.name()), value) : out.join(value);
       out = out.join(callback(call.node(), argument.node(), List.of()));
     }
-    return out;
+    return frame.run.models().checked(module, type, out);
   }
 
-  private static boolean isEnumeration(SyntaxTree tree, int type) {
+  /** {@code Model.model_validate(arguments)}. */
+  Value parsed(Call call) {
+    Value given = call.values().isEmpty() ? Value.CLEAN : call.values().getFirst();
+    int type = Shapes.owner(tree, call.callee());
+    return frame.run.resolve(frame.module, type).orElse(null) instanceof Target.Defined d
+            && Shapes.isClass(d.module().tree(), d.node())
+        ? frame.run.models().checked(d.module(), d.node(), given)
+        : given;
+  }
+
+  static boolean isEnumeration(SyntaxTree tree, int type) {
     return tree.is(type, "class_definition")
         && PyArguments.of(tree, type).positional().stream()
             .anyMatch(base -> tree.text(base).endsWith("Enum"));

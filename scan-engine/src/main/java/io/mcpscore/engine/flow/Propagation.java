@@ -38,7 +38,7 @@ final class Propagation {
           Object.fromEntries Array.from Array.of String.raw Promise.all Promise.resolve
           Promise.allSettled Promise.race decodeURIComponent decodeURI encodeURI
           encodeURIComponent escape unescape atob btoa structuredClone util.format util.promisify
-          str bytes bytearray repr format list tuple set dict frozenset sorted reversed zip map
+          str bytes bytearray repr format list tuple set dict dict.fromkeys frozenset sorted reversed zip map
           filter enumerate iter next vars getattr super json.loads json.dumps re.sub re.split
           re.findall re.match re.search re.compile re.escape shlex.split shlex.join shlex.quote
           copy.copy copy.deepcopy typing.cast asyncio.gather asyncio.wait_for asyncio.shield

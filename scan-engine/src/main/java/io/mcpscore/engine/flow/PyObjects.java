@@ -14,7 +14,10 @@ import java.util.Optional;
 /**
  * Functions of Python that run although nothing calls them by their name, or do not when called.
  */
-final class PyObjects {
+public final class PyObjects {
+
+  /** Method that runs when an object itself is called. */
+  public static final String CALLED = "__call__";
 
   private static final int MOST_BASES = 5;
 
@@ -29,12 +32,12 @@ final class PyObjects {
    * @param object expression that stands for the object
    * @return empty when its class is not known, not of the repository or has no such method
    */
-  static Optional<Target.Defined> method(
+  public static Optional<Target.Defined> method(
       Program program, SourceModule module, int object, String name) {
     if (module.file().language().isScript() || object == NONE) {
       return Optional.empty();
     }
-    Target.Defined type = type(program, program.resolve(module, object).orElse(null));
+    Target.Defined type = typeOf(program, module, object).orElse(null);
     for (int i = 0; i < MOST_BASES && type != null; i++) {
       SyntaxTree tree = type.module().tree();
       int own = member(tree, type.node(), name);
@@ -48,6 +51,11 @@ final class PyObjects {
               : type(program, program.resolve(type.module(), bases.getFirst()).orElse(null));
     }
     return Optional.empty();
+  }
+
+  /** The class of the repository that an object is of, or that an expression itself is. */
+  public static Optional<Target.Defined> typeOf(Program program, SourceModule module, int object) {
+    return Optional.ofNullable(type(program, program.resolve(module, object).orElse(null)));
   }
 
   /** Whether reading a method as a member runs it. */

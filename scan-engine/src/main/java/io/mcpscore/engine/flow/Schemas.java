@@ -79,7 +79,11 @@ final class Schemas {
     if (HARMLESS_FORMATS.contains(schema.path("format").asText())) {
       return true;
     }
-    String pattern = schema.path("pattern").asText();
+    return isHarmlessPattern(schema.path("pattern").asText());
+  }
+
+  /** Whether texts that match are of letters, digits, {@code _} and {@code -}, and no options. */
+  static boolean isHarmlessPattern(String pattern) {
     return StrictPattern.isStrict(pattern, false, Characters.NAME)
         && StrictPattern.refusesDash(pattern);
   }

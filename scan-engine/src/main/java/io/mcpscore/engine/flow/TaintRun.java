@@ -36,6 +36,7 @@ final class TaintRun {
   private final Program program;
   private final Callees callees;
   private final OwnMethods methods;
+  private final ModelFields models;
   private final SinkRule rule;
   private final SinkNodes.Sinks sinks;
   private final SourceNodes.Sources sources;
@@ -73,6 +74,7 @@ final class TaintRun {
     this.program = program;
     this.callees = callees;
     this.methods = methods;
+    this.models = new ModelFields(program);
     this.rule = rule;
     this.sinks = sinks;
     this.sources = sources;
@@ -92,6 +94,11 @@ final class TaintRun {
   /** Whether a function is worth a look although nothing that matters is passed to it. */
   boolean followsSources(SourceModule module, int function) {
     return !sourced.isEmpty() && sourced.contains(Callers.key(module, function));
+  }
+
+  /** What classes of models let through. */
+  ModelFields models() {
+    return models;
   }
 
   SinkRule rule() {

@@ -71,6 +71,9 @@ class PythonFlowTest {
         "r = Runner(); r.take(cmd); r.later()",
         "Longer(cmd).later()",
         "first(cmd)",
+        "for c in dict.fromkeys(cmd.split()): os.system(c)",
+        "os.system(Order.model_validate({'text': cmd}).text)",
+        "if number:\n    r = Runner()\n    r.run('ls')\n  else:\n    r = Runner()\n    r.run(cmd)",
       })
   void findsEveryWay(String body) {
     assertEquals(List.of("proven t"), evidence(body));
@@ -114,6 +117,10 @@ class PythonFlowTest {
         "os.system(Runner('ls').line + str(number))",
         "list(map(log, [cmd]))",
         "second(cmd)",
+        "os.system(Order(**{'code': cmd}).code)",
+        "os.system(str(Order(**cmd).count))",
+        "os.system(Order(**cmd).kind)",
+        "os.system(Order.model_validate(cmd).code)",
       })
   void reportsNoHarmlessWay(String body) {
     assertEquals(List.of(), evidence(body));
@@ -129,10 +136,15 @@ class PythonFlowTest {
       """
       from enum import Enum
       from typing import Literal
-      from pydantic import BaseModel
+      from pydantic import BaseModel, Field
       ALLOWED = ["a", "b"]
       class Box(BaseModel):
           name: str
+      class Order(BaseModel):
+          text: str
+          code: str = Field(pattern=r"^[a-f0-9]+$")
+          count: int | None = None
+          kind: Literal["a", "b"]
       def helper(c): os.system(c)
       def build(x):
           y = x.strip()

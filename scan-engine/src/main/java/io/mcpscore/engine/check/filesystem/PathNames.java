@@ -53,7 +53,8 @@ final class PathNames {
           docx.Document pptx.Presentation PyPDF2.PdfReader pypdf.PdfReader fitz.open pymupdf.open
           pdfplumber.open h5py.File xlrd.open_workbook soundfile.read librosa.load
           markitdown.MarkItDown().convert polars.read_csv polars.read_parquet polars.scan_csv
-          polars.scan_parquet pyarrow.parquet.read_table
+          polars.scan_parquet pyarrow.parquet.read_table fsspec.open fsspec.open_files
+          fsspec.open_local smart_open.open smart_open.smart_open
           """);
 
   static final Pattern PANDAS =

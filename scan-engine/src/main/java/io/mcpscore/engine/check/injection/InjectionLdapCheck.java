@@ -8,6 +8,7 @@ import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.ComposedText;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
@@ -46,11 +47,11 @@ public final class InjectionLdapCheck implements Check {
       return List.of();
     }
     Call call = callee.call();
-    return ComposedSinks.of(context, call.module(), filter(call), SHAPE);
+    return ComposedSinks.of(context, call.module(), filter(context, call), SHAPE);
   }
 
   /** The filter of a search where there is one, else the name. */
-  private static int filter(Call call) {
+  private static int filter(CheckContext context, Call call) {
     for (String option : List.of("search_filter", "filterstr", "filter")) {
       if (call.option(option) != NONE) {
         return call.option(option);
@@ -62,8 +63,22 @@ public final class InjectionLdapCheck implements Check {
         return argument;
       }
     }
+    for (int argument : call.arguments()) {
+      boolean operation = tree.is(argument, "binary_operator") || tree.is(argument, "call");
+      if (operation && isFilter(context, call, argument)) {
+        return argument;
+      }
+    }
     return call.arguments().size() > 1 && tree.is(call.argument(1), "identifier")
         ? call.argument(1)
         : call.arguments().size() > 2 ? call.argument(2) : call.argument(0);
+  }
+
+  /** {@code FILTER % name}, {@code FILTER.format(name)}. */
+  private static boolean isFilter(CheckContext context, Call call, int argument) {
+    return ComposedText.of(context.program(), call.module(), argument)
+        .skeleton()
+        .stripLeading()
+        .startsWith("(");
   }
 }

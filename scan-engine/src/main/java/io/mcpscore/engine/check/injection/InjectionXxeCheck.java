@@ -2,12 +2,14 @@ package io.mcpscore.engine.check.injection;
 
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.GivenValues;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -46,28 +48,29 @@ public final class InjectionXxeCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    InterpreterRule rule = InterpreterRule.strict(context, InjectionXxeCheck::xml);
+    InterpreterRule rule = InterpreterRule.strict(context, c -> xml(context, c));
     Interpreters.report(
         context, findings, INFO, rule, WORDS, "a parser of XML that resolves entities");
   }
 
-  private static List<Integer> xml(Callee callee) {
+  private static List<Integer> xml(CheckContext context, Callee callee) {
     Call call = callee.call();
     if (LIBXML.matcher(callee.qualified()).matches()) {
-      return isAsked(call, call.argument(1)) ? Interpreters.present(call.argument(0)) : List.of();
+      return isAsked(context, call, call.argument(1))
+          ? Interpreters.present(call.argument(0)) : List.of();
     }
     if (!LXML.matcher(callee.qualified()).matches()) {
       return List.of();
     }
     int parser = call.argument(1, "parser");
     boolean own = callee.method().equals("iterparse");
-    return isAsked(call, own ? call.node() : parser)
+    return isAsked(context, call, own ? call.node() : parser)
         ? Interpreters.present(call.argument(0))
         : List.of();
   }
 
   /** Whether the options, also through a name, ask for entities. */
-  private static boolean isAsked(Call call, int options) {
+  private static boolean isAsked(CheckContext context, Call call, int options) {
     if (options == NONE) {
       return false;
     }
@@ -76,7 +79,19 @@ public final class InjectionXxeCheck implements Check {
     if (tree.is(options, "identifier")) {
       value = GivenValues.of(call.module(), options).stream().findFirst().orElse(options);
     }
-    return asks(tree, value) || asks(tree, made(call, value));
+    return asks(tree, value) || asks(tree, made(call, value)) || spread(context, call, value);
+  }
+
+  /** {@code XMLParser(**OPTIONS)}. */
+  private static boolean spread(CheckContext context, Call call, int parser) {
+    int options =
+        ExternalCalls.isCall(call.tree(), parser)
+            ? new Call(call.module(), parser, "").spread()
+            : NONE;
+    JsonNode given = context.program().constant(call.module(), options);
+    return given.path("resolve_entities").asBoolean()
+        || given.path("load_dtd").asBoolean()
+        || !given.path("no_network").asBoolean(true);
   }
 
   /** What a parser was made by before, as in {@code partial(XMLParser, load_dtd=True)}. */

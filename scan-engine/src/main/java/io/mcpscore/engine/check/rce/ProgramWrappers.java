@@ -4,6 +4,7 @@ import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.flow.PyObjects;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -134,24 +136,23 @@ final class ProgramWrappers {
 
   private void addCalls(SourceModule module, List<WrapperCall> out) {
     SyntaxTree tree = module.tree();
+    boolean objects = names.contains(PyObjects.CALLED) && !module.file().language().isScript();
     ExternalCalls.nodes(tree)
-        .filter(n -> names.contains(Expressions.calledName(tree, n)))
+        .filter(n -> objects || names.contains(Expressions.calledName(tree, n)))
         .forEach(n -> addCall(module, n, out));
   }
 
   private void addCall(SourceModule module, int call, List<WrapperCall> out) {
     SyntaxTree tree = module.tree();
-    if (!(context.program().resolve(module, tree.child(call, "function")).orElse(null)
-        instanceof Target.Defined d)) {
-      return;
-    }
-    Integer index = lists.get(new Key(d.module().file().path(), d.node()));
+    Target.Defined d = called(module, tree.child(call, "function")).orElse(null);
+    Integer index = d == null ? null : lists.get(new Key(d.module().file().path(), d.node()));
     if (index == null) {
       return;
     }
+    boolean object = name(d.module().tree(), d.node()).equals(PyObjects.CALLED);
     boolean method =
         !d.module().file().language().isScript()
-            && tree.is(tree.child(call, "function"), "attribute")
+            && (object || tree.is(tree.child(call, "function"), "attribute"))
             && PySyntax.takesSelf(d.module().tree(), d.node());
     int first = index - (method ? 1 : 0);
     List<Argument> items =
@@ -169,6 +170,26 @@ final class ProgramWrappers {
     if (!items.isEmpty()) {
       out.add(new WrapperCall(module, call, own));
     }
+  }
+
+  /** The function that is called, which may be that of an object: {@code git("log", x)}. */
+  private Optional<Target.Defined> called(SourceModule module, int callee) {
+    Optional<Target.Defined> target =
+        context
+            .program()
+            .resolve(module, callee)
+            .filter(Target.Defined.class::isInstance)
+            .map(Target.Defined.class::cast);
+    boolean known =
+        target
+            .filter(
+                d ->
+                    d.module().isFunction(d.node())
+                        || d.module().tree().is(d.node(), "class_definition"))
+            .isPresent();
+    return known || !names.contains(PyObjects.CALLED)
+        ? target
+        : PyObjects.method(context.program(), module, callee, PyObjects.CALLED);
   }
 
   /** {@code def run(*argv)}. */

@@ -20,12 +20,17 @@ import java.util.regex.Pattern;
  * Reports where secrets go.
  *
  * @param info entry of the check
+ * @param proven severity where a handler runs the code
  * @param likely severity where no handler was shown to run the code
  * @param longest most steps from the secret to there; names say less about what a value is, the
  *     further it has come
  * @param what where they go, as the end of a sentence
  */
-record Disclosures(CheckInfo info, Severity likely, int longest, String what) {
+record Disclosures(CheckInfo info, Severity proven, Severity likely, int longest, String what) {
+
+  Disclosures(CheckInfo info, Severity likely, int longest, String what) {
+    this(info, info.severity(), likely, longest, what);
+  }
 
   private static final Pattern MASK =
       Pattern.compile(
@@ -83,13 +88,13 @@ record Disclosures(CheckInfo info, Severity likely, int longest, String what) {
 
   private Draft draft(Flow flow) {
     SyntaxTree tree = flow.module().tree();
-    boolean proven = flow.evidence() == Evidence.PROVEN;
+    boolean shown = flow.evidence() == Evidence.PROVEN;
     String source = flow.trace().getFirst().label();
     return new Draft(
         flow.module().file(),
         tree.start(flow.call()),
         tree.end(flow.call()),
-        proven ? info.severity() : likely,
+        shown ? proven : likely,
         flow.evidence(),
         source.substring(0, 1).toUpperCase(Locale.ROOT) + source.substring(1) + " " + what + ".",
         flow.tool(),

@@ -25,16 +25,18 @@ public final class SecretsToLogCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     ArgumentLogs.report(context, findings);
-    SecretReads secrets = SecretReads.of(context);
     DisclosureRule rule =
         new DisclosureRule(
-            context.program(), (module, e) -> source(secrets, module, e), LogCalls::written, false);
+            context.program(), (module, e) -> source(context, module, e), LogCalls::written, false);
     new Disclosures(INFO, Severity.MEDIUM, 8, "is written to a log")
         .report(context, rule, findings);
   }
 
-  private static Optional<String> source(SecretReads secrets, SourceModule module, int expression) {
-    Optional<String> secret = secrets.at(module, expression);
-    return secret.isPresent() ? secret : TokenAnswers.of(module, expression);
+  private static Optional<String> source(
+      CheckContext context, SourceModule module, int expression) {
+    return SecretReads.of(context)
+        .at(module, expression)
+        .or(() -> TokenAnswers.of(module, expression))
+        .or(() -> WholeObjects.at(context.program(), module, expression));
   }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  */
 public final class SecretsToOutputCheck implements Check {
 
+  private static final String HANDED = "is handed to the agent";
+
   private static final CheckInfo INFO = CheckInfoReader.read("secrets-to-output");
 
   @Override
@@ -33,7 +35,15 @@ public final class SecretsToOutputCheck implements Check {
                     .filter(s -> HeldSecrets.isHeld(context.program(), module, e)),
             (module, node) -> List.of(),
             true);
-    new Disclosures(INFO, Severity.MEDIUM, 8, "is handed to the agent")
-        .report(context, rule, findings);
+    new Disclosures(INFO, Severity.MEDIUM, 8, HANDED).report(context, rule, findings);
+    RequestErrors errors = new RequestErrors(context);
+    if (!errors.isEmpty()) {
+      // Only what fails gives the secret away.
+      new Disclosures(INFO, Severity.MEDIUM, Severity.LOW, 8, HANDED)
+          .report(
+              context,
+              new DisclosureRule(context.program(), errors::at, RequestErrors::raised, true),
+              findings);
+    }
   }
 }

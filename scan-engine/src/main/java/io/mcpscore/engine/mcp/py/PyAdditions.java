@@ -7,18 +7,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What is put into a list or dictionary after it was made, in the file that makes it. */
+/**
+ * What is put into a list or dictionary after it was made, in the file that makes it: once for each
+ * turn of a loop and for each caller of a function that does it.
+ */
 final class PyAdditions {
 
   private static final int MOST_ADDED = 1_000;
 
   private final PyNames names;
+  private final PyRuns runs;
   private final Map<SourceModule, Map<String, List<Added>>> byName = new HashMap<>();
   private final Map<PyNode, List<Added>> byTable = new HashMap<>();
 
-  PyAdditions(PyNames names) {
+  PyAdditions(PyNames names, PyRuns runs) {
     this.names = names;
+    this.runs = runs;
   }
 
   /**
@@ -29,7 +35,12 @@ final class PyAdditions {
    * @param value what is added
    * @param spread whether all items of the value are added, and not it itself
    */
-  record Added(PyNode table, PyNode key, PyNode value, boolean spread) {}
+  record Added(PyNode table, PyNode key, PyNode value, boolean spread) {
+
+    Added in(PyRun run) {
+      return new Added(table, key.in(run), value.in(run), spread);
+    }
+  }
 
   /**
    * Additions to what a name stands for.
@@ -45,23 +56,25 @@ final class PyAdditions {
     PyNode made = table.in(PyRun.ANY);
     List<Added> added = byTable.get(made);
     if (added == null) {
+      // What fills a table may itself go through it: then it has what it was made with.
+      byTable.put(made, List.of());
       added =
           byName
               .computeIfAbsent(table.module(), this::read)
               .getOrDefault(target.text(), List.of())
               .stream()
               .filter(a -> names.meaning(a.table()).isSame(table))
+              .flatMap(this::inRuns)
               .limit(MOST_ADDED)
               .toList();
       byTable.put(made, added);
     }
-    return added.stream()
-        .map(a -> new Added(a.table(), in(a.key(), table), in(a.value(), table), a.spread()))
-        .toList();
+    return added.stream().map(a -> a.value().run() == PyRun.ANY ? a.in(table.run()) : a).toList();
   }
 
-  private static PyNode in(PyNode node, PyNode table) {
-    return node.in(table.run());
+  private Stream<Added> inRuns(Added added) {
+    List<PyNode> matter = Stream.of(added.key(), added.value()).filter(PyNode::isPresent).toList();
+    return runs.of(added.value(), matter).stream().map(node -> added.in(node.run()));
   }
 
   private Map<String, List<Added>> read(SourceModule module) {

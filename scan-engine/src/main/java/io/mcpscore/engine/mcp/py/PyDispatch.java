@@ -60,15 +60,14 @@ final class PyDispatch {
    *     {@code name}
    */
   void read(PyNode function, int nameParameter) {
-    read(function, nameParameter, DEEPEST);
+    read(function, nameParameter, agentParameters(function, nameParameter), DEEPEST);
   }
 
-  private void read(PyNode function, int nameParameter, int depth) {
+  private void read(PyNode function, int nameParameter, List<Integer> agent, int depth) {
     if (depth == 0 || !visited.add(function)) {
       return;
     }
     Name name = new Name(function, nameParameter);
-    List<Integer> agent = agentParameters(function, nameParameter);
     for (PyNode node : function.child("body").subtree().toList()) {
       switch (node.kind()) {
         case "match_statement" -> match(node, name, agent);
@@ -79,7 +78,7 @@ final class PyDispatch {
             add(found.inTable(function, node, node.child("value")));
           }
         }
-        case "call" -> call(node, name, depth);
+        case "call" -> call(node, name, agent, depth);
         default -> {}
       }
     }
@@ -227,7 +226,7 @@ final class PyDispatch {
   }
 
   /** {@code table.get(name)}, or a function of the repository that gets the name. */
-  private void call(PyNode call, Name name, int depth) {
+  private void call(PyNode call, Name name, List<Integer> agent, int depth) {
     List<Integer> arguments = call.arguments().positional();
     PyNode callee = call.callee();
     boolean lookup = callee.is("attribute") && callee.child("attribute").text().equals("get");
@@ -253,9 +252,43 @@ final class PyDispatch {
       int value = call.arguments().find(parameters.get(i).name(), i - shift).orElse(NONE);
       boolean passes = i >= shift && value != NONE && isName(call.at(value), name);
       if (passes) {
-        read(target, i, depth - 1);
+        read(target, i, handedOn(call, target, i, new Agent(name.function(), agent)), depth - 1);
         return;
       }
     }
+  }
+
+  /** What of a function's parameters is the agent's. */
+  private record Agent(PyNode function, List<Integer> parameters) {
+
+    /** Whether an expression may be: what the function has from outside of it is not. */
+    boolean mayGive(PyNode expression) {
+      PyNode head = expression.unwrapped();
+      while (head.is("attribute")) {
+        head = head.child("object").unwrapped();
+      }
+      if (!head.is("identifier")) {
+        return true;
+      }
+      return switch (head.module().binding(head.node()).orElse(null)) {
+        case Binding.Parameter p ->
+            p.function() == function.node() && parameters.contains(p.index());
+        case Binding.Variable v -> function.tree().within(v.declaration(), function.node());
+        case null, default -> false;
+      };
+    }
+  }
+
+  /** Parameters of the next function, without those that the server fills: {@code run(cfg, …)}. */
+  private List<Integer> handedOn(PyNode call, PyNode target, int nameParameter, Agent agent) {
+    List<PyParameter> parameters = PySyntax.parameters(target.tree(), target.node());
+    int shift = PySyntax.takesSelf(target.tree(), target.node()) ? 1 : 0;
+    return agentParameters(target, nameParameter).stream()
+        .filter(
+            i -> {
+              int value = call.arguments().find(parameters.get(i).name(), i - shift).orElse(NONE);
+              return value == NONE || i == nameParameter || agent.mayGive(call.at(value));
+            })
+        .toList();
   }
 }

@@ -105,7 +105,7 @@ final class PyItems {
     }
     PyNode value = element.unwrapped();
     if (value.is("identifier") || value.is("attribute") || value.is("subscript")) {
-      value = names.defined(value).filter(v -> !v.is("module")).orElse(value);
+      value = named(value);
     } else if (value.is("call")) {
       Optional<PyNode> function = names.function(value.callee());
       if (function.isPresent()) {
@@ -114,6 +114,14 @@ final class PyItems {
       }
     }
     add(value);
+  }
+
+  /** What a name for an item stands for; an object from outside the repository is its call. */
+  private PyNode named(PyNode name) {
+    PyNode meant = name.run() == PyRun.ANY ? name : names.meaning(name);
+    return meant.is("call")
+        ? meant
+        : names.defined(name).filter(v -> !v.is("module")).orElse(name);
   }
 
   private void returned(PyNode function, int depth) {

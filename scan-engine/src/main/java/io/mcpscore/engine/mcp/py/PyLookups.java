@@ -177,9 +177,15 @@ final class PyLookups {
       case "call" -> node.callee();
       case "identifier" ->
           node.module().binding(node.node()).orElse(null) instanceof Binding.Variable v
-              ? node.at(v.value())
+              ? given(node, v)
               : node.at(NONE);
       default -> node.at(NONE);
     };
+  }
+
+  private static PyNode given(PyNode name, Binding.Variable variable) {
+    return variable.value() == NONE
+        ? PyMeanings.takenApart(name.at(variable.declaration()))
+        : name.at(variable.value());
   }
 }

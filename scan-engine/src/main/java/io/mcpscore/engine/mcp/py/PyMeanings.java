@@ -5,6 +5,7 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.program.py.PyModule;
 import io.mcpscore.engine.program.py.PyParameter;
 import io.mcpscore.engine.program.py.PySyntax;
 import java.util.HashMap;
@@ -92,8 +93,37 @@ final class PyMeanings {
   private PyNode identifier(PyNode name) {
     return switch (name.module().binding(name.node()).orElse(null)) {
       case Binding.Variable v when v.value() != NONE -> follow(name.at(v.value()));
+      case Binding.Variable v -> {
+        PyNode part = part(name.at(v.declaration()));
+        yield part.isPresent() ? follow(part) : resolved(name);
+      }
       case null, default -> resolved(name);
     };
+  }
+
+  /** What is taken apart for a name, {@code TABLE[name]} of {@code kind, handler = TABLE[name]}. */
+  static PyNode takenApart(PyNode declaration) {
+    PyNode pattern = declaration.parent();
+    PyNode assignment = pattern.parent();
+    boolean only =
+        pattern.kind().matches("pattern_list|tuple_pattern")
+            && assignment.is("assignment")
+            && declaration.module() instanceof PyModule module
+            && module.isOnlyDeclaration(declaration.node());
+    return only ? assignment.child("right") : declaration.at(NONE);
+  }
+
+  private PyNode part(PyNode declaration) {
+    PyNode whole = takenApart(declaration);
+    List<PyNode> names = declaration.parent().children();
+    List<PyNode> parts = whole.isPresent() ? objects.parts(follow(whole)) : List.of();
+    boolean spread = names.stream().anyMatch(n -> n.kind().startsWith("list_splat"));
+    for (int i = 0; i < names.size() && !spread && names.size() == parts.size(); i++) {
+      if (names.get(i).isSame(declaration)) {
+        return parts.get(i);
+      }
+    }
+    return declaration.at(NONE);
   }
 
   /** What the program says, whichever run it is. */

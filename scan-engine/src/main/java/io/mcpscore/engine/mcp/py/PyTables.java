@@ -14,10 +14,17 @@ final class PyTables {
 
   private final PyNames names;
   private final PyAdditions additions;
+  private final PyRuns runs;
 
-  PyTables(PyNames names) {
+  PyTables(PyNames names, PyCallers callers) {
     this.names = names;
-    this.additions = new PyAdditions(names);
+    this.runs = new PyRuns(this, callers);
+    this.additions = new PyAdditions(names, runs);
+  }
+
+  /** The runs that loops over these tables and callers start. */
+  PyRuns runs() {
+    return runs;
   }
 
   /**

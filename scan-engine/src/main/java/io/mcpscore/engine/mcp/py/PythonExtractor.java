@@ -25,8 +25,8 @@ public final class PythonExtractor implements ExtractorStrategy {
     PyCallers callers = new PyCallers(program);
     PyReceivers receivers = new PyReceivers(names, callers);
     PyServers servers = new PyServers(names, texts);
-    PyTables tables = new PyTables(names);
-    PyRuns runs = new PyRuns(tables, callers);
+    PyTables tables = new PyTables(names, callers);
+    PyRuns runs = tables.runs();
     FastMcpRegistrations registrations =
         new FastMcpRegistrations(names, receivers, new PyValues(names, callers), runs);
     FastMcpDeclarations declarations = new FastMcpDeclarations(names, texts, types, handlers);

@@ -5,6 +5,7 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Follows expressions of Python to what they stand for. */
@@ -16,9 +17,11 @@ final class PyEvaluator {
   private final PyMembers members;
   private final PyCalls calls;
   private final PyAnnotations annotations;
+  private final PyLifespans lifespans;
 
   PyEvaluator(PyModuleIndex index) {
     this.index = index;
+    this.lifespans = new PyLifespans(this, index.modules());
     this.members = new PyMembers(this, index);
     this.calls = new PyCalls(this);
     this.annotations = new PyAnnotations(this);
@@ -48,9 +51,7 @@ final class PyEvaluator {
     SyntaxTree tree = module.tree();
     return switch (tree.kind(node)) {
       case "identifier" -> identifier(module, node, fuel);
-      case "attribute" ->
-          evaluate(module, tree.child(node, "object"), fuel)
-              .flatMap(o -> members.member(o, tree.text(tree.child(node, "attribute")), fuel));
+      case "attribute" -> attribute(module, node, fuel);
       case "dotted_name" -> dotted(module, node, fuel);
       case "call" -> calls.result(module, node, fuel);
       case "subscript" -> members.item(module, node, fuel);
@@ -70,6 +71,17 @@ final class PyEvaluator {
       case "class_definition" -> Optional.of(new PyValue.Class(module, node));
       default -> Optional.of(new PyValue.Expression(module, node));
     };
+  }
+
+  private Optional<PyValue> attribute(PyModule module, int node, Fuel fuel) {
+    SyntaxTree tree = module.tree();
+    String name = tree.text(tree.child(node, "attribute"));
+    Optional<PyValue> kept =
+        name.equals(PyLifespans.MEMBER) ? lifespans.kept(fuel) : Optional.empty();
+    return kept.isPresent()
+        ? kept
+        : evaluate(module, tree.child(node, "object"), fuel)
+            .flatMap(o -> members.member(o, name, fuel));
   }
 
   private static boolean isNone(PyValue value) {
@@ -164,6 +176,12 @@ final class PyEvaluator {
     if (value.isPresent() && !isNone(value.get())) {
       return value;
     }
+    if (variable.value() == NONE) {
+      Optional<PyValue> same = alike(module, module.values(variable.declaration()), fuel);
+      if (same.isPresent()) {
+        return same;
+      }
+    }
     int parent = module.tree().parent(variable.declaration());
     if (module.tree().is(parent, "pattern_list") || module.tree().is(parent, "tuple_pattern")) {
       return variable.value() == NONE
@@ -173,6 +191,31 @@ final class PyEvaluator {
     return module.tree().is(parent, "assignment")
         ? annotations.instance(module, module.tree().child(parent, "type"), fuel)
         : taken(module, variable.declaration(), fuel);
+  }
+
+  /**
+   * The object that a name stands for on every branch: {@code client = connect()} in each of them.
+   */
+  private Optional<PyValue> alike(PyModule module, List<Integer> values, Fuel fuel) {
+    Optional<PyValue> first = Optional.empty();
+    for (int value : values) {
+      Optional<PyValue> found = evaluate(module, value, fuel).filter(PyEvaluator::isObject);
+      boolean other = first.isPresent() && !type(first.get()).equals(found.map(PyEvaluator::type).orElse(null));
+      if (found.isEmpty() || other) {
+        return Optional.empty();
+      }
+      first = first.isPresent() ? first : found;
+    }
+    return first;
+  }
+
+  private static boolean isObject(PyValue value) {
+    return value instanceof PyValue.Instance
+        || (value instanceof PyValue.External e && e.name().contains("()"));
+  }
+
+  private static Object type(PyValue object) {
+    return object instanceof PyValue.Instance i ? i.type() : object;
   }
 
   /** {@code a, b = make()}: functions that another one gives back together. */

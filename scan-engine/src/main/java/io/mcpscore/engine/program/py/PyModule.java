@@ -105,8 +105,13 @@ public final class PyModule implements SourceModule {
   }
 
   /** Whether a variable gets its value at this declaration alone. */
-  boolean isOnlyDeclaration(int declaration) {
+  public boolean isOnlyDeclaration(int declaration) {
     return scopes.isOnly(declaration);
+  }
+
+  /** The values of a variable that is given several, none when one of them cannot be said. */
+  List<Integer> values(int declaration) {
+    return scopes.values(declaration);
   }
 
   /** What the body of a class binds a name to. */

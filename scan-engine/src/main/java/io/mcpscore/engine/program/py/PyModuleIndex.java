@@ -44,6 +44,11 @@ final class PyModuleIndex {
     }
   }
 
+  /** All modules, in the order of their paths. */
+  List<PyModule> modules() {
+    return byPath.values().stream().sorted(Comparator.comparing(m -> m.file().path())).toList();
+  }
+
   /** The module of a specifier as written, with leading dots when relative. */
   Optional<PyModule> find(PyModule from, String specifier) {
     int dots = 0;

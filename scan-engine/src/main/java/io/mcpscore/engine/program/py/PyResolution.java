@@ -11,7 +11,9 @@ import java.util.Optional;
 /** Names and constants of the Python modules of one repository. */
 final class PyResolution implements NameResolution {
 
-  private static final int RESOLVE_STEPS = 2_000;
+  /** Steps of one question. */
+  static final int STEPS = 2_000;
+
   private static final int FOLD_STEPS = 20_000;
 
   private final PyEvaluator evaluator;
@@ -27,7 +29,7 @@ final class PyResolution implements NameResolution {
     if (!(module instanceof PyModule python) || expression < 0) {
       return Optional.empty();
     }
-    return evaluator.evaluate(python, expression, new Fuel(RESOLVE_STEPS)).map(this::target);
+    return evaluator.evaluate(python, expression, new Fuel(STEPS)).map(this::target);
   }
 
   private Target target(PyValue value) {

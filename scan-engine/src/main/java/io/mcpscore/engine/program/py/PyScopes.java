@@ -145,6 +145,12 @@ final class PyScopes {
     return sites != null && sites.isOnly(declaration);
   }
 
+  /** The values of a variable that is given several, none when one of them cannot be said. */
+  List<Integer> values(int declaration) {
+    PySites sites = names.getOrDefault(scopes[declaration], Map.of()).get(tree.text(declaration));
+    return sites == null ? List.of() : sites.values();
+  }
+
   /** Names that a scope binds, sorted. */
   List<String> namesOf(int scope) {
     List<String> out = new ArrayList<>(names.getOrDefault(scope, Map.of()).keySet());

@@ -10,6 +10,9 @@ import java.util.List;
 /** Every place that binds one name of one scope, in the order of the text. */
 final class PySites {
 
+  /** Values of one name that are worth comparing. */
+  private static final int MOST_VALUES = 12;
+
   private final SyntaxTree tree;
   private final List<Binding> sites = new ArrayList<>(1);
 
@@ -63,6 +66,20 @@ final class PySites {
     return sites.size() == 1
         && sites.getFirst() instanceof Binding.Variable v
         && v.declaration() == declaration;
+  }
+
+  /** The values of a name that is given several, or none when one of them cannot be said. */
+  List<Integer> values() {
+    List<Integer> out = new ArrayList<>();
+    for (Binding site : sites.size() > MOST_VALUES ? List.<Binding>of() : sites) {
+      if (!(site instanceof Binding.Variable v) || (v.value() == NONE && !isPlaceholder(v))) {
+        return List.of();
+      }
+      if (!isPlaceholder(v)) {
+        out.add(v.value());
+      }
+    }
+    return out;
   }
 
   private boolean isPlaceholder(Binding.Variable variable) {

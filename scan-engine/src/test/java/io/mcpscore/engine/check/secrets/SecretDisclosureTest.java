@@ -7,6 +7,7 @@ import io.mcpscore.engine.report.Reported;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is and what is not a secret on its way out. */
@@ -124,6 +125,81 @@ class SecretDisclosureTest {
         """;
 
     assertEquals(1, new Fixture().file("a.py", code).run("secrets-to-output").size());
+  }
+
+  private static final String ASKING =
+      """
+      import os
+      import requests
+      from mcp.server.fastmcp import FastMCP
+      mcp = FastMCP("x")
+      API_KEY = os.environ["RATES_API_KEY"]
+      @mcp.tool()
+      def rate(base: str) -> dict:
+          query = {"base": base, "apikey": API_KEY}
+          try:
+              answer = requests.get("https://rates.example.org", %s)
+              answer.raise_for_status()
+              return answer.json()
+          except %s as e:
+              return {"error": %s}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '"', value = {
+    "params=query, Exception, str(e)",
+    "params=query, requests.exceptions.HTTPError, f'failed: {e}'",
+    "params={'key': API_KEY}, requests.RequestException, 'failed: ' + repr(e)",
+  })
+  void anErrorHoldsTheAddressOfItsRequest(String options, String type, String shown) {
+    String code = ASKING.formatted(options, type, shown);
+
+    assertEquals(1, new Fixture().file("a.py", code).run("secrets-to-output").size(), code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '"', value = {
+    "params=query, Exception, type(e).__name__",
+    "params=query, requests.HTTPError, e.response.status_code",
+    "params=query, KeyError, str(e)",
+    "params={'base': base}, Exception, str(e)",
+    "headers={'Authorization': API_KEY}, Exception, str(e)",
+  })
+  void anErrorWithoutASecretInItsAddressMayBeShown(String options, String type, String shown) {
+    String code = ASKING.formatted(options, type, shown);
+
+    assertEquals(List.of(), new Fixture().file("a.py", code).run("secrets-to-output"), code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password: str # logger.info('with %s', asdict(box))",
+        "pin: str | None = None # logger.info(f'with {vars(box)}')",
+        "api_key: str # logger.info(box.model_dump())",
+      })
+  void aWholeObjectIsLoggedWithItsSecret(String code) {
+    assertEquals(1, ofObject(code).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password: SecretStr # logger.info('with %s', asdict(box))",
+        "password: str = Field(exclude=True) # logger.info(box.model_dump())",
+        "password: str # logger.info(box.model_dump(include={'host'}))",
+        "host: str # logger.info(asdict(box))",
+      })
+  void anObjectThatShowsNoSecretMayBeLogged(String code) {
+    assertEquals(List.of(), ofObject(code));
+  }
+
+  private static List<Reported> ofObject(String code) {
+    String[] parts = code.split(" # ");
+    String text =
+        "class Box(BaseModel):\n    host: str\n    %s\ndef f(box: Box):\n    %s\n"
+            .formatted(parts[0], parts[1]);
+    return new Fixture().file("a.py", text).run("secrets-to-log");
   }
 
   private static List<Reported> inPython(String line) {

@@ -187,6 +187,61 @@ class LowLevelTest {
   }
 
   @Test
+  void readsTablesThatAHelperFillsAndTakesTheirRowsApart() {
+    Extracted found =
+        Extracted.from(
+            """
+            import asyncio
+            from mcp import types
+            from mcp.server.lowlevel import Server
+            server = Server("stock")
+            KNOWN = {}
+            def register(name, about, work, **fields):
+                spec = types.Tool(name=name, description=about, inputSchema={"type": "object"})
+                KNOWN[name] = (spec, work)
+            def count(values):
+                return len(values["item"])
+            def order(values):
+                return values["item"]
+            register("count", "Counts.", count, item="An item")
+            register("order", "Orders.", order, item="An item")
+            @server.list_tools()
+            async def list_tools():
+                return [spec for spec, _ in KNOWN.values()]
+            @server.call_tool()
+            async def call_tool(name, arguments):
+                _, work = KNOWN[name]
+                return await asyncio.to_thread(work, arguments)
+            """);
+
+    assertEquals(List.of("count", "order"), found.toolNames());
+    assertEquals("Orders.", found.tool("order").description());
+    assertEquals("return values[\"item\"] [values]", branch(found, "order"));
+  }
+
+  @Test
+  void takesWhatTheServerHandsToAnotherFunctionForItsOwn() {
+    Extracted found =
+        Extracted.from(
+            """
+            from mcp.server import Server
+            from mcp.types import Tool
+            async def run(settings, name, arguments):
+                if name == "go":
+                    return settings, arguments
+            def build(settings):
+                server = Server("x")
+                @server.list_tools()
+                async def list_tools(): return [Tool(name="go")]
+                @server.call_tool()
+                async def call_tool(name, arguments):
+                    return await run(settings, name, arguments or {})
+            """);
+
+    assertEquals("return settings, arguments [arguments]", branch(found, "go"));
+  }
+
+  @Test
   void keepsTheServersOfARepositoryApart() {
     String server =
         """

@@ -41,11 +41,48 @@ class PyResolutionTest {
         "import a;def f():;  return a.B(), a.C();x, y = f() # y.z # a.C().z",
         "import a;def f():;  return a.B(), a.C();x, y = f(); y = 1 # y.z # ?",
         "import a;def f():;  return a.B();x, y = f() # y.z # ?",
+        "import a;def f(x):;  if x:;    c = a.B(1);  else:;    c = a.B();  c.d # c.d # a.B().d",
+        "import a;def f(x):;  if x:;    c = a.B();  else:;    c = a.C();  c.d # c.d # ?",
+        "import a;def f(x):;  c = a.B();  for c in x:;    c.d # c.d # ?",
       })
   void followsNames(String code, String expression, String expected) {
     String text = code.replace("; ", "\n").replace(";", "\n");
     boolean used = text.substring(text.lastIndexOf('\n') + 1).contains(expression);
     PyRepository repository = PyRepository.of(used ? text : text + "\n" + expression);
+
+    assertEquals(expected, repository.resolve(expression));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "Kept(store=Store()) # ctx.request_context.lifespan_context.store.get # store.py:2",
+        "{'store': Store()} # ctx.lifespan_context['store'].get # store.py:2",
+      })
+  void followsWhatAServerKeepsForItsHandlers(String kept, String expression, String expected) {
+    PyRepository repository =
+        new PyRepository()
+            .with("store.py", "class Store:\n  def get(self, key): pass\n")
+            .with(
+                "kept.py",
+                """
+                from contextlib import asynccontextmanager
+                from dataclasses import dataclass
+                from store import Store
+                @dataclass
+                class Kept:
+                    store: Store
+                @asynccontextmanager
+                async def started(server):
+                    try:
+                        yield %s
+                    finally:
+                        pass
+                """
+                    .formatted(kept))
+            .with("app.py", "from kept import started\nmcp = FastMCP('x', lifespan=started)\n")
+            .with("server.py", "def tool(ctx):\n  return " + expression + "('a')\n");
 
     assertEquals(expected, repository.resolve(expression));
   }
