@@ -66,8 +66,10 @@ final class Enforcement {
     for (int call : tree.ofKinds("call_expression").toArray()) {
       int callee = Shapes.callee(tree, call);
       int first = tree.namedChild(tree.child(call, "arguments"), 0);
-      if (Shapes.isMember(tree, callee) && first != NONE) {
-        always.merge(Shapes.memberName(tree, callee), isParsed(module, first), Boolean::logicalAnd);
+      boolean member = Shapes.isMember(tree, callee);
+      if ((member || isTakenApart(module, callee)) && first != NONE) {
+        String name = member ? Shapes.memberName(tree, callee) : tree.text(callee);
+        always.merge(name, isParsed(module, first), Boolean::logicalAnd);
       }
     }
     always.forEach(
@@ -76,6 +78,14 @@ final class Enforcement {
             parsed.add(name);
           }
         });
+  }
+
+  /** {@code for (const { name, schema, execute } of tools)}: a method by its own name. */
+  private static boolean isTakenApart(SourceModule module, int callee) {
+    SyntaxTree tree = module.tree();
+    return tree.is(callee, "identifier")
+        && module.binding(callee).orElse(null) instanceof Binding.Variable v
+        && tree.is(v.declaration(), "shorthand_property_identifier_pattern");
   }
 
   private boolean isParsed(SourceModule module, int argument) {
