@@ -35,6 +35,10 @@ public final class Relays {
   private final Map<String, Relay> byFunction = new HashMap<>();
   private final Map<String, Relay> byName = new HashMap<>();
   private final Set<String> called = new HashSet<>();
+
+  /** Functions that are handed over by name, and called by who knows whom. */
+  private final Set<String> handedOver = new HashSet<>();
+
   private List<String> names = List.of();
   private boolean changed;
 
@@ -83,6 +87,24 @@ public final class Relays {
       }
     }
     names = List.copyOf(byName.keySet());
+    for (SourceModule module : context.program().modules()) {
+      if (Mentions.in(module, byName.keySet())) {
+        ExternalCalls.nodes(module.tree()).forEach(node -> noteArguments(module, node));
+      }
+    }
+  }
+
+  /** {@code promise.then(open)}: what the function gets there is not in any call of it. */
+  private void noteArguments(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    for (int given : tree.namedChildren(tree.child(node, "arguments")).toArray()) {
+      int argument = tree.unbracketed(given);
+      if (tree.is(argument, "identifier")
+          && byName.containsKey(tree.text(argument))
+          && context.program().resolve(module, argument).orElse(null) instanceof Target.Defined d) {
+        handedOver.add(key(d.module(), d.node()));
+      }
+    }
   }
 
   /**
@@ -182,7 +204,8 @@ public final class Relays {
     return value != NONE
         && module.tree().is(value, "identifier")
         && module.binding(value).orElse(null) instanceof Binding.Parameter p
-        && called.contains(key(module, p.function()));
+        && called.contains(key(module, p.function()))
+        && !handedOver.contains(key(module, p.function()));
   }
 
   /** What a call hands to a relay, or nothing. */

@@ -43,6 +43,11 @@ final class TextParts {
           "toUpperCase",
           "encode",
           "valueOf");
+
+  /** Tags of templates that leave the text as it is, and fill the values in. */
+  private static final Set<String> TAGS =
+      Set.of("gql", "graphql", "dedent", "outdent", "stripIndent", "String.raw", "cypher");
+
   private static final Set<String> TEXT_OF = Set.of("str", "String", "dedent", "textwrap.dedent");
   private static final Pattern PERCENT =
       Pattern.compile("%(?:\\(\\w{1,60}\\))?[-+#0-9.]{0,6}[sdrif]");
@@ -204,7 +209,9 @@ final class TextParts {
     String method = tree.text(named == NONE ? function : named);
     int list = tree.child(node, "arguments");
     int first = tree.namedChild(list, 0);
-    if (object != NONE && SAME_TEXT.contains(method)) {
+    if (tree.is(list, "template_string") && TAGS.contains(tree.text(function))) {
+      template(list, depth);
+    } else if (object != NONE && SAME_TEXT.contains(method)) {
       add(object, depth);
     } else if (TEXT_OF.contains(tree.text(function))) {
       add(first, depth);

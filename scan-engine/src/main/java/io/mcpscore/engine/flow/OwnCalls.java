@@ -39,9 +39,22 @@ final class OwnCalls {
     if (Shapes.isClass(module.tree(), target.node())) {
       return constructed(call, module, target.node());
     }
-    Passed passed = called(call, module, target.node(), call.receiver());
+    Passed passed = called(call, module, target.node(), receiver(call, target));
     written(call, passed);
     return passed.summary().returned().join(passed.callbacks());
+  }
+
+  /**
+   * What a method is called on. What an agent sends has no methods, so an object that is known as a
+   * whole only was made by the program, of something that the agent chose: that is assumed to
+   * matter.
+   */
+  private static Value receiver(Call call, Target.Defined method) {
+    SyntaxTree tree = method.module().tree();
+    boolean whole = call.receiver().taint() != null && call.receiver().members().isEmpty();
+    return whole && tree.is(tree.parent(method.node()), "class_body")
+        ? call.receiver().map(Taint::assumedHop)
+        : call.receiver();
   }
 
   /**

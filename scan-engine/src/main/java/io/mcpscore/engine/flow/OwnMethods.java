@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@code self.method} means in code that a class inherits, when it is known of which class the
- * object is: a base that calls what its subclasses implement calls that of the object's class.
+ * What {@code self.method}, or {@code this.method}, means in code that a class inherits, when it is
+ * known of which class the object is: a base that calls what its subclasses implement calls that of
+ * the object's class.
  */
 final class OwnMethods {
 
@@ -36,6 +37,9 @@ final class OwnMethods {
    */
   Optional<Target.Defined> of(Target.Defined type, SourceModule module, int member) {
     SyntaxTree tree = module.tree();
+    if (type != null && module.file().language().isScript()) {
+      return ofScript(type, module, Shapes.unwrap(tree, member));
+    }
     if (type == null || !tree.is(member, "attribute")) {
       return Optional.empty();
     }
@@ -50,8 +54,21 @@ final class OwnMethods {
         : Optional.empty();
   }
 
+  private Optional<Target.Defined> ofScript(Target.Defined type, SourceModule module, int member) {
+    int owner = ScriptMethods.owner(module.tree(), member);
+    if (owner == NONE || !type.module().file().language().isScript()) {
+      return Optional.empty();
+    }
+    List<Target.Defined> line = line(type);
+    return line.contains(new Target.Defined(module, owner))
+        ? ScriptMethods.method(line, Shapes.memberName(module.tree(), member))
+        : Optional.empty();
+  }
+
   private synchronized List<Target.Defined> line(Target.Defined type) {
-    return lines.computeIfAbsent(type, t -> PyClasses.line(program, t));
+    boolean script = type.module().file().language().isScript();
+    return lines.computeIfAbsent(
+        type, t -> script ? ScriptMethods.line(program, t) : PyClasses.line(program, t));
   }
 
   /** The method around a name that is its first parameter, or {@code NONE}. */
@@ -75,7 +92,7 @@ final class OwnMethods {
       for (Target.Defined at : line(type)) {
         SyntaxTree tree = at.module().tree();
         for (int node = at.node(); node < tree.subtreeEnd(at.node()); node++) {
-          if (tree.is(node, "attribute")) {
+          if (Shapes.isMember(tree, node)) {
             int member = node;
             of(type, at.module(), member)
                 .ifPresent(

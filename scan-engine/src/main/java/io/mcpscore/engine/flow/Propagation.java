@@ -35,7 +35,7 @@ final class Propagation {
           """
           String Object Array Set Map URL URLSearchParams RegExp Error Promise Buffer.from
           JSON.parse JSON.stringify Object.assign Object.entries Object.values Object.keys
-          Object.fromEntries Array.from Array.of String.raw Promise.all Promise.resolve
+          Object.fromEntries graphql-request.gql graphql-tag graphql-tag.gql Array.from Array.of String.raw Promise.all Promise.resolve
           Promise.allSettled Promise.race decodeURIComponent decodeURI encodeURI
           encodeURIComponent escape unescape atob btoa structuredClone util.format util.promisify
           str bytes bytearray repr format list tuple set dict dict.fromkeys frozenset sorted reversed zip map

@@ -16,6 +16,7 @@ class EnforcementTest {
         "return tool.handler(tool.schema.parse(request.params.arguments));",
         "const args = await tool.schema.parseAsync(request.params.arguments); return tool.handler(args);",
         "const parsed = tool.schema.safeParse(request.params.arguments); if (!parsed.success) throw new Error(); return tool.handler(parsed.data);",
+        "const { schema, handler } = tool; return handler(schema.parse(request.params.arguments));",
       })
   void aSchemaThatTheProgramAppliesHolds(String dispatch) {
     assertEquals(List.of("say"), found(dispatch), dispatch);
@@ -25,6 +26,7 @@ class EnforcementTest {
   @ValueSource(
       strings = {
         "return tool.handler(request.params.arguments);",
+        "const { handler } = tool; return handler(request.params.arguments);",
         "other.parse(request.params.arguments); return tool.handler(request.params.arguments);",
       })
   void aSchemaThatNothingAppliesDoesNot(String dispatch) {

@@ -260,4 +260,45 @@ class ScriptFlowTest {
 
     assertEquals(List.of("proven a \"a \" + args.n"), repository.found());
   }
+
+  @Test
+  void aBaseCallsWhatTheClassOfTheToolImplements() {
+    String tools =
+        """
+        import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+        import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+        abstract class Base {
+          description = 'd';
+          inputSchema = { type: 'object', properties: { x: { type: 'string' } } };
+          abstract line(x: string): string;
+          async handle(args) { const text = this.line(String(args.x)); return exec(text); }
+        }
+        class Raw extends Base { name = 'raw'; line(x) { return 'ls ' + x; } }
+        class Fixed extends Base { name = 'fixed'; line(x) { return 'ls'; } }
+        const tools = [new Raw(), new Fixed()];
+        const low = new Server({ name: 's', version: '1' }, { capabilities: { tools: {} } });
+        low.setRequestHandler(ListToolsRequestSchema, async () => ({ tools }));
+        low.setRequestHandler(CallToolRequestSchema, async (request) => {
+          const tool = tools.find((t) => t.name === request.params.name);
+          return tool.handle(request.params.arguments);
+        });
+        """;
+
+    assertEquals(List.of("proven raw text"), FlowRepository.script(tools).found());
+  }
+
+  @Test
+  void aFunctionThatAnotherMakesIsCalledWithItsArguments() {
+    String tools =
+        """
+        const runner = (folder: string) => async (...words: string[]) => exec(words.join(' '));
+        function register(run) {
+          server.tool('t', { x: z.string() }, async ({ x }) => run('ls', x));
+          server.tool('u', { x: z.string() }, async ({ x }) => run('ls'));
+        }
+        register(runner('/srv'));
+        """;
+
+    assertEquals(List.of("proven t words.join(' ')"), FlowRepository.script(tools).found());
+  }
 }

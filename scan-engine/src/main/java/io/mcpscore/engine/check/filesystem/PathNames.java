@@ -29,6 +29,9 @@ final class PathNames {
           zip-lib.archiveFolder directory-tree readdirp recursive-readdir klaw klaw-sync
           """);
 
+  /** These take what a file holds as well as its path. */
+  static final Set<String> PATH_OR_BYTES = Set.of("adm-zip", "adm-zip.default", "better-sqlite3");
+
   /** The first argument is a pattern or several, which may begin anywhere and climb. */
   static final Pattern GLOB =
       Pattern.compile(

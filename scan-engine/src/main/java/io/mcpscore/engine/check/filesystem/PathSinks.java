@@ -5,7 +5,9 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.js.Parameters;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,9 @@ final class PathSinks {
     String callee = call.callee();
     if (call.module().file().language().isScript()) {
       var matcher = PathNames.NODE.matcher(callee);
+      if (isOfBytes(call)) {
+        return List.of();
+      }
       if (matcher.matches()) {
         boolean two = PathNames.NODE_TWO_PATHS.contains(matcher.group(1));
         return present(call.argument(0), two ? call.argument(1) : NONE);
@@ -57,6 +62,22 @@ final class PathSinks {
     return path && PathNames.RESOLVED_PATH_METHODS.contains(method)
         ? present(call.receiver(), NONE)
         : List.of();
+  }
+
+  /** {@code new AdmZip(Buffer.from(x, "base64"))} takes what a file holds instead of its path. */
+  private static boolean isOfBytes(Call call) {
+    if (!PathNames.PATH_OR_BYTES.contains(call.callee()) || call.argument(0) == NONE) {
+      return false;
+    }
+    SyntaxTree tree = call.tree();
+    int value = Expressions.valueOf(call.module(), call.argument(0));
+    boolean made = tree.is(value, "call_expression") || tree.is(value, "new_expression");
+    String maker = made ? tree.text(tree.namedChild(value, 0)) : "";
+    return maker.matches("Buffer(?:\\.(?:from|concat))?|Uint8Array|ArrayBuffer")
+        || (call.module().binding(value).orElse(null) instanceof Binding.Parameter p
+            && p.path().isEmpty()
+            && tree.text(Parameters.type(tree, p.function(), p.index()))
+                .matches(": ?(?:Buffer|Uint8Array|ArrayBuffer)"));
   }
 
   private static int folder(Call call) {

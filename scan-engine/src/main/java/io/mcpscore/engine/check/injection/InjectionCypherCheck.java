@@ -24,7 +24,7 @@ public final class InjectionCypherCheck implements Check {
           "(?i)run|execute_?query|query|execute|execute_?read|execute_?write|read_?query|write_?query|\\w{0,30}(?:cypher|query)\\w{0,20}|send|ro_?query|graph");
   private static final Pattern SHAPE =
       Pattern.compile(
-          "(?is)[\\s\\u0001]{0,60}(?:(?:OPTIONAL\\s+)?MATCH\\s*\\w*\\s*[(=].*|MERGE\\s*\\(.*|CREATE\\s*\\(.*|UNWIND\\s.*|CALL\\s+(?:db|apoc|gds|\\{).*|DETACH\\s+DELETE.*|WITH\\s.{0,300}MATCH\\s*\\(.*)");
+          "(?is)[\\s\\u0001]{0,60}(?:(?:OPTIONAL\\s+)?MATCH\\s*\\w*\\s*[(=].*|MATCH\\s{1,9}\\u0001.{0,400}(?:-\\[|\\]-|\\bRETURN\\s).*|MERGE\\s*\\(.*|CREATE\\s*\\(.*|UNWIND\\s.*|CALL\\s+(?:db|apoc|gds|\\{).*|DETACH\\s+DELETE.*|WITH\\s.{0,300}MATCH\\s*\\(.*)");
 
   @Override
   public CheckInfo info() {

@@ -10,6 +10,7 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ComposedText;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,17 +38,23 @@ public final class InjectionLdapCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    InterpreterRule rule = InterpreterRule.of(context, c -> texts(context, c));
+    if (!Mentions.any(context, WORDS)) {
+      return;
+    }
+    RelayedTexts texts = new RelayedTexts(context, WORDS, SHAPE, c -> text(context, c));
+    InterpreterRule rule = InterpreterRule.of(context, texts::gaps).ofMembers(texts.members());
     Interpreters.report(
-        context, findings, INFO, rule, WORDS, "a filter or name of a directory, unescaped");
+        context,
+        findings,
+        INFO,
+        rule,
+        texts.words(WORDS),
+        "a filter or name of a directory, unescaped");
   }
 
-  private static List<Integer> texts(CheckContext context, Callee callee) {
-    if (callee.isTag() || !METHOD.matcher(callee.method()).matches()) {
-      return List.of();
-    }
-    Call call = callee.call();
-    return ComposedSinks.of(context, call.module(), filter(context, call), SHAPE);
+  private static int text(CheckContext context, Callee callee) {
+    boolean taking = !callee.isTag() && METHOD.matcher(callee.method()).matches();
+    return taking ? filter(context, callee.call()) : NONE;
   }
 
   /** The filter of a search where there is one, else the name. */

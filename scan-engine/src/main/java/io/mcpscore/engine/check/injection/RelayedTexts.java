@@ -87,10 +87,20 @@ final class RelayedTexts {
       return false;
     }
     SyntaxTree there = d.module().tree();
-    return there
-        .subtree(d.node())
-        .filter(n -> Literals.isString(there, n) && Literals.hasGaps(there, n))
-        .anyMatch(n -> shape.matcher(cut(Literals.content(there, n))).matches());
+    boolean written =
+        there
+            .subtree(d.node())
+            .filter(n -> Literals.isString(there, n) && Literals.hasGaps(there, n))
+            .anyMatch(n -> shape.matcher(cut(Literals.content(there, n))).matches());
+    return written || isJoined(d);
+  }
+
+  /** A function that is nothing but such a text, put together of several. */
+  private boolean isJoined(Target.Defined function) {
+    SourceModule module = function.module();
+    int body = module.tree().child(function.node(), "body");
+    boolean calls = ExternalCalls.isCall(module.tree(), body);
+    return calls && !ComposedSinks.of(context, module, body, shape).isEmpty();
   }
 
   private static String cut(String text) {

@@ -152,7 +152,8 @@ final class SqlCalls {
       return null;
     }
     Call call = callee.call();
-    if (FRAGMENTS.contains(callee.method()) && call.argument(0) != NONE) {
+    boolean part = FRAGMENTS.contains(callee.method()) || isRawPart(callee);
+    if (part && call.argument(0) != NONE) {
       return new Statement(call.argument(0), true, true);
     }
     boolean library =
@@ -177,6 +178,19 @@ final class SqlCalls {
                 && FETCHING.matcher(callee.method()).matches()
                 && CONNECTION.matcher(callee.receiver()).matches());
     return new Statement(expression, certain || named);
+  }
+
+  /**
+   * {@code Prisma.raw(x)}, which is put into a template of a statement; given to a query itself, it
+   * is all of it.
+   */
+  private static boolean isRawPart(Callee callee) {
+    Call call = callee.call();
+    SyntaxTree tree = call.tree();
+    int list = tree.parent(call.node());
+    int outer = tree.is(list, "arguments") ? tree.parent(list) : NONE;
+    return callee.qualified().equals("@prisma/client.Prisma.raw")
+        && (outer == NONE || !tree.text(tree.child(outer, "function")).endsWith("Raw"));
   }
 
   private static Statement ofOptions(Call call, boolean certain) {

@@ -40,6 +40,7 @@ final class SsrfCalls {
           "url-metadata",
           "fromURL",
           "wretch",
+          "pdfjs",
           "net.",
           "tls.");
 
@@ -88,7 +89,7 @@ final class SsrfCalls {
               + "|net\\.(?:connect|createConnection)|socket\\.create_connection|socket\\.socket\\(\\)\\.connect"
               + "|rss-parser(?:\\.default)?\\(\\)\\.parseURL|@extractus/(?:article|feed|oembed)-extractor\\.(?:extract|read)"
               + "|link-preview-js\\.getLinkPreview|open-graph-scraper(?:\\.default)?|unfurl\\.js\\.unfurl|url-metadata"
-              + "|jsdom\\.JSDOM\\.fromURL|cheerio\\.fromURL|probe-image-size|ofetch\\.(?:ofetch|\\$fetch)(?:\\.raw)?|wretch"
+              + "|jsdom\\.JSDOM\\.fromURL|cheerio\\.fromURL|probe-image-size|pdfjs-dist(?:/[\\w./-]{1,40})?(?:\\.default)?\\.getDocument|ofetch\\.(?:ofetch|\\$fetch)(?:\\.raw)?|wretch"
               + "|got-scraping\\.gotScraping(?:\\."
               + VERBS
               + ")?|http2\\.connect|tls\\.connect|net\\.(?:Socket\\(\\)|connect\\(\\))\\.connect"

@@ -31,7 +31,7 @@ final class SsrfPins {
       Pattern.compile("\\b(?:connector|transport)\\s*=\\s*\\w");
   private static final Pattern TESTING =
       Pattern.compile(
-          "(?i)public|private|routable|internal|blocked|forbidden|allow|is_global|loopback|\\brange\\(");
+          "(?i)public|private|routable|internal|blocked|forbidden|allow|unicast|is_global|loopback|\\brange\\(");
   private static final int LONGEST = 20_000;
 
   private final Program program;
@@ -56,11 +56,15 @@ final class SsrfPins {
 
   private boolean tests(SourceModule module) {
     SyntaxTree tree = module.tree();
-    IntStream pairs = tree.ofKinds("pair", "keyword_argument");
-    return pairs
-        .filter(p -> LOOKUPS.contains(tree.text(tree.namedChild(p, 0))))
-        .map(p -> tree.child(p, "value"))
+    IntStream members = tree.ofKinds("pair", "keyword_argument", "shorthand_property_identifier");
+    return members
+        .filter(m -> LOOKUPS.contains(tree.text(named(tree, m))))
+        .map(m -> tree.child(m, "value") == NONE ? m : tree.child(m, "value"))
         .anyMatch(v -> tests(module, v));
+  }
+
+  private static int named(SyntaxTree tree, int member) {
+    return tree.is(member, "shorthand_property_identifier") ? member : tree.namedChild(member, 0);
   }
 
   private boolean tests(SourceModule module, int value) {

@@ -75,6 +75,11 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
   }
 
   @Override
+  public boolean admits(String pattern) {
+    return StrictPattern.refusesDash(pattern);
+  }
+
+  @Override
   public Optional<Guard> guard(SourceModule module, int condition) {
     SyntaxTree tree = module.tree();
     if (tree.is(condition, "binary_expression") || tree.is(condition, "comparison_operator")) {

@@ -1,5 +1,7 @@
 package io.mcpscore.engine.check.rce;
 
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
@@ -9,6 +11,7 @@ import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.program.js.Parameters;
 import io.mcpscore.engine.program.py.PyParameter;
 import io.mcpscore.engine.program.py.PySyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -25,17 +28,27 @@ import java.util.stream.Stream;
 
 /**
  * Functions of the repository that start a program with a list which their caller made: {@code
- * runGit(["log", x])}. What the list holds is known at the call alone.
+ * runGit(["log", x])}, {@code run("git", ["log", x])}. What the list holds, and of some which
+ * program it is for, is known at the call alone.
  */
 final class ProgramWrappers {
 
   private static final int ROUNDS = 3;
 
+  /** Method of functions of scripts that calls them with a list. */
+  private static final String APPLY = "apply";
+
   private record Key(String path, int function) {}
 
   private final CheckContext context;
   private final boolean whole;
+
+  /** Position of the list among the parameters. */
   private final Map<Key, Integer> lists = new HashMap<>();
+
+  /** Position of the program, of functions that take it as a parameter as well. */
+  private final Map<Key, Integer> programs = new HashMap<>();
+
   private final Set<String> names = new HashSet<>();
   private final Set<Key> handlers = new HashSet<>();
 
@@ -65,20 +78,35 @@ final class ProgramWrappers {
    * @param argument the list, as the program gets it
    */
   boolean learn(SourceModule module, Argument argument) {
-    SyntaxTree tree = module.tree();
-    if (!argument.spread()
-        || !tree.is(argument.node(), "identifier")
-        || !(module.binding(argument.node()).orElse(null) instanceof Binding.Parameter p)
-        || !p.path().isEmpty()) {
-      return false;
-    }
-    Key key = new Key(module.file().path(), p.function());
-    if (handlers.contains(key)) {
+    Binding.Parameter p = argument.spread() ? parameter(module, argument.node()) : null;
+    Key key = p == null ? null : new Key(module.file().path(), p.function());
+    if (key == null || handlers.contains(key)) {
       return false;
     }
     lists.put(key, p.index());
-    names.add(name(tree, p.function()));
+    names.add(name(module.tree(), p.function()));
     return true;
+  }
+
+  /** The same of a list behind a program that the same caller gives. */
+  private boolean learn(SourceModule module, int program, Argument argument) {
+    Binding.Parameter p = parameter(module, program);
+    Binding.Parameter list = parameter(module, argument.node());
+    boolean both = p != null && list != null && p.function() == list.function();
+    if (!both || !learn(module, argument)) {
+      return false;
+    }
+    programs.put(new Key(module.file().path(), p.function()), p.index());
+    return true;
+  }
+
+  private static Binding.Parameter parameter(SourceModule module, int node) {
+    int name = node == NONE ? NONE : Expressions.valueOf(module, node);
+    return module.tree().is(name, "identifier")
+            && module.binding(name).orElse(null) instanceof Binding.Parameter p
+            && p.path().isEmpty()
+        ? p
+        : null;
   }
 
   private static String name(SyntaxTree tree, int function) {
@@ -92,7 +120,7 @@ final class ProgramWrappers {
   static ProgramWrappers ofWholeLists(CheckContext context, List<ProcessCall> processes) {
     ProgramWrappers out = new ProgramWrappers(context, true);
     for (ProcessCall process : processes) {
-      if (process.program() == SyntaxTree.NONE && process.line() == SyntaxTree.NONE) {
+      if (process.program() == NONE && process.line() == NONE) {
         process.arguments().stream()
             .limit(1)
             .forEach(argument -> out.learn(process.call().module(), argument));
@@ -101,24 +129,46 @@ final class ProgramWrappers {
     return out;
   }
 
-  /** The processes that callers start through such functions, program and arguments apart. */
-  List<ProcessCall> processes() {
-    return calls().stream()
-        .filter(c -> !c.arguments().isEmpty() && !c.arguments().getFirst().spread())
-        .map(
-            c ->
-                new ProcessCall(
-                    new Call(c.module(), c.node(), ""),
-                    SyntaxTree.NONE,
-                    c.arguments().getFirst().node(),
-                    c.arguments().subList(1, c.arguments().size()),
-                    SyntaxTree.NONE,
-                    false))
-        .toList();
+  /** Takes note of the functions that are given a program and, apart from it, a list. */
+  static ProgramWrappers ofPrograms(CheckContext context, List<ProcessCall> processes) {
+    ProgramWrappers out = new ProgramWrappers(context);
+    for (ProcessCall process : processes) {
+      SourceModule module = process.call().module();
+      if (!process.shell() && parameter(module, process.program()) != null) {
+        Operands.open(context.program(), module, process.arguments())
+            .forEach(argument -> out.learn(module, process.program(), argument));
+      }
+    }
+    return out;
   }
 
-  /** One call of such a function with the list's items. */
-  record WrapperCall(SourceModule module, int node, List<Argument> arguments) {}
+  /** The processes that callers start through such functions, program and arguments apart. */
+  List<ProcessCall> processes() {
+    List<ProcessCall> out = new ArrayList<>();
+    for (WrapperCall c : calls()) {
+      boolean begins = !c.arguments().isEmpty() && !c.arguments().getFirst().spread();
+      if (c.program() != NONE) {
+        out.add(process(c, c.program(), c.arguments()));
+      } else if (whole && begins) {
+        List<Argument> rest = c.arguments().subList(1, c.arguments().size());
+        out.add(process(c, c.arguments().getFirst().node(), rest));
+      }
+    }
+    return out;
+  }
+
+  private static ProcessCall process(WrapperCall c, int program, List<Argument> arguments) {
+    Call call = new Call(c.module(), c.node(), "");
+    return new ProcessCall(call, NONE, program, arguments, NONE, false);
+  }
+
+  /**
+   * One call of such a function.
+   *
+   * @param program the program that it is given, or {@code NONE} when the function has its own
+   * @param arguments the list's items
+   */
+  record WrapperCall(SourceModule module, int node, int program, List<Argument> arguments) {}
 
   /** Every call of the functions, also of those that hand their own list to one of them. */
   List<WrapperCall> calls() {
@@ -136,39 +186,43 @@ final class ProgramWrappers {
 
   private void addCalls(SourceModule module, List<WrapperCall> out) {
     SyntaxTree tree = module.tree();
-    boolean objects = names.contains(PyObjects.CALLED) && !module.file().language().isScript();
+    boolean script = module.file().language().isScript();
     ExternalCalls.nodes(tree)
-        .filter(n -> objects || names.contains(Expressions.calledName(tree, n)))
+        .filter(n -> mayCall(script, Expressions.calledName(tree, n)))
         .forEach(n -> addCall(module, n, out));
+  }
+
+  /** A function that another one gives back, and an object, are called by any name. */
+  private boolean mayCall(boolean script, String name) {
+    boolean any = names.contains(script ? "" : PyObjects.CALLED);
+    return any || names.contains(name) || (script && name.equals(APPLY));
   }
 
   private void addCall(SourceModule module, int call, List<WrapperCall> out) {
     SyntaxTree tree = module.tree();
-    Target.Defined d = called(module, tree.child(call, "function")).orElse(null);
-    Integer index = d == null ? null : lists.get(new Key(d.module().file().path(), d.node()));
-    if (index == null) {
+    boolean applied =
+        module.file().language().isScript() && Expressions.calledName(tree, call).equals(APPLY);
+    int callee = applied ? Expressions.owner(tree, call) : tree.child(call, "function");
+    Target.Defined function = called(module, callee).orElse(null);
+    Key key = function == null ? null : new Key(function.module().file().path(), function.node());
+    Integer index = lists.get(key);
+    if (index == null || (applied && index > 0)) {
       return;
     }
-    boolean object = name(d.module().tree(), d.node()).equals(PyObjects.CALLED);
+    boolean object = name(function.module().tree(), function.node()).equals(PyObjects.CALLED);
     boolean method =
-        !d.module().file().language().isScript()
-            && (object || tree.is(tree.child(call, "function"), "attribute"))
-            && PySyntax.takesSelf(d.module().tree(), d.node());
-    int first = index - (method ? 1 : 0);
-    List<Argument> items =
-        isRest(d, index) ? rest(module, call, first) : listed(module, call, first);
-    List<Argument> open = Operands.open(context.program(), module, items);
-    // Behind a program that is known, a list is no longer the whole one.
-    List<Argument> own =
-        IntStream.range(0, items.size())
-            .filter(
-                i ->
-                    (whole && i > 0)
-                        || !(open.contains(items.get(i)) && learn(module, items.get(i))))
-            .mapToObj(items::get)
-            .toList();
-    if (!items.isEmpty()) {
-      out.add(new WrapperCall(module, call, own));
+        !function.module().file().language().isScript()
+            && (object || tree.is(callee, "attribute"))
+            && PySyntax.takesSelf(function.module().tree(), function.node());
+    int shift = method ? 1 : 0;
+    boolean single = !isRest(function, index) || applied;
+    int first = applied ? 1 : index - shift;
+    List<Argument> items = single ? listed(module, call, first) : rest(module, call, first);
+    Integer given = programs.get(key);
+    int program = given == null ? NONE : new Call(module, call, "").argument(given - shift);
+    List<Argument> own = own(module, items, program);
+    if (!items.isEmpty() && (given == null || program != NONE)) {
+      out.add(new WrapperCall(module, call, program, own));
     }
   }
 
@@ -192,11 +246,33 @@ final class ProgramWrappers {
         : PyObjects.method(context.program(), module, callee, PyObjects.CALLED);
   }
 
-  /** {@code def run(*argv)}. */
+  /** The items without lists for which a caller answers in turn. */
+  private List<Argument> own(SourceModule module, List<Argument> items, int program) {
+    List<Argument> open = Operands.open(context.program(), module, items);
+    // Behind a program that is known, a list is no longer the whole one.
+    return IntStream.range(0, items.size())
+        .filter(
+            i ->
+                (whole && i > 0)
+                    || !open.contains(items.get(i))
+                    || !hands(module, items.get(i), program))
+        .mapToObj(items::get)
+        .toList();
+  }
+
+  private boolean hands(SourceModule module, Argument item, int program) {
+    return parameter(module, program) == null ? learn(module, item) : learn(module, program, item);
+  }
+
+  /** {@code def run(*argv)}, {@code (...args) => run(args)}. */
   private static boolean isRest(Target.Defined function, int index) {
-    return !function.module().file().language().isScript()
-        && PySyntax.parameters(function.module().tree(), function.node()).get(index).kind()
-            == PyParameter.Kind.REST;
+    SyntaxTree tree = function.module().tree();
+    if (!function.module().file().language().isScript()) {
+      return PySyntax.parameters(tree, function.node()).get(index).kind() == PyParameter.Kind.REST;
+    }
+    int parameter = Parameters.nodes(tree, function.node()).get(index);
+    return tree.is(parameter, "rest_pattern")
+        || tree.is(tree.child(parameter, "pattern"), "rest_pattern");
   }
 
   private static List<Argument> rest(SourceModule module, int call, int first) {
@@ -207,7 +283,7 @@ final class ProgramWrappers {
         .filter(a -> !tree.is(a, "keyword_argument") && !tree.is(a, "dictionary_splat"))
         .forEach(
             a -> {
-              if (tree.is(a, "list_splat")) {
+              if (tree.is(a, "list_splat") || tree.is(a, "spread_element")) {
                 out.addAll(ArgumentLists.of(module, tree.namedChild(a, 0), call));
               } else {
                 out.add(new Argument(a, false));
@@ -219,7 +295,7 @@ final class ProgramWrappers {
   private static List<Argument> listed(SourceModule module, int call, int index) {
     SyntaxTree tree = module.tree();
     int list = tree.namedChild(tree.child(call, "arguments"), index);
-    return list == SyntaxTree.NONE || tree.is(list, "keyword_argument")
+    return list == NONE || tree.is(list, "keyword_argument")
         ? List.of()
         : ArgumentLists.of(module, list, call);
   }

@@ -14,6 +14,7 @@ import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code rce-argument-injection}: values that a program takes for an option when they begin with a
@@ -46,7 +47,10 @@ public final class RceArgumentInjectionCheck implements Check {
       }
     }
     wrappers.calls().forEach(c -> add(context, table, c.module(), c.node(), c.arguments()));
-    ProgramWrappers.ofWholeLists(context, processes).processes().stream()
+    Stream.of(
+            ProgramWrappers.ofWholeLists(context, processes),
+            ProgramWrappers.ofPrograms(context, processes))
+        .flatMap(w -> w.processes().stream())
         .filter(p -> isDangerous(context, p))
         .forEach(p -> add(context, table, p.call().module(), p.call().node(), p.arguments()));
     BoundPrograms.all(context)

@@ -4,8 +4,11 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.js.Handovers.Handover;
+import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.program.js.ClassMembers;
 import io.mcpscore.engine.program.js.Parameters;
 import io.mcpscore.engine.program.js.ScriptSyntax;
+import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 
 /** The code behind a registered callback. */
@@ -43,7 +46,18 @@ final class Handlers {
       function = handover.target();
       agentParameters = handover.agentParameters();
     }
-    return whole(function, agentParameters);
+    Handler whole = whole(function, agentParameters);
+    Expr type = values.selfType(function);
+    // A class without a base has no code that could call what others implement.
+    boolean inherits = type != null && ClassMembers.superclass(type.tree(), type.node()) != NONE;
+    return inherits
+        ? new Handler(
+            whole.module(),
+            whole.function(),
+            whole.region(),
+            whole.agentParameters(),
+            new Target.Defined(type.module(), type.node()))
+        : whole;
   }
 
   /** A function as a handler that belongs to one registration with its whole body. */
@@ -87,8 +101,27 @@ final class Handlers {
     return null;
   }
 
+  /**
+   * {@code layers.reduceRight((next, layer) => layer(next), handler)} wraps what it begins with.
+   */
+  private Expr folded(Expr call) {
+    SyntaxTree tree = call.tree();
+    String method = tree.text(tree.child(tree.child(call.node(), "function"), "property"));
+    int start = ScriptSyntax.argument(tree, call.node(), 1);
+    if (start == NONE || !method.matches("reduce|reduceRight")) {
+      return null;
+    }
+    Expr wrapped = values.follow(call.at(start));
+    boolean wrapper = wrapped.kind().equals("call_expression");
+    return wrapper || wrapped.module().isFunction(wrapped.node()) ? wrapped : null;
+  }
+
   /** {@code withErrors("x", async (args) => …)} runs the function that it is given. */
   private Expr functionArgument(Expr call) {
+    Expr folded = folded(call);
+    if (folded != null) {
+      return folded;
+    }
     for (int a : ScriptSyntax.arguments(call.tree(), call.node()).toArray()) {
       Expr argument = values.follow(call.at(a));
       boolean wrapper = argument.kind().equals("call_expression");

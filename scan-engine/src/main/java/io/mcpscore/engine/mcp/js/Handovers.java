@@ -25,6 +25,11 @@ final class Handovers {
   private static final Set<String> USUAL =
       Set.of("handler", "execute", "handle", "run", "call", "callback", "cb", "invoke");
 
+  private static final Set<String> LOGGING =
+      Set.of("log", "info", "debug", "warn", "error", "trace");
+
+  private static final int MOST_COPIES = 4;
+
   private final Values values;
 
   Handovers(Values values) {
@@ -67,7 +72,58 @@ final class Handovers {
               }
             });
     Candidate one = one(found);
-    return one == null ? null : new Handover(one.target(), one.agentParameters());
+    return one == null || isWorkedOn(one.call(), function)
+        ? null
+        : new Handover(one.target(), one.agentParameters());
+  }
+
+  /**
+   * Whether a library gets what a method of the same object gave back: {@code const file =
+   * this.locate(x); return fs.readFile(file)}. Then that method is a step of the tool alone.
+   */
+  private boolean isWorkedOn(Expr call, Expr function) {
+    SyntaxTree tree = call.tree();
+    int callee = ScriptSyntax.unwrap(tree, tree.child(call.node(), "function"));
+    int object = ScriptSyntax.unwrap(tree, tree.child(callee, "object"));
+    int at = tree.parent(call.node());
+    while (tree.is(at, "await_expression") || tree.is(at, "parenthesized_expression")) {
+      at = tree.parent(at);
+    }
+    int result = tree.is(at, "variable_declarator") ? tree.child(at, "name") : NONE;
+    return tree.is(object, "this")
+        && tree.is(result, "identifier")
+        && tree.subtree(tree.child(function.node(), "body"))
+            .filter(n -> tree.is(n, "call_expression"))
+            .filter(n -> isOfLibrary(call.at(tree.child(n, "function"))))
+            .flatMap(n -> ScriptSyntax.arguments(tree, n))
+            .anyMatch(a -> stands(call.at(a), tree.text(result)));
+  }
+
+  /** Whether an argument is a variable of a name, or a copy of it. */
+  private static boolean stands(Expr argument, String variable) {
+    SyntaxTree tree = argument.tree();
+    int at = ScriptSyntax.unwrap(tree, argument.node());
+    for (int i = 0; i < MOST_COPIES && tree.is(at, "identifier"); i++) {
+      if (tree.text(at).equals(variable)) {
+        return true;
+      }
+      Binding binding = argument.module().binding(at).orElse(null);
+      at = binding instanceof Binding.Variable v ? ScriptSyntax.unwrap(tree, v.value()) : NONE;
+    }
+    return false;
+  }
+
+  private boolean isOfLibrary(Expr callee) {
+    SyntaxTree tree = callee.tree();
+    int root = ScriptSyntax.unwrap(tree, callee.node());
+    while (tree.is(root, "member_expression")) {
+      root = ScriptSyntax.unwrap(tree, tree.child(root, "object"));
+    }
+    boolean logs = LOGGING.contains(tree.text(tree.child(callee.node(), "property")));
+    return !logs
+        && tree.is(root, "identifier")
+        && callee.module().binding(root).orElse(null) instanceof Binding.Import
+        && !values.external(callee).isEmpty();
   }
 
   /** The only call; of several the one that gets what the agent chose, or is called as usual. */

@@ -27,7 +27,7 @@ final class Instances {
 
   /** What a new object of a class of the repository holds under a name, or null. */
   Expr member(Expr created, String name) {
-    Expr type = type(created.at(created.tree().child(created.node(), "constructor")));
+    Expr type = typeOf(created);
     Expr call = created;
     for (int i = 0; type != null && i < MAX_ANCESTORS; i++) {
       int constructor = ClassMembers.constructor((ScriptModule) type.module(), type.node());
@@ -65,6 +65,11 @@ final class Instances {
     ClassMembers.Member member =
         ClassMembers.find((ScriptModule) type.module(), type.node(), name, false);
     return member == null || member.value() == NONE ? null : type.at(member.value());
+  }
+
+  /** The class of the repository that an object was made of, or null. */
+  Expr typeOf(Expr created) {
+    return type(created.at(created.tree().child(created.node(), "constructor")));
   }
 
   private Expr type(Expr name) {

@@ -269,6 +269,13 @@ final class Values {
     };
   }
 
+  /** The class of the object that {@code this} is known to be in the code of a method, or null. */
+  Expr selfType(Expr method) {
+    int owner = ScriptSyntax.owner(method.tree(), method.tree().child(method.node(), "body"));
+    Expr self = owner == NONE ? null : method.env().self(method.module(), owner);
+    return self != null && self.kind().equals("new_expression") ? instances.typeOf(self) : null;
+  }
+
   private Expr own(Expr self, int type, String name) {
     Expr known = self.env().self(self.module(), type);
     return known != null ? instances.member(known, name) : instances.own(self.at(type), name);

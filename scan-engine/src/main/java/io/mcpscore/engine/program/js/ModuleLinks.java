@@ -18,11 +18,13 @@ public final class ModuleLinks {
 
   private final Program program;
   private final ModuleFiles files;
+  private final CallSites callSites;
 
   /** Links the modules of a program by the files that their imports name. */
   public ModuleLinks(Program program, ModuleFiles files) {
     this.program = program;
     this.files = files;
+    this.callSites = new CallSites(program, this);
   }
 
   /**
@@ -32,6 +34,11 @@ public final class ModuleLinks {
    * @param binding what was bound
    */
   public record Exported(ScriptModule module, Binding binding) {}
+
+  /** Where functions are called. */
+  CallSites callSites() {
+    return callSites;
+  }
 
   /** The script behind a specifier, when it is part of the repository. */
   public Optional<ScriptModule> module(ScriptModule importer, String specifier) {

@@ -18,38 +18,51 @@ import java.util.Optional;
 final class NameFollower {
 
   private static final int MAX_STEPS = 200;
-  private static final int MAX_DEPTH = 8;
+  private static final int MAX_DEPTH = 12;
   private static final int MAX_MEMBERS = 64;
 
   private final ModuleLinks links;
+
+  /** Whether parameters stand for what the callers of their functions pass. */
+  private final boolean callers;
+
   private int steps = MAX_STEPS;
 
   NameFollower(ModuleLinks links) {
+    this(links, true);
+  }
+
+  private NameFollower(ModuleLinks links, boolean callers) {
     this.links = links;
+    this.callers = callers;
+  }
+
+  /** A follower that says nothing about parameters but what their types do. */
+  static NameFollower withoutCallers(ModuleLinks links) {
+    return new NameFollower(links, false);
   }
 
   Optional<Target> resolve(ScriptModule module, int expression) {
     return follow(module, expression, new ArrayDeque<>(), 0);
   }
 
-  /** Where a walk goes on. */
-  private sealed interface Step {
-
-    /** At a node. */
-    record Go(ScriptModule module, int node) implements Step {}
-
-    /** At a binding of a module. */
-    record Enter(ScriptModule module, Binding binding) implements Step {}
-
-    /** Nowhere: this is the answer. */
-    record Stop(Optional<Target> target) implements Step {}
+  /**
+   * The same from within a walk.
+   *
+   * @param path members that are to be applied, used up on the way
+   * @param depth how deep the walk is that asks
+   */
+  Optional<Target> follow(ScriptModule module, int expression, Deque<String> path, int depth) {
+    return walk(new Step.Go(module, expression), path, depth);
   }
 
-  private static final Step UNKNOWN = new Step.Stop(Optional.empty());
+  /** A member of something of a declared type. */
+  Optional<Target> followType(ScriptModule module, int annotation, Deque<String> path, int depth) {
+    return walk(typed(module, annotation, path, depth), path, depth);
+  }
 
-  private Optional<Target> follow(
-      ScriptModule module, int expression, Deque<String> path, int depth) {
-    Step step = new Step.Go(module, expression);
+  private Optional<Target> walk(Step start, Deque<String> path, int depth) {
+    Step step = start;
     while (steps-- > 0) {
       switch (step) {
         case Step.Stop stop -> {
@@ -66,7 +79,7 @@ final class NameFollower {
     SyntaxTree tree = module.tree();
     int node = ScriptSyntax.unwrap(tree, expression);
     if (node == NONE || path.size() > MAX_MEMBERS) {
-      return UNKNOWN;
+      return Step.UNKNOWN;
     }
     return switch (tree.kind(node)) {
       case "identifier", "shorthand_property_identifier", "type_identifier" ->
@@ -80,28 +93,28 @@ final class NameFollower {
       case "subscript_expression" -> {
         JsonNode index = new ConstantFolder(links).fold(module, tree.child(node, "index"));
         if (!index.isValueNode()) {
-          yield UNKNOWN;
+          yield Step.UNKNOWN;
         }
         path.addFirst(index.asText());
         yield new Step.Go(module, tree.child(node, "object"));
       }
       case "this" -> {
         int owner = ScriptSyntax.owner(tree, node);
-        yield owner == NONE ? UNKNOWN : owned(module, owner, path, depth);
+        yield owner == NONE ? Step.UNKNOWN : owned(module, owner, path, depth);
       }
       case "super" -> {
         int owner = ScriptSyntax.owner(tree, node);
         yield ScriptSyntax.isClass(tree, owner)
             ? superclass(module, owner, path, depth, "()")
-            : UNKNOWN;
+            : Step.UNKNOWN;
       }
       case "call_expression" -> call(module, node, path, depth);
       case "new_expression" -> instance(module, node, path, depth);
-      case "object" -> path.isEmpty() ? found(module, node) : item(module, node, path);
+      case "object" -> path.isEmpty() ? Step.found(module, node) : item(module, node, path);
       case "array" -> {
         int at = path.isEmpty() ? NONE : index(tree, node, path.peekFirst());
         if (at == NONE) {
-          yield path.isEmpty() ? found(module, node) : UNKNOWN;
+          yield path.isEmpty() ? Step.found(module, node) : Step.UNKNOWN;
         }
         path.removeFirst();
         yield new Step.Go(module, at);
@@ -109,15 +122,15 @@ final class NameFollower {
       case "enum_declaration" -> {
         int value = path.size() == 1 ? EnumMembers.value(tree, node, path.peekFirst()) : NONE;
         if (value == NONE) {
-          yield path.isEmpty() ? found(module, node) : UNKNOWN;
+          yield path.isEmpty() ? Step.found(module, node) : Step.UNKNOWN;
         }
         path.removeFirst();
         yield new Step.Go(module, value);
       }
       case "class_declaration", "abstract_class_declaration", "class" ->
-          path.isEmpty() ? found(module, node) : member(module, node, path, depth, true);
-      case "meta_property" -> external(ExternalNames.global(tree.text(node), path));
-      default -> path.isEmpty() ? found(module, node) : UNKNOWN;
+          path.isEmpty() ? Step.found(module, node) : member(module, node, path, depth, true);
+      case "meta_property" -> Step.external(ExternalNames.global(tree.text(node), path));
+      default -> path.isEmpty() ? Step.found(module, node) : Step.UNKNOWN;
     };
   }
 
@@ -127,25 +140,48 @@ final class NameFollower {
       return new Step.Enter(module, binding.get());
     }
     return module.tree().is(node, "type_identifier") && path.isEmpty()
-        ? UNKNOWN
-        : external(ExternalNames.global(module.tree().text(node), path));
+        ? Step.UNKNOWN
+        : Step.external(ExternalNames.global(module.tree().text(node), path));
   }
 
   private Step enter(ScriptModule module, Binding binding, Deque<String> path, int depth) {
     return switch (binding) {
-      case Binding.Function function -> path.isEmpty() ? found(module, function.node()) : UNKNOWN;
+      case Binding.Function function ->
+          path.isEmpty() ? Step.found(module, function.node()) : Step.UNKNOWN;
       case Binding.Class type -> new Step.Go(module, type.node());
       case Binding.Variable variable -> variable(module, variable, path, depth);
-      case Binding.Parameter parameter -> {
-        if (path.isEmpty() || !parameter.path().isEmpty()) {
-          yield UNKNOWN;
-        }
-        SyntaxTree tree = module.tree();
-        yield typed(
-            module, Parameters.type(tree, parameter.function(), parameter.index()), path, depth);
-      }
+      case Binding.Parameter parameter -> parameter(module, parameter, path, depth);
       case Binding.Import imported -> imported(module, imported, path);
     };
+  }
+
+  private Step parameter(
+      ScriptModule module, Binding.Parameter parameter, Deque<String> path, int depth) {
+    SyntaxTree tree = module.tree();
+    int annotation = Parameters.type(tree, parameter.function(), parameter.index());
+    boolean declared = false;
+    if (annotation != NONE && !path.isEmpty() && parameter.path().isEmpty()) {
+      Optional<Target> type = type(module, annotation, depth);
+      if (type.isPresent() && isClass(type.get())) {
+        return of(type, path, depth + 1);
+      }
+      declared = DeclaredTypes.name(tree, annotation) != NONE;
+    }
+    if (!callers || depth >= MAX_DEPTH || path.size() >= MAX_MEMBERS) {
+      return Step.UNKNOWN;
+    }
+    Optional<Target> passed =
+        new PassedValues(this, links.callSites()).of(module, parameter, path, depth + 1);
+    // An interface of the repository says more than what somebody else's function gives.
+    boolean known = !declared || passed.orElse(null) instanceof Target.Defined;
+    return known ? new Step.Stop(passed) : Step.UNKNOWN;
+  }
+
+  /** Whether something is a class, as far as that can be told of what is from outside. */
+  static boolean isClass(Target target) {
+    return target instanceof Target.External
+        || (target instanceof Target.Defined d
+            && ScriptSyntax.isClass(d.module().tree(), d.node()));
   }
 
   private Step variable(
@@ -160,7 +196,7 @@ final class NameFollower {
       return new Step.Go(module, source.value());
     }
     int parent = variable.declaration() == NONE ? NONE : tree.parent(variable.declaration());
-    return path.isEmpty() ? UNKNOWN : typed(module, tree.child(parent, "type"), path, depth);
+    return path.isEmpty() ? Step.UNKNOWN : typed(module, tree.child(parent, "type"), path, depth);
   }
 
   private Step imported(ScriptModule module, Binding.Import imported, Deque<String> path) {
@@ -169,11 +205,11 @@ final class NameFollower {
       if (!imported.name().equals("*")) {
         path.addFirst(imported.name());
       }
-      return external(ExternalNames.member(name, path));
+      return Step.external(ExternalNames.member(name, path));
     }
     Optional<ScriptModule> target = links.module(module, imported.specifier());
     if (target.isEmpty()) {
-      return UNKNOWN;
+      return Step.UNKNOWN;
     }
     if (!imported.name().equals("*")) {
       return offered(target.get(), imported.name(), path);
@@ -183,7 +219,7 @@ final class NameFollower {
           .get()
           .export("export=")
           .<Step>map(b -> new Step.Enter(target.get(), b))
-          .orElseGet(() -> found(target.get(), 0));
+          .orElseGet(() -> Step.found(target.get(), 0));
     }
     return offered(target.get(), path.removeFirst(), path);
   }
@@ -195,15 +231,19 @@ final class NameFollower {
     }
     Optional<Binding> whole = module.export("export=");
     whole.ifPresent(b -> path.addFirst(name));
-    return whole.<Step>map(b -> new Step.Enter(module, b)).orElse(UNKNOWN);
+    return whole.<Step>map(b -> new Step.Enter(module, b)).orElse(Step.UNKNOWN);
   }
 
   /** A member of something whose class is only known by its declared type. */
   private Step typed(ScriptModule module, int annotation, Deque<String> path, int depth) {
+    return of(type(module, annotation, depth), path, depth + 1);
+  }
+
+  private Optional<Target> type(ScriptModule module, int annotation, int depth) {
     int type = DeclaredTypes.name(module.tree(), annotation);
     return type == NONE || depth >= MAX_DEPTH
-        ? UNKNOWN
-        : of(follow(module, type, new ArrayDeque<>(), depth + 1), path, depth + 1);
+        ? Optional.empty()
+        : follow(module, type, new ArrayDeque<>(), depth + 1);
   }
 
   private Step call(ScriptModule module, int call, Deque<String> path, int depth) {
@@ -217,30 +257,42 @@ final class NameFollower {
         && tree.text(tree.child(callee, "property")).equals("bind")) {
       return ScriptSyntax.argument(tree, call, 1) == NONE
           ? new Step.Go(module, tree.child(callee, "object"))
-          : UNKNOWN;
+          : Step.UNKNOWN;
     }
     if (depth >= MAX_DEPTH) {
-      return path.isEmpty() ? found(module, call) : UNKNOWN;
+      return path.isEmpty() ? Step.found(module, call) : Step.UNKNOWN;
     }
     Optional<Target> function = follow(module, callee, new ArrayDeque<>(), depth + 1);
+    int start = path.isEmpty() ? NONE : Arguments.start(tree, call);
+    if (start != NONE && !(function.orElse(null) instanceof Target.Defined)) {
+      return new Step.Go(module, start);
+    }
     if (function.isEmpty()) {
-      return path.isEmpty() ? found(module, call) : UNKNOWN;
+      return path.isEmpty() ? Step.found(module, call) : Step.UNKNOWN;
     }
     return switch (function.get()) {
       case Target.External external when Wrappers.handsThrough(external.qualifiedName()) ->
           new Step.Go(module, ScriptSyntax.argument(tree, call, 0));
+      case Target.External external
+          when Services.isLookUp(external.qualifiedName()) && !path.isEmpty() ->
+          service(module, call, path, depth);
       case Target.External external ->
-          external(ExternalNames.global(external.qualifiedName() + "()", path));
+          Step.external(ExternalNames.global(external.qualifiedName() + "()", path));
       case Target.Defined defined -> {
         List<Integer> returns =
             ScriptSyntax.isFunction(defined.module().tree(), defined.node())
                 ? ScriptSyntax.returns(defined.module().tree(), defined.node())
                 : List.of();
-        if (path.isEmpty()) {
-          yield found(module, call);
-        }
         ScriptModule owner = (ScriptModule) defined.module();
-        int result = returns.size() == 1 ? Promises.result(owner, returns.getFirst()) : NONE;
+        if (path.isEmpty()) {
+          int made = returns.size() == 1 ? returns.getFirst() : NONE;
+          yield ScriptSyntax.isFunction(owner.tree(), made)
+              ? Step.found(owner, made)
+              : Step.found(module, call);
+        }
+        boolean fluent = !returns.isEmpty() && returns.stream().allMatch(r -> isThis(owner, r));
+        int result =
+            returns.size() == 1 || fluent ? Promises.result(owner, returns.getFirst()) : NONE;
         yield result != NONE
             ? new Step.Go(owner, result)
             : typed(owner, owner.tree().child(defined.node(), "return_type"), path, depth);
@@ -248,35 +300,49 @@ final class NameFollower {
     };
   }
 
+  private static boolean isThis(ScriptModule module, int expression) {
+    return module.tree().is(ScriptSyntax.unwrap(module.tree(), expression), "this");
+  }
+
+  /** {@code container.resolve(Service)}, {@code container.get<Service>(TOKEN)}. */
+  private Step service(ScriptModule module, int call, Deque<String> path, int depth) {
+    SyntaxTree tree = module.tree();
+    Optional<Target> type =
+        follow(module, ScriptSyntax.argument(tree, call, 0), new ArrayDeque<>(), depth + 1);
+    return type.filter(t -> t instanceof Target.Defined d && isClass(d)).isPresent()
+        ? of(type, path, depth + 1)
+        : typed(module, tree.namedChild(tree.child(call, "type_arguments"), 0), path, depth);
+  }
+
   private Step instance(ScriptModule module, int expression, Deque<String> path, int depth) {
     if (depth >= MAX_DEPTH) {
-      return path.isEmpty() ? found(module, expression) : UNKNOWN;
+      return path.isEmpty() ? Step.found(module, expression) : Step.UNKNOWN;
     }
     int constructor = module.tree().child(expression, "constructor");
     Optional<Target> type = follow(module, constructor, new ArrayDeque<>(), depth + 1);
     return path.isEmpty() && !(type.orElse(null) instanceof Target.External)
-        ? found(module, expression)
+        ? Step.found(module, expression)
         : of(type, path, depth);
   }
 
   /** A member of an instance of a class. */
   private Step of(Optional<Target> type, Deque<String> path, int depth) {
     if (type.isEmpty()) {
-      return UNKNOWN;
+      return Step.UNKNOWN;
     }
     return switch (type.get()) {
       case Target.External external ->
-          external(ExternalNames.global(external.qualifiedName() + "()", path));
+          Step.external(ExternalNames.global(external.qualifiedName() + "()", path));
       case Target.Defined defined ->
           ScriptSyntax.isClass(defined.module().tree(), defined.node())
               ? member((ScriptModule) defined.module(), defined.node(), path, depth, false)
-              : UNKNOWN;
+              : Step.UNKNOWN;
     };
   }
 
   private Step owned(ScriptModule module, int owner, Deque<String> path, int depth) {
     if (path.isEmpty()) {
-      return UNKNOWN;
+      return Step.UNKNOWN;
     }
     if (!ScriptSyntax.isClass(module.tree(), owner)) {
       return item(module, owner, path);
@@ -298,24 +364,24 @@ final class NameFollower {
     if (member.value() != NONE) {
       return new Step.Go(module, member.value());
     }
-    return path.isEmpty() ? UNKNOWN : typed(module, member.type(), path, depth);
+    return path.isEmpty() ? Step.UNKNOWN : typed(module, member.type(), path, depth);
   }
 
   private Step superclass(
       ScriptModule module, int type, Deque<String> path, int depth, String suffix) {
     int parent = ClassMembers.superclass(module.tree(), type);
     if (parent == NONE || depth >= MAX_DEPTH) {
-      return UNKNOWN;
+      return Step.UNKNOWN;
     }
     Optional<Target> target = follow(module, parent, new ArrayDeque<>(), depth + 1);
     if (target.orElse(null) instanceof Target.External external) {
-      return external(ExternalNames.global(external.qualifiedName() + suffix, path));
+      return Step.external(ExternalNames.global(external.qualifiedName() + suffix, path));
     }
     return target.orElse(null) instanceof Target.Defined defined
             && ScriptSyntax.isClass(defined.module().tree(), defined.node())
             && !path.isEmpty()
         ? member((ScriptModule) defined.module(), defined.node(), path, depth + 1, suffix.isEmpty())
-        : UNKNOWN;
+        : Step.UNKNOWN;
   }
 
   private Step item(ScriptModule module, int object, Deque<String> path) {
@@ -330,18 +396,10 @@ final class NameFollower {
         tree.namedChildren(object)
             .filter(c -> tree.is(c, "spread_element"))
             .reduce(NONE, (a, b) -> b);
-    return spread == NONE ? UNKNOWN : new Step.Go(module, tree.namedChild(spread, 0));
+    return spread == NONE ? Step.UNKNOWN : new Step.Go(module, tree.namedChild(spread, 0));
   }
 
   private static int index(SyntaxTree tree, int array, String index) {
     return index.matches("\\d{1,6}") ? tree.namedChild(array, Integer.parseInt(index)) : NONE;
-  }
-
-  private static Step found(ScriptModule module, int node) {
-    return new Step.Stop(Optional.of(new Target.Defined(module, node)));
-  }
-
-  private static Step external(String name) {
-    return new Step.Stop(Optional.of(new Target.External(name)));
   }
 }

@@ -59,6 +59,26 @@ class ScriptResolutionTest {
           enum E {A = "x"}; probe(E.A)                                             → a.ts:"x"
           const f = Object.freeze({a: 1}); probe(f.a)                              → a.ts:1
           const f = (x as any)!; probe((f satisfies unknown))                      → x
+          import {exec} from "child_process"; function f(run) { probe(run) } f(exec); f(exec) → child_process.exec
+          import {exec, spawn} from "child_process"; function f(run) { probe(run) } f(exec); f(spawn) → ?
+          function go() {} const f = ({run}) => probe(run); f({run: go})           → a.ts:function go() {}
+          function f(x) { probe(x) } f("text")                                     → ?
+          function f(x) { probe(x) } f(process.env.HOME)                           → ?
+          function f(run) { probe(run) } f(() => 1)                                → ?
+          import {S} from "sdk/s.js"; function f(s) { probe(s.tool) } f(new S())   → sdk/s.js.S().tool
+          import {S} from "sdk/s.js"; class A { constructor(s) { this.s = s } f() { probe(this.s.tool) } } new A(new S()) → sdk/s.js.S().tool
+          interface Own { tool(): void } import {S} from "sdk/s.js"; function f(s: Own) { probe(s.tool) } f(new S()) → ?
+          const make = (a) => (b) => a + b; const m = make(1); probe(m)            → a.ts:(b) => a + b
+          const make = (a) => (b) => (c) => 1; probe(make(1)(2))                   → a.ts:(c) => 1
+          class B { add() { if (x) return this; return this; } run() {} } probe(new B().add().add().run) → a.ts:run() {}
+          class B { add() { return this; } run() {} } const b = xs.reduce((all, x) => all.add(x), new B()); probe(b.run) → a.ts:run() {}
+          class B { run() {} } xs.reduce((all, x) => probe(all.run), new B())      → a.ts:run() {}
+          import {container} from "tsyringe"; class A { run() {} } const a = container.resolve(A); probe(a.run) → a.ts:run() {}
+          import type {DependencyContainer} from "tsyringe"; class A { run() {} } const f = (di: DependencyContainer) => { const a = di.resolve(A); probe(a.run) } → a.ts:run() {}
+          import {Container} from "inversify"; const c = new Container(); class A { run() {} } probe(c.get<A>("A").run) → a.ts:run() {}
+          import type {Page} from "playwright"; const f = async (work: (page: Page) => void) => work(await open()); f((p) => probe(p.goto)) → playwright.Page().goto
+          import {S} from "sdk/s.js"; function f(work) { return work(new S()) } f((s) => probe(s.tool)) → sdk/s.js.S().tool
+          function f(work) { work(1); work(2) } f((s) => probe(s.tool))            → ?
           function f(x) { probe(x) }                                               → ?
           function f(x) { probe(x.y) }                                             → ?
           const a = b, b = a; probe(a)                                             → ?
