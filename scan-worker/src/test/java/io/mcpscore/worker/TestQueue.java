@@ -3,6 +3,7 @@ package io.mcpscore.worker;
 import io.mcpscore.model.Channels;
 import io.mcpscore.model.Json;
 import io.mcpscore.model.ScanJob;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,15 @@ final class TestQueue implements AutoCloseable {
   }
 
   void job(String scanId, int attempt) throws Exception {
-    send(Channels.JOBS, scanId, Json.write(new ScanJob(scanId, attempt)));
+    ProducerRecord<String, String> job =
+        new ProducerRecord<>(Channels.JOBS, scanId, Json.write(new ScanJob(scanId, attempt)));
+    job.headers().add(Channels.REQUEST_ID, requestId(scanId).getBytes(StandardCharsets.UTF_8));
+    producer.send(job).get();
+  }
+
+  /** What the job of a scan says of the request that asked for it. */
+  static String requestId(String scanId) {
+    return "request-of-" + scanId;
   }
 
   void send(String topic, String key, String value) throws Exception {
@@ -36,7 +45,7 @@ final class TestQueue implements AutoCloseable {
   }
 
   /** The dead letter of a scan, waited for. */
-  Optional<String> deadLetter(String scanId) {
+  Optional<ConsumerRecord<String, String>> deadLetter(String scanId) {
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", servers),
@@ -52,7 +61,7 @@ final class TestQueue implements AutoCloseable {
       while (System.nanoTime() < deadline) {
         for (ConsumerRecord<String, String> letter : consumer.poll(Duration.ofMillis(100))) {
           if (letter.key().equals(scanId)) {
-            return Optional.of(letter.value());
+            return Optional.of(letter);
           }
         }
       }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -141,9 +142,13 @@ class WorkerIT {
     assertEquals(3, row.getInteger("attempt"));
     assertEquals("CLONE_FAILED", row.getString("error_code"));
     assertEquals("transient", row.getString("error_kind"));
+    var letter = queue.deadLetter(id).orElseThrow();
     assertEquals(
-        "{\"scanId\":\"" + id + "\",\"attempt\":3,\"code\":\"CLONE_FAILED\"}",
-        queue.deadLetter(id).orElseThrow());
+        "{\"scanId\":\"" + id + "\",\"attempt\":3,\"code\":\"CLONE_FAILED\"}", letter.value());
+    assertEquals(
+        TestQueue.requestId(id),
+        new String(
+            letter.headers().lastHeader(Channels.REQUEST_ID).value(), StandardCharsets.UTF_8));
   }
 
   @Test

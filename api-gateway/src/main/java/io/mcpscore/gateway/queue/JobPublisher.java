@@ -48,20 +48,26 @@ public class JobPublisher {
    * @param requestId of the request that asked for it, or null when nobody knows
    */
   public Uni<Void> send(ScanJob job, boolean bulk, String requestId) {
-    RecordHeaders headers = new RecordHeaders();
-    if (requestId != null) {
-      headers.add(Channels.REQUEST_ID, requestId.getBytes(StandardCharsets.UTF_8));
-    }
-    return send(bulk ? Channels.JOBS_BULK : Channels.JOBS, job.scanId(), job, headers);
+    String topic = bulk ? Channels.JOBS_BULK : Channels.JOBS;
+    return send(topic, job.scanId(), job, headers(requestId));
   }
 
   /**
    * Sends the word that a job was given up; ends when the brokers have it.
    *
    * @param letter what is to be known of it
+   * @param requestId of the request that asked for the scan, or null when nobody knows
    */
-  public Uni<Void> send(DeadLetter letter) {
-    return send(Channels.JOBS_DLQ, letter.scanId(), letter, new RecordHeaders());
+  public Uni<Void> send(DeadLetter letter, String requestId) {
+    return send(Channels.JOBS_DLQ, letter.scanId(), letter, headers(requestId));
+  }
+
+  private static RecordHeaders headers(String requestId) {
+    RecordHeaders headers = new RecordHeaders();
+    if (requestId != null) {
+      headers.add(Channels.REQUEST_ID, requestId.getBytes(StandardCharsets.UTF_8));
+    }
+    return headers;
   }
 
   private Uni<Void> send(String topic, String key, Object value, RecordHeaders headers) {

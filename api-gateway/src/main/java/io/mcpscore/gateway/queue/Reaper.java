@@ -40,7 +40,7 @@ class Reaper {
         error_details = CASE WHEN attempt - uncounted >= $2 THEN $5 END,
         error_kind = CASE WHEN attempt - uncounted >= $2 THEN $6 END
       FROM expired WHERE s.id = expired.id
-      RETURNING s.id, s.status, s.attempt
+      RETURNING s.id, s.status, s.attempt, s.request_id
       """;
 
   private static final String FORGOTTEN =
@@ -112,14 +112,18 @@ class Reaper {
     metrics.reaped(failed);
     if (failed) {
       announcer.failed(row.getString("id"));
-      bury(row.getString("id"), row.getInteger("attempt"));
+      bury(row);
     }
   }
 
   /** The row has the truth already, so a letter that cannot be sent is logged and dropped. */
-  private void bury(String scanId, int attempt) {
+  private void bury(Row row) {
+    String scanId = row.getString("id");
+    int attempt = row.getInteger("attempt");
     publisher
-        .send(new DeadLetter(scanId, attempt, ErrorCode.RESOURCE_EXHAUSTED))
+        .send(
+            new DeadLetter(scanId, attempt, ErrorCode.RESOURCE_EXHAUSTED),
+            row.getString("request_id"))
         .subscribe()
         .with(
             done -> LOG.warnf("scan=%s attempt=%d was given up", scanId, attempt),

@@ -84,14 +84,20 @@ final class Enforcement {
   }
 
   /** {@code run} of {@code tool.run(…)}, and of {@code run(…)} after {@code const {run} = tool}. */
-  private static String called(SourceModule module, int callee) {
+  private static String called(SourceModule module, int expression) {
     SyntaxTree tree = module.tree();
+    int callee = Shapes.unwrap(tree, expression);
     if (Shapes.isMember(tree, callee)) {
       return Shapes.memberName(tree, callee);
     }
     Binding binding = module.binding(callee).orElse(null);
     boolean taken = binding instanceof Binding.Parameter p && !p.path().isEmpty();
     boolean unpacked = binding instanceof Binding.Variable v && !module.isFunction(v.value());
+    int declared = binding instanceof Binding.Variable v ? v.declaration() : NONE;
+    int pair = declared == NONE ? NONE : tree.parent(declared);
+    if (tree.is(pair, "pair_pattern")) {
+      return tree.text(tree.child(pair, "key"));
+    }
     return taken || unpacked ? tree.text(callee) : "";
   }
 

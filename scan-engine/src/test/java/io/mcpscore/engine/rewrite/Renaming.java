@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Gives variables, parameters and functions other names, each wherever it stands.
@@ -83,6 +84,7 @@ record Renaming(boolean telling) implements Rewriting {
   /** Names that are also said where scopes decide nothing, or that others import. */
   private static Set<String> fixed(Source source) {
     Set<String> out = new HashSet<>(Set.of("self", "cls", "_"));
+    fields(source).forEach(out::add);
     source
         .nodes()
         .filter(n -> source.tree.is(n, "identifier") && source.binding(n) == null)
@@ -107,10 +109,30 @@ record Renaming(boolean telling) implements Rewriting {
           .tree
           .namedChildren(0)
           .flatMap(source.tree::subtree)
-          .filter(n -> source.binding(n) != null && source.function(n) == 0)
+          .filter(n -> source.binding(n) != null && isOfModule(source, n))
           .forEach(n -> out.add(source.tree.text(n)));
     }
     return out;
+  }
+
+  /** Whether a name stands in the code of the module itself, or is that of a function of it. */
+  private static boolean isOfModule(Source source, int node) {
+    int function = source.function(node);
+    return function == 0
+        || (source.tree.child(function, "name") == node
+            && source.function(source.tree.parent(function)) == 0);
+  }
+
+  /** {@code constructor(private readonly name: string)}: the name is that of a field as well. */
+  private static Stream<String> fields(Source source) {
+    return source
+        .nodes()
+        .filter(
+            n ->
+                source.tree.is(n, "accessibility_modifier")
+                    || (source.tree.is(n, "readonly")
+                        && source.tree.is(source.tree.parent(n), "required_parameter")))
+        .mapToObj(n -> source.tree.text(source.tree.child(source.tree.parent(n), "pattern")));
   }
 
   private static boolean isCode(String path) {

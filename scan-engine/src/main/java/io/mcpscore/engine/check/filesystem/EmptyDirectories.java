@@ -2,6 +2,7 @@ package io.mcpscore.engine.check.filesystem;
 
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
+import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ final class EmptyDirectories {
     int at = tree.parent(call);
     for (int i = 0; i < MOST_LEVELS && at != NONE && !module.isFunction(at); i++) {
       boolean then = tree.is(at, "if_statement") && tree.child(at, "consequence") == inner;
-      if (then && saysSo(tree, tree.child(at, "condition"))) {
+      if (then && saysSo(module, tree.child(at, "condition"))) {
         return true;
       }
       inner = at;
@@ -49,8 +50,22 @@ final class EmptyDirectories {
     return false;
   }
 
-  private static boolean saysSo(SyntaxTree tree, int condition) {
-    boolean small = tree.end(condition) - tree.start(condition) < LONGEST;
-    return small && NOTHING_LEFT.matcher(tree.text(condition)).matches();
+  /** A condition as it is written, or with what its names stand for in their places. */
+  private static boolean saysSo(SourceModule module, int condition) {
+    SyntaxTree tree = module.tree();
+    if (tree.end(condition) - tree.start(condition) > LONGEST) {
+      return false;
+    }
+    String text = tree.text(condition);
+    if (NOTHING_LEFT.matcher(text).matches()) {
+      return true;
+    }
+    for (int n = condition; n < tree.subtreeEnd(condition); n++) {
+      int value = tree.is(n, "identifier") ? Expressions.valueOf(module, n) : n;
+      if (value != n && tree.end(value) - tree.start(value) < LONGEST) {
+        text = text.replace(tree.text(n), tree.text(value));
+      }
+    }
+    return text.length() < 2 * LONGEST && NOTHING_LEFT.matcher(text).matches();
   }
 }

@@ -5,6 +5,7 @@ import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.model.Severity;
 import java.util.Optional;
@@ -25,18 +26,22 @@ public final class SecretsToLogCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     ArgumentLogs.report(context, findings);
+    SecretReads secrets = SecretReads.of(context);
     DisclosureRule rule =
         new DisclosureRule(
-            context.program(), (module, e) -> source(context, module, e), LogCalls::written, false);
+            context.program(),
+            (module, e) -> source(context.program(), secrets, module, e),
+            LogCalls::written,
+            false);
     new Disclosures(INFO, Severity.MEDIUM, 8, "is written to a log")
         .report(context, rule, findings);
   }
 
   private static Optional<String> source(
-      CheckContext context, SourceModule module, int expression) {
-    return SecretReads.of(context)
+      Program program, SecretReads secrets, SourceModule module, int expression) {
+    return secrets
         .at(module, expression)
         .or(() -> TokenAnswers.of(module, expression))
-        .or(() -> WholeObjects.at(context.program(), module, expression));
+        .or(() -> WholeObjects.at(program, module, expression));
   }
 }
