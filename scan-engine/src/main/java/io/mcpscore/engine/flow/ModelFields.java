@@ -94,7 +94,8 @@ final class ModelFields {
   }
 
   private boolean isEnumeration(SourceModule module, int type) {
-    return program.resolve(module, module.tree().namedChild(type, 0)).orElse(null) instanceof Target.Defined d
+    return program.resolve(module, module.tree().namedChild(type, 0)).orElse(null)
+            instanceof Target.Defined d
         && OwnCalls.isEnumeration(d.module().tree(), d.node());
   }
 

@@ -57,7 +57,8 @@ public final class InjectionXxeCheck implements Check {
     Call call = callee.call();
     if (LIBXML.matcher(callee.qualified()).matches()) {
       return isAsked(context, call, call.argument(1))
-          ? Interpreters.present(call.argument(0)) : List.of();
+          ? Interpreters.present(call.argument(0))
+          : List.of();
     }
     if (!LXML.matcher(callee.qualified()).matches()) {
       return List.of();

@@ -104,8 +104,7 @@ final class RequestErrors {
             .limit(MOST)
             .toList();
     List<Caught> out = new ArrayList<>();
-    for (int clause :
-        telling.isEmpty() ? new int[0] : tree.ofKinds("except_clause").toArray()) {
+    for (int clause : telling.isEmpty() ? new int[0] : tree.ofKinds("except_clause").toArray()) {
       int pattern = tree.namedChild(clause, 0);
       int alias = tree.is(pattern, "as_pattern") ? tree.child(pattern, "alias") : NONE;
       int attempt = tree.parent(clause);
@@ -114,7 +113,9 @@ final class RequestErrors {
               && tree.text(tree.child(attempt, "body")).contains(RAISING)
               && TELLING.matcher(tree.text(tree.namedChild(pattern, 0))).find();
       int function = Expressions.scope(module, clause);
-      if (raises && out.size() < MOST && telling.stream().anyMatch(c -> tree.within(c.node(), function))) {
+      if (raises
+          && out.size() < MOST
+          && telling.stream().anyMatch(c -> tree.within(c.node(), function))) {
         out.add(new Caught(clause, tree.subtreeEnd(clause), tree.text(alias)));
       }
     }
@@ -149,7 +150,8 @@ final class RequestErrors {
     return made
         || (named
             && IntStream.range(Math.max(function, call.node() - MOST_NODES), call.node())
-                .filter(n -> tree.is(n, "assignment") && tree.is(tree.child(n, "left"), "subscript"))
+                .filter(
+                    n -> tree.is(n, "assignment") && tree.is(tree.child(n, "left"), "subscript"))
                 .filter(n -> isItemOf(tree, tree.child(n, "left"), tree.text(params)))
                 .anyMatch(n -> isSecret(module, tree.child(n, "right"))));
   }

@@ -119,9 +119,7 @@ final class PyItems {
   /** What a name for an item stands for; an object from outside the repository is its call. */
   private PyNode named(PyNode name) {
     PyNode meant = name.run() == PyRun.ANY ? name : names.meaning(name);
-    return meant.is("call")
-        ? meant
-        : names.defined(name).filter(v -> !v.is("module")).orElse(name);
+    return meant.is("call") ? meant : names.defined(name).filter(v -> !v.is("module")).orElse(name);
   }
 
   private void returned(PyNode function, int depth) {

@@ -200,7 +200,8 @@ final class PyEvaluator {
     Optional<PyValue> first = Optional.empty();
     for (int value : values) {
       Optional<PyValue> found = evaluate(module, value, fuel).filter(PyEvaluator::isObject);
-      boolean other = first.isPresent() && !type(first.get()).equals(found.map(PyEvaluator::type).orElse(null));
+      boolean other =
+          first.isPresent() && !type(first.get()).equals(found.map(PyEvaluator::type).orElse(null));
       if (found.isEmpty() || other) {
         return Optional.empty();
       }

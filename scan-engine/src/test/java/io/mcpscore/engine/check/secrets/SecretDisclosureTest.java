@@ -146,11 +146,13 @@ class SecretDisclosureTest {
       """;
 
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '"', value = {
-    "params=query, Exception, str(e)",
-    "params=query, requests.exceptions.HTTPError, f'failed: {e}'",
-    "params={'key': API_KEY}, requests.RequestException, 'failed: ' + repr(e)",
-  })
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "params=query, Exception, str(e)",
+        "params=query, requests.exceptions.HTTPError, f'failed: {e}'",
+        "params={'key': API_KEY}, requests.RequestException, 'failed: ' + repr(e)",
+      })
   void anErrorHoldsTheAddressOfItsRequest(String options, String type, String shown) {
     String code = ASKING.formatted(options, type, shown);
 
@@ -158,13 +160,15 @@ class SecretDisclosureTest {
   }
 
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '"', value = {
-    "params=query, Exception, type(e).__name__",
-    "params=query, requests.HTTPError, e.response.status_code",
-    "params=query, KeyError, str(e)",
-    "params={'base': base}, Exception, str(e)",
-    "headers={'Authorization': API_KEY}, Exception, str(e)",
-  })
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "params=query, Exception, type(e).__name__",
+        "params=query, requests.HTTPError, e.response.status_code",
+        "params=query, KeyError, str(e)",
+        "params={'base': base}, Exception, str(e)",
+        "headers={'Authorization': API_KEY}, Exception, str(e)",
+      })
   void anErrorWithoutASecretInItsAddressMayBeShown(String options, String type, String shown) {
     String code = ASKING.formatted(options, type, shown);
 
