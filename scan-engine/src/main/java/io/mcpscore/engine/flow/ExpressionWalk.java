@@ -180,6 +180,9 @@ final class ExpressionWalk {
     Value owner = value(Shapes.owner(tree, node));
     int index = Shapes.index(tree, node);
     value(index);
+    if (SinkNodes.isVariable(tree, node)) {
+      frame.sinks.at(node);
+    }
     if (isCleaned(node, owner)) {
       return Value.CLEAN;
     }

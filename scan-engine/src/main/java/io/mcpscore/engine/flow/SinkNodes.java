@@ -12,6 +12,8 @@ import java.util.Set;
 /** The nodes of a program that can be sinks, found once for all rules. */
 final class SinkNodes {
 
+  private static final Set<String> ENVIRONMENTS = Set.of("env", "environ");
+
   private final Program program;
   private final Map<String, int[]> candidates = new HashMap<>();
 
@@ -24,6 +26,12 @@ final class SinkNodes {
     }
   }
 
+  /** {@code process.env[name]}, {@code os.environ[name]}. */
+  static boolean isVariable(SyntaxTree tree, int item) {
+    int owner = Shapes.owner(tree, item);
+    return Shapes.isMember(tree, owner) && ENVIRONMENTS.contains(Shapes.memberName(tree, owner));
+  }
+
   private static boolean isCandidate(SyntaxTree tree, int node) {
     return switch (tree.kind(node)) {
       case "call_expression", "new_expression", "jsx_attribute", "return_statement" -> true;
@@ -32,6 +40,7 @@ final class SinkNodes {
         int left = tree.child(node, "left");
         yield Shapes.isMember(tree, left) || Shapes.isItem(tree, left);
       }
+      case "subscript_expression", "subscript" -> isVariable(tree, node);
       default -> false;
     };
   }

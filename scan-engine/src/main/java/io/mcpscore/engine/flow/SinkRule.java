@@ -12,7 +12,8 @@ public interface SinkRule {
    *
    * @param node a call or {@code new} (a {@code call_expression}, {@code new_expression} or {@code
    *     call} node), an assignment to a member ({@code assignment_expression} or {@code
-   *     assignment}), a {@code jsx_attribute}, or a {@code return_statement}
+   *     assignment}), a read of a variable of the environment (a {@code subscript_expression} or
+   *     {@code subscript}), a {@code jsx_attribute}, or a {@code return_statement}
    * @return none for a node that is no sink
    */
   List<Integer> sinks(SourceModule module, int node);

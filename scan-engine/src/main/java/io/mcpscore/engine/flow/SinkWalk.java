@@ -54,6 +54,7 @@ final class SinkWalk {
     int named =
         switch (tree.kind(node)) {
           case "assignment_expression", "assignment" -> tree.child(node, "left");
+          case "subscript_expression", "subscript" -> Shapes.owner(tree, node);
           case "jsx_attribute" -> tree.namedChild(node, 0);
           case "return_statement" -> SyntaxTree.NONE;
           default -> Shapes.callee(tree, node);

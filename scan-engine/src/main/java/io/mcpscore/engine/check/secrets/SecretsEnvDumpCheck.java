@@ -12,14 +12,16 @@ import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Severity;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * {@code secrets-env-dump}: the whole environment of the process in what a handler gives back. One
- * variable, and those that a filter of the server's lets through, are no findings.
+ * {@code secrets-env-dump}: the whole environment of the process, or a variable that the agent
+ * names, in what a handler gives back. One variable that the server names, and those that a filter
+ * of the server's lets through, are no findings.
  */
 public final class SecretsEnvDumpCheck implements Check {
 
@@ -41,6 +43,25 @@ public final class SecretsEnvDumpCheck implements Check {
             (module, node) -> List.of(),
             true);
     new Disclosures(INFO, Severity.HIGH, 8, "is handed to the agent, with every secret in it")
+        .report(context, rule, findings);
+    named(context, findings);
+  }
+
+  private static void named(CheckContext context, FindingSink findings) {
+    Map<SourceModule, Set<Integer>> chosen = NamedVariables.ofAgents(context);
+    if (chosen.isEmpty()) {
+      return;
+    }
+    DisclosureRule rule =
+        new DisclosureRule(
+            context.program(),
+            (module, e) ->
+                chosen.getOrDefault(module, Set.of()).contains(e)
+                    ? Optional.of("the variable of the environment that the agent names")
+                    : Optional.empty(),
+            (module, node) -> List.of(),
+            true);
+    new Disclosures(INFO, Severity.MEDIUM, 8, "is handed to the agent, whichever secret it is")
         .report(context, rule, findings);
   }
 
