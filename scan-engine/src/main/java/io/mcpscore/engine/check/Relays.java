@@ -40,6 +40,7 @@ public final class Relays {
   private final Set<String> handedOver = new HashSet<>();
 
   private List<String> names = List.of();
+  private List<String> members = List.of();
   private boolean changed;
 
   /** Where the dangerous text of a call is, apart from relays. */
@@ -87,6 +88,7 @@ public final class Relays {
       }
     }
     names = List.copyOf(byName.keySet());
+    members = takenMembers();
     for (SourceModule module : context.program().modules()) {
       if (Mentions.in(module, byName.keySet())) {
         ExternalCalls.nodes(module.tree()).forEach(node -> noteArguments(module, node));
@@ -112,15 +114,14 @@ public final class Relays {
    * no relay takes an object apart.
    */
   public List<String> members() {
+    return members;
+  }
+
+  private List<String> takenMembers() {
     Set<String> out = new TreeSet<>();
-    byFunction
-        .values()
-        .forEach(
-            relay ->
-                relay.inputs().stream()
-                    .map(Input::member)
-                    .filter(Objects::nonNull)
-                    .forEach(out::add));
+    for (Relay relay : byFunction.values()) {
+      relay.inputs().stream().map(Input::member).filter(Objects::nonNull).forEach(out::add);
+    }
     if (!out.isEmpty()) {
       out.addAll(TEXTS);
     }
