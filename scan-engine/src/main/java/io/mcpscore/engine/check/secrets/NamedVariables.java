@@ -45,7 +45,7 @@ final class NamedVariables implements SinkRule {
     }
   }
 
-  /** The reads whose name an agent chooses as a whole, with a phrase for each. */
+  /** The reads whose name an agent chooses as a whole. */
   static Map<SourceModule, Set<Integer>> ofAgents(CheckContext context) {
     NamedVariables rule = new NamedVariables(context);
     Map<SourceModule, Set<Integer>> out = new HashMap<>();
@@ -69,14 +69,21 @@ final class NamedVariables implements SinkRule {
         .forEach(
             n -> {
               boolean python = tree.is(n, "subscript");
-              String owner = tree.text(tree.child(n, python ? "value" : "object"));
-              if (owner.equals(python ? "os.environ" : "process.env")) {
+              int owner = tree.child(n, python ? "value" : "object");
+              if (isText(tree, owner, python ? "os.environ" : "process.env")) {
                 put(module, here, n, tree.child(n, python ? "subscript" : "index"));
               }
             });
     if (!here.isEmpty()) {
       names.put(module, here);
     }
+  }
+
+  /** The length is looked at first: chains of items are long, and each holds the one before. */
+  private static boolean isText(SyntaxTree tree, int node, String text) {
+    return node != NONE
+        && tree.end(node) - tree.start(node) == text.length()
+        && tree.text(node).equals(text);
   }
 
   private static void put(SourceModule module, Map<Integer, Integer> here, int node, int name) {
@@ -145,10 +152,10 @@ final class NamedVariables implements SinkRule {
     }
     Call call = new Call(module, condition, "");
     SyntaxTree tree = module.tree();
-    int function = call.function();
-    int property = tree.child(function, "property");
-    String method = tree.text(property == NONE ? tree.child(function, "attribute") : property);
-    boolean prefix = PREFIXES.contains(method) && Literals.isString(tree, call.argument(0));
+    boolean prefix =
+        PREFIXES.contains(Expressions.calledName(tree, condition))
+            && call.receiver() != NONE
+            && Literals.isString(tree, call.argument(0));
     return prefix ? Optional.of(new Guard(call.receiver(), true)) : Optional.empty();
   }
 }
