@@ -22,6 +22,7 @@ final class NameFollower {
   private static final int MAX_MEMBERS = 64;
 
   private final ModuleLinks links;
+  private final ImportedNames imports;
 
   /** Whether parameters stand for what the callers of their functions pass. */
   private final boolean callers;
@@ -34,6 +35,7 @@ final class NameFollower {
 
   private NameFollower(ModuleLinks links, boolean callers) {
     this.links = links;
+    this.imports = new ImportedNames(links);
     this.callers = callers;
   }
 
@@ -151,7 +153,7 @@ final class NameFollower {
       case Binding.Class type -> new Step.Go(module, type.node());
       case Binding.Variable variable -> variable(module, variable, path, depth);
       case Binding.Parameter parameter -> parameter(module, parameter, path, depth);
-      case Binding.Import imported -> imported(module, imported, path);
+      case Binding.Import imported -> imports.at(module, imported, path);
     };
   }
 
@@ -197,41 +199,6 @@ final class NameFollower {
     }
     int parent = variable.declaration() == NONE ? NONE : tree.parent(variable.declaration());
     return path.isEmpty() ? Step.UNKNOWN : typed(module, tree.child(parent, "type"), path, depth);
-  }
-
-  private Step imported(ScriptModule module, Binding.Import imported, Deque<String> path) {
-    if (!links.isLocal(module, imported.specifier())) {
-      String name = ExternalNames.module(imported.specifier());
-      if (!imported.name().equals("*")) {
-        path.addFirst(imported.name());
-      }
-      return Step.external(ExternalNames.member(name, path));
-    }
-    Optional<ScriptModule> target = links.module(module, imported.specifier());
-    if (target.isEmpty()) {
-      return Step.UNKNOWN;
-    }
-    if (!imported.name().equals("*")) {
-      return offered(target.get(), imported.name(), path);
-    }
-    if (path.isEmpty()) {
-      return target
-          .get()
-          .export("export=")
-          .<Step>map(b -> new Step.Enter(target.get(), b))
-          .orElseGet(() -> Step.found(target.get(), 0));
-    }
-    return offered(target.get(), path.removeFirst(), path);
-  }
-
-  private Step offered(ScriptModule module, String name, Deque<String> path) {
-    Optional<ModuleLinks.Exported> found = links.export(module, name);
-    if (found.isPresent()) {
-      return new Step.Enter(found.get().module(), found.get().binding());
-    }
-    Optional<Binding> whole = module.export("export=");
-    whole.ifPresent(b -> path.addFirst(name));
-    return whole.<Step>map(b -> new Step.Enter(module, b)).orElse(Step.UNKNOWN);
   }
 
   /** A member of something whose class is only known by its declared type. */
