@@ -179,13 +179,25 @@ final class Assignments {
     String name = member ? Shapes.memberName(tree, callee) : tree.text(callee);
     List<Shapes.Argument> arguments = Shapes.arguments(tree, call);
     boolean own = frame.run.isOwnFunction(frame.module, callee) && arguments.size() == 1;
-    if (!own && !Propagation.isNormalizing(name)) {
+    if (!own && !Propagation.isNormalizing(name) && !name.equals("urljoin")) {
       return null;
     }
     if (arguments.isEmpty()) {
       return member ? place(Shapes.owner(tree, callee), depth - 1) : null;
     }
     boolean single = arguments.size() == 1 && !arguments.getFirst().spread();
-    return single ? place(arguments.getFirst().node(), depth - 1) : null;
+    return single
+        ? place(arguments.getFirst().node(), depth - 1)
+        : resolved(name, arguments, depth);
+  }
+
+  /** A reference that is resolved against an address of the program's own. */
+  private Place resolved(String name, List<Shapes.Argument> arguments, int depth) {
+    boolean baseFirst = name.equals("urljoin");
+    if (arguments.size() != 2 || !(baseFirst || name.equals("URL"))) {
+      return null;
+    }
+    boolean own = !frame.quietly(arguments.get(baseFirst ? 0 : 1).node()).isTainted();
+    return own ? place(arguments.get(baseFirst ? 1 : 0).node(), depth - 1) : null;
   }
 }

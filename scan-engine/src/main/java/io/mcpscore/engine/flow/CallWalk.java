@@ -202,6 +202,9 @@ final class CallWalk {
     if (Propagation.isHarmless(name)) {
       return Value.CLEAN;
     }
+    if (Propagation.isDecoding(call.name())) {
+      return call.values().stream().map(Value::decoded).reduce(Value.CLEAN, Value::join);
+    }
     if (Propagation.isPassing(name)) {
       return name.contains("()") ? method(call) : call.all();
     }

@@ -7,8 +7,10 @@ import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.program.py.PySyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * What calls call. Where the type of an object tells no more than an interface, a method is assumed
  * to be the only one of its name in the repository that has a body; where it cannot be told at all,
- * only if that name is a telling one.
+ * only if that name is a telling one, or the object is called like the class.
  */
 final class Callees {
 
@@ -25,13 +27,16 @@ final class Callees {
   private static final Pattern TELLING =
       Pattern.compile("_?_?[a-z]{2,}(?:[A-Z_][A-Za-z0-9]+)(?:[A-Za-z0-9_]*)");
 
+  private static final int MOST_NAMESAKES = 20;
+  private static final int LONGEST_NAME = 60;
+
   /** Method of Python's objects that runs when the object itself is called. */
   static final String CALLED = PyObjects.CALLED;
 
   private final Program program;
 
-  /** Methods with a body by name; an empty value for a name of several. */
-  private final Map<String, Optional<Target.Defined>> methods = new HashMap<>();
+  /** Methods with a body by name. */
+  private final Map<String, List<Target.Defined>> methods = new HashMap<>();
 
   /** Names of methods that run when they are read, and {@code __call__} when there is one. */
   private final Set<String> implicit = new HashSet<>();
@@ -59,8 +64,7 @@ final class Callees {
       implicit.add(name);
     }
     if (!name.isEmpty() && !isStub(module.tree(), method)) {
-      methods.merge(
-          name, Optional.of(new Target.Defined(module, method)), (a, b) -> Optional.empty());
+      methods.computeIfAbsent(name, n -> new ArrayList<>()).add(new Target.Defined(module, method));
     }
   }
 
@@ -142,11 +146,35 @@ final class Callees {
 
   private Optional<Target.Defined> named(SourceModule module, int member, boolean declared) {
     String name = Shapes.memberName(module.tree(), member);
-    return declared || TELLING.matcher(name).matches()
-        ? methods
-            .getOrDefault(name, Optional.empty())
-            .filter(
-                m -> m.module().file().language().isScript() == module.file().language().isScript())
+    boolean script = module.file().language().isScript();
+    List<Target.Defined> all = methods.getOrDefault(name, List.of());
+    List<Target.Defined> found =
+        all.size() == 1 && (declared || TELLING.matcher(name).matches())
+            ? all
+            : calledLikeClass(all, module.tree(), Shapes.owner(module.tree(), member));
+    return found.size() == 1 && found.getFirst().module().file().language().isScript() == script
+        ? Optional.of(found.getFirst())
         : Optional.empty();
+  }
+
+  /** The methods of classes that an object is named after: {@code ledger.post()}. */
+  private static List<Target.Defined> calledLikeClass(
+      List<Target.Defined> methods, SyntaxTree tree, int object) {
+    String name =
+        Shapes.isMember(tree, object) ? Shapes.memberName(tree, object) : tree.text(object);
+    return methods.size() > MOST_NAMESAKES || name.length() > LONGEST_NAME
+        ? List.of()
+        : methods.stream()
+            .filter(m -> name.replace("_", "").equalsIgnoreCase(className(m)))
+            .toList();
+  }
+
+  private static String className(Target.Defined method) {
+    SyntaxTree tree = method.module().tree();
+    int type = tree.parent(method.node());
+    for (int i = 0; i < 3 && type > 0 && !Shapes.isClass(tree, type); i++) {
+      type = tree.parent(type);
+    }
+    return type > 0 && Shapes.isClass(tree, type) ? tree.text(tree.child(type, "name")) : "";
   }
 }

@@ -9,8 +9,11 @@ import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the outcome of a condition says about values: tests that the rule names, equality with
@@ -59,7 +62,10 @@ final class ConditionWalk {
     }
     Optional<Guard> guard = frame.run.rule().guard(frame.module, node);
     if (guard.isPresent()) {
-      return guard.get().harmlessWhen() == outcome ? places(guard.get().value()) : Set.of();
+      Set<Place> told =
+          guard.get().harmlessWhen() == outcome ? places(guard.get().value()) : Set.of();
+      // What is put together says more about other values.
+      return isOperation(node) ? union(told, operation(node, outcome, depth)) : told;
     }
     return switch (tree.kind(node)) {
       case "not_operator" -> facts(tree.child(node, "argument"), !outcome, depth - 1);
@@ -75,6 +81,16 @@ final class ConditionWalk {
     };
   }
 
+  private boolean isOperation(int node) {
+    return tree.is(node, "boolean_operator") || tree.is(node, "binary_expression");
+  }
+
+  private static Set<Place> union(Set<Place> a, Set<Place> b) {
+    Set<Place> out = new HashSet<>(a);
+    out.addAll(b);
+    return out;
+  }
+
   /** What a test says is harmless; of the parts of a text, {@code parts = x.split("/")}, it too. */
   private Set<Place> places(int value) {
     Set<Place> out = new HashSet<>();
@@ -83,19 +99,31 @@ final class ConditionWalk {
     if (own != null) {
       out.add(own);
     }
-    if (tree.is(node, "identifier")
-        && frame.module.binding(node).orElse(null) instanceof Binding.Variable v
-        && v.value() != NONE
-        && Shapes.isCall(tree, v.value())) {
-      int callee = Shapes.callee(tree, v.value());
-      boolean parted =
-          Shapes.isMember(tree, callee) && Shapes.memberName(tree, callee).equals("split");
-      Place whole = parted ? place(Shapes.owner(tree, callee)) : null;
-      if (whole != null) {
-        out.add(whole);
-      }
+    Place whole = tree.is(node, "identifier") ? parted(node) : null;
+    if (whole != null) {
+      out.add(whole);
     }
     return out;
+  }
+
+  /** The text or path of which a list has the parts, or null: {@code x.split("/")}. */
+  Place parted(int list) {
+    int node = list == NONE ? NONE : Shapes.unwrap(tree, list);
+    if (tree.is(node, "identifier")
+        && frame.module.binding(node).orElse(null) instanceof Binding.Variable v
+        && v.value() != NONE) {
+      node = Shapes.unwrap(tree, v.value());
+    }
+    if (node != NONE && Shapes.isMember(tree, node)) {
+      boolean parts = Shapes.memberName(tree, node).equals("parts");
+      return parts ? place(Shapes.owner(tree, node)) : null;
+    }
+    int callee = node != NONE && Shapes.isCall(tree, node) ? Shapes.callee(tree, node) : NONE;
+    boolean split =
+        callee != NONE
+            && Shapes.isMember(tree, callee)
+            && Shapes.memberName(tree, callee).equals("split");
+    return split ? place(Shapes.owner(tree, callee)) : null;
   }
 
   private Set<Place> operation(int node, boolean outcome, int depth) {
@@ -200,6 +228,9 @@ final class ConditionWalk {
     if (exists || forall) {
       return quantified(first, outcome, depth);
     }
+    if (name.equals(outcome ? "every" : "some") || name.equals(outcome ? "all" : "any")) {
+      return eachItem(member ? Shapes.owner(tree, callee) : NONE, first, outcome, depth);
+    }
     if (!member && name.matches("bool|Boolean")) {
       return facts(first, outcome, depth - 1);
     }
@@ -216,6 +247,25 @@ final class ConditionWalk {
           : Set.of();
     }
     return own(node, callee, arguments, outcome);
+  }
+
+  /** A test that every item of a list passes: the list does, and the text that it was made of. */
+  private Set<Place> eachItem(int owner, int test, boolean outcome, int depth) {
+    boolean python = tree.is(test, "generator_expression") || tree.is(test, "list_comprehension");
+    int clause = python ? tree.namedChild(test, 1) : NONE;
+    int list = python ? tree.child(clause, "right") : owner;
+    Place item =
+        python
+            ? place(tree.child(clause, "left"))
+            : Shapes.isFunctionLiteral(tree, test) ? Frame.parameter(frame.module, test, 0) : null;
+    // With a condition of its own a comprehension leaves items out.
+    boolean all = list != NONE && item != null && (!python || tree.namedChild(test, 2) == NONE);
+    if (!all || !quantified(test, outcome, depth).contains(item)) {
+      return Set.of();
+    }
+    return Stream.of(place(list), parted(list))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   private Set<Place> quantified(int test, boolean outcome, int depth) {

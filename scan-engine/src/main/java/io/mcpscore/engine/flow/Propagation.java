@@ -76,6 +76,14 @@ final class Propagation {
           as_posix lower toLowerCase quote URL urlparse urlsplit
           """);
 
+  /** Functions that give a text other characters than it was tested for. */
+  private static final Set<String> DECODING =
+      words(
+          """
+          decodeURIComponent decodeURI unescape unquote unquote_plus unquote_to_bytes atob b64decode
+          urlsafe_b64decode
+          """);
+
   /** Methods that give parts of what they are called on, or hand it to a function. */
   private static final Set<String> ITERATING =
       words(
@@ -151,6 +159,10 @@ final class Propagation {
 
   static boolean isNormalizing(String name) {
     return NORMALIZING.contains(name);
+  }
+
+  static boolean isDecoding(String function) {
+    return DECODING.contains(function);
   }
 
   static boolean isIterating(String method) {

@@ -5,6 +5,8 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Runs statements in order. Every method tells whether the code after the statement can be reached;
@@ -182,9 +184,10 @@ final class StatementWalk {
       frame.environment = Environment.join(before, frame.environment);
     }
     loops--;
-    Place list = right == NONE ? null : frame.expressions.place(right);
-    if (allGuarded && list != null && !mayEndEarly(tree.child(node, "body"))) {
-      frame.environment.guard(list);
+    if (allGuarded && right != NONE && !mayEndEarly(tree.child(node, "body"))) {
+      Stream.of(frame.expressions.place(right), frame.conditions.parted(right))
+          .filter(Objects::nonNull)
+          .forEach(frame.environment::guard);
     }
     run(tree.child(node, "alternative"));
     return true;

@@ -28,6 +28,9 @@ final class Value {
   private final boolean guarded;
   private final Alias alias;
 
+  /** Of a value that passed a test what it was before, or null. */
+  private final Taint held;
+
   /** Best evidence that the value or a part of it was chosen by an agent, or null. */
   private final Taint best;
 
@@ -40,10 +43,15 @@ final class Value {
   record Alias(Place place, Value value) {}
 
   private Value(Taint taint, Map<String, Value> members, boolean guarded, Alias alias) {
+    this(taint, members, guarded, alias, null);
+  }
+
+  private Value(Taint taint, Map<String, Value> members, boolean guarded, Alias alias, Taint held) {
     this.taint = taint;
     this.members = members;
     this.guarded = guarded;
     this.alias = alias;
+    this.held = held;
     this.best = best(taint, members);
   }
 
@@ -66,7 +74,15 @@ final class Value {
 
   /** This value after it passed a test; what has the same content in another form is known on. */
   Value tested() {
-    return alias == null ? GUARDED : new Value(null, Map.of(), true, alias);
+    Taint before = best == null ? held : best;
+    return alias == null && before == null
+        ? GUARDED
+        : new Value(null, Map.of(), true, alias, before);
+  }
+
+  /** What a text holds once it is decoded: what was tested is another text. */
+  Value decoded() {
+    return best == null && held != null ? of(held.withSchema(null)) : flat();
   }
 
   /** A container of named values. */
@@ -166,10 +182,10 @@ final class Value {
       return this;
     }
     if (other == CLEAN) {
-      return isNothingButGuarded() ? CLEAN : this;
+      return isNothingButGuarded() ? untested() : this;
     }
     if (this == CLEAN) {
-      return other.isNothingButGuarded() ? CLEAN : other;
+      return other.isNothingButGuarded() ? other.untested() : other;
     }
     Taint joined = taint;
     if (joined == null || (other.taint != null && other.taint.isBetterThan(joined))) {
@@ -179,16 +195,26 @@ final class Value {
     members.forEach((name, value) -> both.put(name, value.join(other.member(name))));
     other.members.forEach((name, value) -> both.putIfAbsent(name, value.join(member(name))));
     Alias same = alias != null && alias.equals(other.alias) ? alias : null;
-    return new Value(joined, both, guarded && other.guarded, same);
+    return new Value(
+        joined, both, guarded && other.guarded, same, held == null ? other.held : held);
   }
 
   private boolean isNothingButGuarded() {
     return guarded && taint == null && members.isEmpty();
   }
 
+  private Value untested() {
+    return held == null ? CLEAN : new Value(null, Map.of(), false, null, held);
+  }
+
   /** Something that was computed from this value. */
   Value flat() {
-    return best == null ? (guarded ? GUARDED : CLEAN) : of(best.withSchema(null));
+    if (best == null) {
+      return guarded
+          ? (held == null ? GUARDED : new Value(null, Map.of(), true, null, held))
+          : CLEAN;
+    }
+    return of(best.withSchema(null));
   }
 
   Value assumed() {
@@ -215,7 +241,7 @@ final class Value {
   }
 
   private Value map(UnaryOperator<Taint> change, int depth) {
-    if (taint == null && members.isEmpty()) {
+    if (taint == null && members.isEmpty() && held == null) {
       return this;
     }
     Map<String, Value> changed = new TreeMap<>();
@@ -223,8 +249,12 @@ final class Value {
       members.forEach((name, value) -> changed.put(name, value.map(change, depth - 1)));
     }
     Taint whole = taint == null ? null : change.apply(taint);
-    boolean dropped = whole == null || whole.assumed() > Taint.MOST_ASSUMED;
-    return new Value(dropped ? null : whole, changed, guarded, alias);
+    Taint before = held == null ? null : change.apply(held);
+    return new Value(kept(whole), changed, guarded, alias, kept(before));
+  }
+
+  private static Taint kept(Taint taint) {
+    return taint == null || taint.assumed() > Taint.MOST_ASSUMED ? null : taint;
   }
 
   /**

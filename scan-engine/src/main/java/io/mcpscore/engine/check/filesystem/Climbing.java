@@ -55,12 +55,19 @@ final class Climbing {
     if (!operator.matches("[=!]==?")) {
       return Optional.empty();
     }
+    int child = childOf(left) == NONE ? childOf(right) : childOf(left);
+    if (child != NONE) {
+      return guard(child, operator.startsWith("="));
+    }
     int other = Literals.isString(tree, right) ? left : right;
     int text = other == left ? right : left;
     if (!Literals.isString(tree, text) || Literals.hasGaps(tree, text)) {
       return Optional.empty();
     }
     boolean equal = operator.startsWith("=");
+    if (isUp(text) && isPart(other)) {
+      return guard(other, !equal);
+    }
     if (isUp(text)) {
       int whole = firstOf(other);
       return guard(whole == NONE ? relativeOf(other) : orRelative(whole), !equal);
@@ -76,7 +83,9 @@ final class Climbing {
     }
     return switch (Expressions.calledName(tree, condition)) {
       case "startsWith", "startswith" ->
-          isUp(argument) ? guard(orRelative(owner), false) : Optional.empty();
+          isUp(argument) || (isPart(owner) && tree.text(argument).matches("[\"'`]\\.[\"'`]"))
+              ? guard(orRelative(owner), false)
+              : Optional.empty();
       case "includes" ->
           isUp(argument) ? guard(orRelative(parted(owner)), false) : Optional.empty();
       case "test" ->
@@ -85,6 +94,44 @@ final class Climbing {
               : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** The {@code x} of {@code path.dirname(x)}, which is compared with the directory itself. */
+  private int childOf(int expression) {
+    boolean call = tree.is(expression, "call") || tree.is(expression, "call_expression");
+    return call && Expressions.calledName(tree, expression).equals("dirname")
+        ? tree.namedChild(tree.child(expression, "arguments"), 0)
+        : NONE;
+  }
+
+  /**
+   * Whether a name stands for each part of a path by turns: of a loop, of a comprehension, or of
+   * the function that is given to {@code some} and its like.
+   */
+  private boolean isPart(int name) {
+    int list =
+        switch (module.binding(name).orElse(null)) {
+          case Binding.Variable v -> looped(v.declaration());
+          case Binding.Parameter p -> given(p.function());
+          case null, default -> NONE;
+        };
+    return list != NONE && splitBy(list) != NONE;
+  }
+
+  /** What a loop or a comprehension goes through, of which this is the variable. */
+  private int looped(int declaration) {
+    int loop = tree.parent(declaration);
+    for (int i = 0; i < 2 && loop > 0 && tree.child(loop, "right") == NONE; i++) {
+      loop = tree.parent(loop);
+    }
+    return loop > 0 && tree.kind(loop).startsWith("for_") ? tree.child(loop, "right") : NONE;
+  }
+
+  /** What {@code list.some(function)} is called on. */
+  private int given(int function) {
+    int arguments = tree.parent(function);
+    int call = tree.parent(arguments);
+    return tree.is(arguments, "arguments") ? Expressions.owner(tree, call) : NONE;
   }
 
   /** The path behind the way to it, or the expression itself. */
