@@ -1,9 +1,9 @@
 package io.mcpscore.engine.check;
 
-import io.mcpscore.engine.flow.Characters;
 import io.mcpscore.engine.flow.SinkRule.Guard;
-import io.mcpscore.engine.flow.StrictPattern;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.regex.Harm;
+import io.mcpscore.engine.regex.TextPattern;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +12,6 @@ import java.util.Set;
 public final class AllowListGuards {
 
   private static final Set<String> CONTAINS = Set.of("includes", "has", "__contains__");
-  private static final Set<String> SCRIPT_MATCH = Set.of("test");
-  private static final Set<String> PYTHON_MATCH = Set.of("match", "fullmatch", "search");
 
   private static final Set<String> CHARACTER_TESTS =
       Set.of("isalnum", "isalpha", "isdigit", "isdecimal", "isnumeric", "isidentifier");
@@ -22,79 +20,50 @@ public final class AllowListGuards {
 
   /** What a condition says, or empty when it is no such test. */
   public static Optional<Guard> of(SourceModule module, int condition) {
-    return of(module, condition, Characters.NAME);
+    return of(module, condition, Harm.BEYOND_NAMES);
   }
 
   /**
    * What a condition says, or empty when it is no such test.
    *
-   * @param allowed characters that do no harm at the sink
+   * @param harm what does harm at the sink
    */
-  public static Optional<Guard> of(SourceModule module, int condition, Characters allowed) {
+  public static Optional<Guard> of(SourceModule module, int condition, Harm harm) {
     SyntaxTree tree = module.tree();
-    return switch (tree.kind(condition)) {
-      case "call_expression" -> ofScriptCall(module, condition, allowed);
-      case "call" -> ofPythonCall(module, condition, allowed);
-      case "comparison_operator" -> ofMembership(tree, condition);
-      default -> Optional.empty();
-    };
+    Optional<Guard> listed =
+        switch (tree.kind(condition)) {
+          case "call_expression" -> ofScriptCall(tree, condition);
+          case "call" -> ofPythonCall(module, condition, harm);
+          case "comparison_operator" -> ofMembership(tree, condition);
+          default -> Optional.empty();
+        };
+    return listed.or(() -> new TextTests(module).of(condition, harm));
   }
 
-  /** {@code LIST.includes(x)}, {@code SET.has(x)}, {@code /^[a-z]+$/.test(x)}. */
-  private static Optional<Guard> ofScriptCall(SourceModule module, int call, Characters allowed) {
-    SyntaxTree tree = module.tree();
+  /** {@code LIST.includes(x)}, {@code SET.has(x)}. */
+  private static Optional<Guard> ofScriptCall(SyntaxTree tree, int call) {
     int function = tree.child(call, "function");
-    int object = tree.child(function, "object");
-    String method = tree.text(tree.child(function, "property"));
-    int argument = tree.namedChild(tree.child(call, "arguments"), 0);
-    if (CONTAINS.contains(method) && isList(tree, object)) {
-      return guard(argument, true);
-    }
-    boolean test = SCRIPT_MATCH.contains(method);
-    boolean match = method.equals("match");
-    int regex = Expressions.valueOf(module, test ? object : argument);
-    if (!(test || match)
-        || !tree.is(regex, "regex")
-        || tree.text(tree.child(regex, "flags")).contains("m")) {
-      return Optional.empty();
-    }
-    String pattern = tree.text(tree.child(regex, "pattern"));
-    return judged(pattern, StrictPattern.isStrict(pattern, false, allowed), allowed)
-        .flatMap(outcome -> guard(test ? argument : object, outcome));
+    return CONTAINS.contains(tree.text(tree.child(function, "property")))
+            && isList(tree, tree.child(function, "object"))
+        ? guard(tree.namedChild(tree.child(call, "arguments"), 0), true)
+        : Optional.empty();
   }
 
-  private static Optional<Guard> ofPythonCall(SourceModule module, int call, Characters allowed) {
+  private static Optional<Guard> ofPythonCall(SourceModule module, int call, Harm harm) {
     SyntaxTree tree = module.tree();
     int function = tree.child(call, "function");
-    int object = tree.child(function, "object");
-    String method = tree.text(tree.child(function, "attribute"));
-    if (CHARACTER_TESTS.contains(method)) {
-      return guard(object, true);
+    if (CHARACTER_TESTS.contains(tree.text(tree.child(function, "attribute")))) {
+      return guard(tree.child(function, "object"), true);
     }
     String name = tree.text(function);
-    if (name.equals("all") || name.equals("any")) {
-      return ofEachCharacter(module, tree.child(call, "arguments"), name.equals("all"), allowed);
-    }
-    int arguments = tree.child(call, "arguments");
-    int first = tree.namedChild(arguments, 0);
-    if (!PYTHON_MATCH.contains(method)) {
-      return Optional.empty();
-    }
-    if (tree.text(object).equals("re")) {
-      int value = tree.namedChild(arguments, 1);
-      return judged(module, first, method, allowed).flatMap(outcome -> guard(value, outcome));
-    }
-    int compiled = Expressions.valueOf(module, object);
-    boolean regex =
-        tree.is(compiled, "call")
-            && tree.text(tree.child(compiled, "function")).equals("re.compile");
-    int pattern = regex ? tree.namedChild(tree.child(compiled, "arguments"), 0) : SyntaxTree.NONE;
-    return judged(module, pattern, method, allowed).flatMap(outcome -> guard(first, outcome));
+    return name.equals("all") || name.equals("any")
+        ? ofEachCharacter(module, tree.child(call, "arguments"), name.equals("all"), harm)
+        : Optional.empty();
   }
 
   /** {@code all(c in "0123456789" for c in x)}, {@code any(c not in DIGITS for c in x)}. */
   private static Optional<Guard> ofEachCharacter(
-      SourceModule module, int generator, boolean all, Characters allowed) {
+      SourceModule module, int generator, boolean all, Harm harm) {
     SyntaxTree tree = module.tree();
     int test = tree.child(generator, "body");
     int clause = tree.namedChild(generator, 1);
@@ -106,7 +75,7 @@ public final class AllowListGuards {
             && operator(tree, test).matches(all ? "in" : "not\\s+in")
             && Literals.isString(tree, characters)
             && !Literals.hasGaps(tree, characters)
-            && Literals.content(tree, characters).chars().allMatch(c -> allowed.has((char) c));
+            && TextPattern.ofEach(Literals.content(tree, characters)).admitsNo(harm);
     return listed ? guard(tree.child(clause, "right"), all) : Optional.empty();
   }
 
@@ -114,26 +83,6 @@ public final class AllowListGuards {
     int left = tree.namedChild(comparison, 0);
     int right = tree.namedChild(comparison, 1);
     return tree.source().slice(tree.end(left), Math.max(tree.end(left), tree.start(right))).strip();
-  }
-
-  private static Optional<Boolean> judged(
-      SourceModule module, int expression, String method, Characters allowed) {
-    int pattern = Expressions.valueOf(module, expression);
-    if (!Literals.isString(module.tree(), pattern)) {
-      return Optional.empty();
-    }
-    String text = Literals.content(module.tree(), pattern);
-    // re.match begins at the start without being told so.
-    String anchored = method.equals("match") && !text.startsWith("^") ? "^" + text : text;
-    return judged(
-        text, StrictPattern.isStrict(anchored, method.equals("fullmatch"), allowed), allowed);
-  }
-
-  /** The outcome of a match after which a text is harmless. */
-  private static Optional<Boolean> judged(String pattern, boolean strict, Characters allowed) {
-    return strict
-        ? Optional.of(true)
-        : StrictPattern.findsAllOthers(pattern, allowed) ? Optional.of(false) : Optional.empty();
   }
 
   /** {@code x in LIST} and {@code x not in LIST}. */

@@ -1,9 +1,11 @@
 package io.mcpscore.engine.check;
 
-import io.mcpscore.engine.flow.Characters;
-import io.mcpscore.engine.flow.StrictPattern;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.regex.Harm;
+import io.mcpscore.engine.regex.TextPattern;
+import io.mcpscore.engine.regex.TextPattern.Extent;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.Optional;
 import java.util.Set;
 
 /** Replacements in texts that leave nothing harmful. */
@@ -23,28 +25,30 @@ public final class Cleaning {
   }
 
   /**
-   * Whether a call removes or replaces every character but the allowed ones: {@code
-   * x.replace(/[^a-z]/g, "")}, {@code re.sub(r"[^\w]", "", x)}.
+   * Whether a call removes or replaces every character that does harm: {@code x.replace(/[^a-z]/g,
+   * "")}, {@code re.sub(r"[^\w]", "", x)}.
    */
-  public static boolean leaves(SourceModule module, int call, Characters allowed) {
+  public static boolean leaves(SourceModule module, int call, Harm harm) {
     SyntaxTree tree = module.tree();
     int arguments = tree.child(call, "arguments");
-    int pattern = Expressions.valueOf(module, tree.namedChild(arguments, 0));
+    int pattern = tree.namedChild(arguments, 0);
     int replacement = tree.namedChild(arguments, 1);
     if (!Literals.isString(tree, replacement) || Literals.hasGaps(tree, replacement)) {
       return false;
     }
-    String name = Expressions.calledName(tree, call);
-    boolean python = name.equals("sub") && Literals.isString(tree, pattern);
-    boolean script =
-        (name.equals("replace") || name.equals("replaceAll"))
-            && tree.is(pattern, "regex")
-            && tree.text(tree.child(pattern, "flags")).contains("g");
-    String text =
-        python
-            ? Literals.content(tree, pattern)
-            : script ? tree.text(tree.child(pattern, "pattern")) : "";
-    return StrictPattern.findsAllOthers(text, allowed);
+    return removed(module, Expressions.calledName(tree, call), pattern)
+        .filter(p -> p.isOfOneKind() && p.catchesEvery(harm))
+        .isPresent();
+  }
+
+  /** What a function replaces wherever it occurs. */
+  private static Optional<TextPattern> removed(SourceModule module, String name, int pattern) {
+    return switch (name) {
+      case "sub" -> Patterns.python(module, pattern, Extent.ANYWHERE);
+      case "replace", "replaceAll" ->
+          Patterns.script(module, pattern).filter(p -> p.flags().contains("g"));
+      default -> Optional.empty();
+    };
   }
 
   /** Whether a call escapes single quotation marks as a POSIX shell wants it. */

@@ -4,6 +4,9 @@ import io.mcpscore.engine.flow.SinkRule.Guard;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.regex.Harm;
+import io.mcpscore.engine.regex.TextPattern;
+import io.mcpscore.engine.regex.TextPattern.Extent;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +33,8 @@ public final class ValueTests {
   private static final Pattern SIMPLE_LIST =
       Pattern.compile("(?:[\\w.$]|\\(\\)|\\[['\"]\\w+['\"]]){1,120}");
 
-  private static final Pattern STRICT =
-      Pattern.compile(
-          "\\^(?:\\(\\?:|\\)|[A-Za-z0-9_-]|\\\\w|\\\\d|\\\\\\.|\\[(?:[A-Za-z0-9_.$ -]|\\\\w|\\\\d|\\\\-|\\\\\\.)+]|[+*?]"
-              + "|\\{[0-9,]+}){1,80}(?:\\$|\\\\Z|\\\\z)");
-
-  private static final int LONGEST_PATTERN = 200;
+  /** All but names with dots, signs of the dollar and spaces. */
+  private static final Harm BEYOND_WORDS = new Harm("[^\\w.$ -]");
 
   private ValueTests() {}
 
@@ -85,15 +84,18 @@ public final class ValueTests {
     if (!MATCHES.contains(method) || first == SyntaxTree.NONE) {
       return Optional.empty();
     }
-    boolean strict = isStrict(pattern(program, module, object), method.equals("fullmatch"));
-    if (strict) {
+    Extent extent = TextTests.extent(module, method);
+    if (isStrict(pattern(program, module, object, extent))) {
       return guard(first);
     }
-    int second = tree.namedChild(tree.child(call, "arguments"), 1);
-    boolean python = tree.text(object).equals("re") && Literals.isString(tree, first);
-    return python && isStrict(Literals.content(tree, first), method.equals("fullmatch"))
-        ? guard(second)
+    boolean direct = tree.text(object).equals("re");
+    return direct && isStrict(Patterns.python(module, first, extent))
+        ? guard(tree.namedChild(tree.child(call, "arguments"), 1))
         : Optional.empty();
+  }
+
+  private static boolean isStrict(Optional<TextPattern> pattern) {
+    return pattern.filter(p -> p.admitsNo(BEYOND_WORDS)).isPresent();
   }
 
   /** {@code x in tables} and {@code x not in tables}. */
@@ -124,10 +126,11 @@ public final class ValueTests {
     };
   }
 
-  /** The text of a regular expression that a name stands for. */
-  private static String pattern(Program program, SourceModule module, int expression) {
+  /** The regular expression that a name stands for, also one of another file. */
+  private static Optional<TextPattern> pattern(
+      Program program, SourceModule module, int expression, Extent extent) {
     if (expression == SyntaxTree.NONE) {
-      return "";
+      return Optional.empty();
     }
     SourceModule at = module;
     int node = expression;
@@ -135,26 +138,9 @@ public final class ValueTests {
       at = d.module();
       node = d.node();
     }
-    SyntaxTree tree = at.tree();
-    if (tree.is(node, "identifier")) {
-      node = GivenValues.of(at, node).stream().findFirst().orElse(node);
-    }
-    if (tree.is(node, "regex")) {
-      return tree.text(tree.child(node, "pattern"));
-    }
-    boolean compiled =
-        tree.is(node, "call") && tree.text(tree.child(node, "function")).endsWith("compile");
-    int text = compiled ? tree.namedChild(tree.child(node, "arguments"), 0) : SyntaxTree.NONE;
-    return Literals.isString(tree, text) ? Literals.content(tree, text) : "";
-  }
-
-  private static boolean isStrict(String pattern, boolean whole) {
-    if (pattern.isEmpty() || pattern.length() > LONGEST_PATTERN) {
-      return false;
-    }
-    String anchored = whole && !pattern.startsWith("^") ? "^" + pattern : pattern;
-    String closed = whole && !anchored.endsWith("$") ? anchored + "$" : anchored;
-    return STRICT.matcher(closed).matches();
+    return at.file().language().isScript()
+        ? Patterns.script(at, node)
+        : Patterns.compiled(at, node, extent);
   }
 
   private static Optional<Guard> guard(int value) {

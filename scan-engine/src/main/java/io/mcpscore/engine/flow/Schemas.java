@@ -1,6 +1,8 @@
 package io.mcpscore.engine.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.regex.Harm;
+import io.mcpscore.engine.regex.TextPattern;
 import java.util.Set;
 
 /** What a JSON Schema says about values that passed it. */
@@ -84,7 +86,6 @@ final class Schemas {
 
   /** Whether texts that match are of letters, digits, {@code _} and {@code -}, and no options. */
   static boolean isHarmlessPattern(String pattern) {
-    return StrictPattern.isStrict(pattern, false, Characters.NAME)
-        && StrictPattern.refusesDash(pattern);
+    return !pattern.isEmpty() && TextPattern.of(pattern).admitsNo(Harm.BEYOND_NAMES_OR_OPTION);
   }
 }

@@ -2,13 +2,12 @@ package io.mcpscore.engine.check.filesystem;
 
 import io.mcpscore.engine.check.AllowListGuards;
 import io.mcpscore.engine.check.Expressions;
-import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.ValueTests;
 import io.mcpscore.engine.flow.SinkRule.Guard;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.regex.Harm;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,14 +17,14 @@ import java.util.regex.Pattern;
  */
 final class PathGuards {
 
-  private static final Set<String> DECODING =
-      Set.of("decodeURIComponent", "decodeURI", "unescape", "unquote", "unquote_plus", "atob");
-
   /** Code that looks for absolute paths, or for what is outside after all. */
   private static final Pattern ABSOLUTE =
       Pattern.compile(
           "is_absolute|isabs|\\.anchor|\\.root\\b|[(\\s\\[=][\"']/[\"']|relative_to|commonpath"
               + "|startswith|resolve|realpath|abspath");
+
+  /** Paths that may lead out of a directory that they are joined to. */
+  static final Harm OUTSIDE = new Harm("(^|/)\\.\\.(/|$)|^/");
 
   private PathGuards() {}
 
@@ -33,13 +32,9 @@ final class PathGuards {
   static Optional<Guard> of(SourceModule module, int condition) {
     Optional<Guard> listed = AllowListGuards.of(module, condition);
     return listed
-        .or(
-            () ->
-                new Climbing(module)
-                    .of(condition)
-                    .filter(g -> !isDecodedLater(module, g.value()))
-                    .filter(g -> !isJoinedLater(module, g.value())))
+        .or(() -> new Climbing(module).of(condition).filter(g -> !isJoinedLater(module, g.value())))
         .or(() -> containment(module, condition))
+        .or(() -> AllowListGuards.of(module, condition, OUTSIDE))
         .or(() -> ValueTests.ofMembership(module, condition));
   }
 
@@ -84,17 +79,5 @@ final class PathGuards {
     return callee.endsWith(".joinpath")
         || (callee.matches("(?:os\\.)?path\\.join|(?:pathlib\\.)?(?:Pure)?(?:Posix)?Path")
             && tree.namedChild(parent, 0) != name);
-  }
-
-  /** Whether a text is decoded behind a test: {@code %2e%2e} holds no {@code ..} before that. */
-  private static boolean isDecodedLater(SourceModule module, int tested) {
-    SyntaxTree tree = module.tree();
-    String text = tree.text(tested);
-    int function = Expressions.scope(module, tested);
-    return DECODING.stream().anyMatch(module.file().text()::holds)
-        && tree.subtree(function)
-            .filter(n -> n > tested && ExternalCalls.isCall(tree, n))
-            .filter(n -> DECODING.contains(Expressions.calledName(tree, n)))
-            .anyMatch(n -> tree.text(tree.namedChild(tree.child(n, "arguments"), 0)).equals(text));
   }
 }

@@ -5,9 +5,10 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Cleaning;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.SinkTable;
-import io.mcpscore.engine.flow.Characters;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.regex.Harm;
+import io.mcpscore.engine.regex.TextPattern;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.Set;
 record PathText(CheckContext context, SinkTable table, boolean real) implements SinkRule {
 
   /** What remains of a name cannot climb by itself; a file name has dots and spaces. */
-  private static final Characters FILE_NAME = new Characters(true, ". ()+,@=");
+  private static final Harm BEYOND_FILE_NAMES = new Harm("[^\\w. ()+,@=-]");
 
   /** What these give holds no separator any more, or is no path but what a file holds. */
   private static final Set<String> CLEANING =
@@ -61,7 +62,7 @@ record PathText(CheckContext context, SinkTable table, boolean real) implements 
     }
     boolean named =
         context.calls().at(module, node).map(Call::callee).filter(CLEANING::contains).isPresent();
-    return named || Cleaning.leaves(module, node, FILE_NAME);
+    return named || Cleaning.leaves(module, node, BEYOND_FILE_NAMES);
   }
 
   @Override
@@ -95,6 +96,11 @@ record PathText(CheckContext context, SinkTable table, boolean real) implements 
         || (made.matches("(?:Pure)?(?:Posix|Windows)?Path|joinpath")
             && part.matches("name|stem|suffix"))
         || (made.equals("parse") && part.matches("base|name|ext"));
+  }
+
+  @Override
+  public boolean admits(String pattern) {
+    return TextPattern.of(pattern).admitsNo(PathGuards.OUTSIDE);
   }
 
   @Override

@@ -3,9 +3,9 @@ package io.mcpscore.engine.check.rce;
 import io.mcpscore.engine.check.AllowListGuards;
 import io.mcpscore.engine.check.Cleaning;
 import io.mcpscore.engine.check.SinkTable;
-import io.mcpscore.engine.flow.Characters;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.regex.Harm;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,7 +16,13 @@ import java.util.regex.Pattern;
  */
 record CodeText(SinkTable table) implements SinkRule {
 
-  private static final Characters NAMES = new Characters(true, ".");
+  /** All but names with dots. */
+  private static final Harm BEYOND_NAMES = new Harm("[^\\w.-]");
+
+  /**
+   * All but what calculations are written in. Without letters and brackets no function has a name.
+   */
+  private static final Harm BEYOND_ARITHMETIC = new Harm("[^\\d+*/%.()^,<>= \\t-]");
 
   /** What these give is a literal of the language, whatever went in. */
   private static final Pattern LITERAL = Pattern.compile("JSON\\.stringify|json\\.dumps|repr");
@@ -30,13 +36,13 @@ record CodeText(SinkTable table) implements SinkRule {
   public boolean cleans(SourceModule module, int node) {
     return LITERAL.matcher(module.tree().text(module.tree().child(node, "function"))).matches()
         || Cleaning.quotesForLiteral(module, node)
-        || Cleaning.leaves(module, node, NAMES)
-        || Cleaning.leaves(module, node, Characters.ARITHMETIC);
+        || Cleaning.leaves(module, node, BEYOND_NAMES)
+        || Cleaning.leaves(module, node, BEYOND_ARITHMETIC);
   }
 
   @Override
   public Optional<Guard> guard(SourceModule module, int condition) {
-    return AllowListGuards.of(module, condition, NAMES)
-        .or(() -> AllowListGuards.of(module, condition, Characters.ARITHMETIC));
+    return AllowListGuards.of(module, condition, BEYOND_NAMES)
+        .or(() -> AllowListGuards.of(module, condition, BEYOND_ARITHMETIC));
   }
 }

@@ -5,10 +5,10 @@ import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Cleaning;
 import io.mcpscore.engine.check.SinkTable;
-import io.mcpscore.engine.flow.Characters;
 import io.mcpscore.engine.flow.SinkRule;
-import io.mcpscore.engine.flow.StrictPattern;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.regex.Harm;
+import io.mcpscore.engine.regex.TextPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +18,9 @@ import java.util.Set;
  * no character with a meaning for shells.
  */
 record CommandText(CheckContext context, SinkTable table) implements SinkRule {
+
+  /** All but characters without a meaning for shells. */
+  private static final Harm SHELL = new Harm("[^\\w./:@,=+%-]");
 
   private static final Set<String> QUOTING =
       Set.of(
@@ -42,18 +45,16 @@ record CommandText(CheckContext context, SinkTable table) implements SinkRule {
     boolean quoted =
         context.calls().at(module, node).map(Call::callee).filter(QUOTING::contains).isPresent()
             && !QuotedTwice.is(module, node);
-    return quoted
-        || Cleaning.quotesForShell(module, node)
-        || Cleaning.leaves(module, node, Characters.PLAIN);
+    return quoted || Cleaning.quotesForShell(module, node) || Cleaning.leaves(module, node, SHELL);
   }
 
   @Override
   public boolean admits(String pattern) {
-    return StrictPattern.isStrict(pattern, false, Characters.PLAIN);
+    return TextPattern.of(pattern).admitsNo(SHELL);
   }
 
   @Override
   public Optional<Guard> guard(SourceModule module, int condition) {
-    return AllowListGuards.of(module, condition, Characters.PLAIN);
+    return AllowListGuards.of(module, condition, SHELL);
   }
 }

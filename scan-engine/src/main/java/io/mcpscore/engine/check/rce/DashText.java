@@ -1,5 +1,6 @@
 package io.mcpscore.engine.check.rce;
 
+import io.mcpscore.engine.check.AllowListGuards;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Cleaning;
@@ -7,8 +8,9 @@ import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.flow.SinkRule;
-import io.mcpscore.engine.flow.StrictPattern;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.regex.Harm;
+import io.mcpscore.engine.regex.TextPattern;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +78,7 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
 
   @Override
   public boolean admits(String pattern) {
-    return StrictPattern.refusesDash(pattern);
+    return TextPattern.of(pattern).admitsNo(Harm.OPTION);
   }
 
   @Override
@@ -85,21 +87,10 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
     if (tree.is(condition, "binary_expression") || tree.is(condition, "comparison_operator")) {
       return firstCharacter(tree, condition);
     }
-    int arguments = tree.child(condition, "arguments");
-    int argument = tree.namedChild(arguments, 0);
-    if (argument < 0) {
-      return Optional.empty();
-    }
-    int object = Expressions.owner(tree, condition);
-    return switch (Expressions.calledName(tree, condition)) {
-      case "startsWith", "startswith" -> prefix(module, object, argument);
-      case "test" -> pattern(module, object, argument);
-      case "match", "fullmatch" ->
-          tree.text(object).equals("re")
-              ? pattern(module, argument, tree.namedChild(arguments, 1))
-              : pattern(module, compiled(module, object), argument);
-      default -> Optional.empty();
-    };
+    int argument = tree.namedChild(tree.child(condition, "arguments"), 0);
+    return argument >= 0 && Expressions.calledName(tree, condition).matches("starts[Ww]ith")
+        ? prefix(module, Expressions.owner(tree, condition), argument)
+        : AllowListGuards.of(module, condition, Harm.OPTION);
   }
 
   /** A text that begins with something else does not begin with a dash. */
@@ -112,34 +103,6 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
     String head = Expressions.head(module, argument);
     boolean other = !head.isEmpty() && !head.startsWith("-");
     return dash || other ? Optional.of(new Guard(object, !dash)) : Optional.empty();
-  }
-
-  private static Optional<Guard> pattern(SourceModule module, int expression, int value) {
-    SyntaxTree tree = module.tree();
-    int regex = Expressions.valueOf(module, expression);
-    boolean script = tree.is(regex, "regex");
-    String text =
-        script
-            ? tree.text(tree.child(regex, "pattern"))
-            : Literals.isString(tree, regex) ? Literals.content(tree, regex) : "";
-    if (value < 0 || text.isEmpty()) {
-      return Optional.empty();
-    }
-    if (text.matches("\\^-|\\^--\\?|\\^\\[-]")) {
-      return Optional.of(new Guard(value, false));
-    }
-    String anchored = script || text.startsWith("^") ? text : "^" + text;
-    return StrictPattern.refusesDash(anchored)
-        ? Optional.of(new Guard(value, true))
-        : Optional.empty();
-  }
-
-  private static int compiled(SourceModule module, int name) {
-    SyntaxTree tree = module.tree();
-    int value = Expressions.valueOf(module, name);
-    return tree.is(value, "call") && Expressions.calledName(tree, value).equals("compile")
-        ? tree.namedChild(tree.child(value, "arguments"), 0)
-        : name;
   }
 
   /** {@code x[0] === "-"}, {@code x.charAt(0) !== "-"}, {@code x[:1] == "-"}. */
