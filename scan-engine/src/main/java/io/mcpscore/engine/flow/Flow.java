@@ -18,6 +18,8 @@ import java.util.List;
  * @param trace from the handler's parameter to the sink
  * @param again whether its cause is told by another flow of the rule already: the same argument of
  *     the tool at an earlier sink, or the same sink that another tool comes to
+ * @param shared of a call in a tool's handler, which stands for a sink that several tools share:
+ *     the flow to that sink; else null
  */
 public record Flow(
     SourceModule module,
@@ -27,7 +29,8 @@ public record Flow(
     Evidence evidence,
     String tool,
     List<TraceStep> trace,
-    boolean again) {
+    boolean again,
+    Flow shared) {
 
   /** Who decides a value. */
   public enum Origin {
@@ -48,6 +51,6 @@ public record Flow(
 
   /** The same flow, of which the cause is told already. */
   public Flow toldAgain() {
-    return new Flow(module, call, value, origin, evidence, tool, trace, true);
+    return new Flow(module, call, value, origin, evidence, tool, trace, true, shared);
   }
 }

@@ -49,7 +49,8 @@ final class FlowList {
             flow.evidence(),
             flow.tool(),
             flow.trace(),
-            true);
+            true,
+            flow);
     sinkOfCall.put(call, sink);
     put(byCall, module, hit.via(), call);
   }

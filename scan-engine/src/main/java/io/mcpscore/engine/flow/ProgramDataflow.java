@@ -164,7 +164,8 @@ public final class ProgramDataflow implements Dataflow {
         hit.taint().assumed() == 0 && entry.isRegistered() ? Evidence.PROVEN : Evidence.LIKELY,
         entry.tool(),
         trace,
-        false);
+        false,
+        null);
   }
 
   private static Flow.Origin origin(Entry entry, Hit hit) {

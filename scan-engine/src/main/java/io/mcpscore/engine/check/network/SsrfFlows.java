@@ -99,7 +99,8 @@ final class SsrfFlows {
         flow.evidence(),
         flow.tool(),
         trace,
-        false);
+        false,
+        flow.shared());
   }
 
   /** Requests that nothing keeps from any host; of those that a stranger decides one a source. */

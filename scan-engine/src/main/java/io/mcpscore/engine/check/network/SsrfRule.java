@@ -85,7 +85,8 @@ final class SsrfRule implements SinkRule {
 
   /** Whether a flow ends at a parameter for which the callers of its function answer. */
   boolean isRelayed(Flow flow) {
-    return relays.isRelayed(flow.module(), flow.value());
+    Flow end = flow.shared() == null ? flow : flow.shared();
+    return relays.isRelayed(end.module(), end.value());
   }
 
   @Override
