@@ -40,8 +40,7 @@ final class FieldLists {
     List<Argument> items = pieces.stream().flatMap(p -> p.items().stream()).toList();
     boolean dangerous =
         !items.isEmpty()
-            && OptionPrograms.isDangerous(
-                program.constant(module, items.getFirst().node()).asText(""));
+            && OptionPrograms.isDangerous(ProgramName.of(program, module, items.getFirst().node()));
     Map<Integer, List<Integer>> out = new LinkedHashMap<>();
     if (dangerous) {
       List<Argument> open = Operands.open(program, module, items.subList(1, items.size()));

@@ -5,6 +5,7 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.regex.Pattern;
 
@@ -16,21 +17,52 @@ final class ProgramName {
       Pattern.compile(
           "(?:process\\.env|Deno\\.env|os\\.environ)(?:\\.get)?[.(\\[][\"']?(?:SHELL|COMSPEC|ComSpec)[\"']?[)\\]]?");
 
+  /** What the names of variables with programs say beside the program. */
+  private static final Pattern KIND =
+      Pattern.compile("(?i)_?(?:path|bin|binary|cmd|command|exe|executable|program|cli)$");
+
+  private static final int MOST_STEPS = 4;
+
   private ProgramName() {}
 
   /**
    * The name that a program has, or has unless the environment says otherwise: {@code adb} of
-   * {@code process.env.ADB ?? "adb"}.
+   * {@code process.env.ADB ?? "adb"}. Where that cannot be read, what a variable or member with the
+   * program is called counts: {@code this.config.kubectl}, {@code FFMPEG_PATH}.
    *
    * @return empty when nothing says it
    */
   static String of(Program program, SourceModule module, int expression) {
-    String text = expression == NONE ? "" : program.constant(module, expression).asText("");
+    String said = of(program, module, expression, MOST_STEPS);
+    return said.isEmpty() ? called(module.tree(), expression) : said;
+  }
+
+  private static String called(SyntaxTree tree, int expression) {
+    String name =
+        switch (expression == NONE ? "" : tree.kind(expression)) {
+          case "identifier" -> tree.text(expression);
+          case "member_expression" -> tree.text(tree.child(expression, "property"));
+          case "attribute" -> tree.text(tree.child(expression, "attribute"));
+          default -> "";
+        };
+    String program = KIND.matcher(name.replaceFirst("^_+", "")).replaceFirst("");
+    return name.length() > 40 ? "" : OptionPrograms.written(program);
+  }
+
+  private static String of(Program program, SourceModule module, int expression, int steps) {
+    if (expression == NONE || steps == 0) {
+      return "";
+    }
+    String text = program.constant(module, expression).asText("");
     if (!text.isEmpty()) {
       return text.length() < LONGEST ? text : "";
     }
     SyntaxTree tree = module.tree();
-    int value = expression == NONE ? NONE : Expressions.valueOf(module, expression);
+    if ((tree.is(expression, "member_expression") || tree.is(expression, "attribute"))
+        && program.resolve(module, expression).orElse(null) instanceof Target.Defined d) {
+      return of(program, d.module(), d.node(), steps - 1);
+    }
+    int value = Expressions.valueOf(module, expression);
     boolean choice =
         tree.is(value, "binary_expression")
             || tree.is(value, "boolean_operator")

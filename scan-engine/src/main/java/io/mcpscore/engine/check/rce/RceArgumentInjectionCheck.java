@@ -71,7 +71,7 @@ public final class RceArgumentInjectionCheck implements Check {
       return false;
     }
     SourceModule module = process.call().module();
-    String name = context.program().constant(module, process.program()).asText("");
+    String name = ProgramName.of(context.program(), module, process.program());
     return OptionPrograms.isDangerous(name)
         || (name.isEmpty() && isOneOfDangerous(context, module, process));
   }
