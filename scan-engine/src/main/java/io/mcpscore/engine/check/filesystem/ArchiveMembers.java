@@ -163,6 +163,26 @@ final class ArchiveMembers {
     return false;
   }
 
+  /**
+   * A link that is made to where a member says, and nothing else looks at that place: what is
+   * written through the link later goes anywhere.
+   */
+  boolean isLinkedAway(int node) {
+    if (!imports || !Expressions.calledName(tree, node).matches("symlink(?:Sync|_to)?")) {
+      return false;
+    }
+    int arguments = tree.child(node, "arguments");
+    boolean told = tree.subtree(arguments).anyMatch(this::isLinkTarget);
+    int scope = Expressions.scope(module, node);
+    return told
+        && tree.subtree(scope).filter(n -> !tree.within(n, node)).noneMatch(this::isLinkTarget);
+  }
+
+  private boolean isLinkTarget(int node) {
+    boolean member = tree.is(node, "member_expression") || tree.is(node, "attribute");
+    return member && tree.text(node).matches("\\w{1,40}(?:\\.\\w{1,40})?\\.link(?:name|path)");
+  }
+
   /** The names may be tested in the function or in the one around it. */
   private boolean isLookedAt(int node) {
     int scope = Expressions.scope(module, node);

@@ -20,6 +20,12 @@ public final class FsArchiveExtractionCheck implements Check {
     return INFO;
   }
 
+  private static boolean isLoose(ArchiveMembers members, int node) {
+    return members.isExtraction(node)
+        || members.isWrittenByName(node)
+        || members.isLinkedAway(node);
+  }
+
   @Override
   public void run(CheckContext context, FindingSink findings) {
     for (SourceModule module : context.program().modules()) {
@@ -28,7 +34,7 @@ public final class FsArchiveExtractionCheck implements Check {
       }
       ArchiveMembers members = new ArchiveMembers(context, module);
       ExternalCalls.nodes(module.tree())
-          .filter(n -> members.isExtraction(n) || members.isWrittenByName(n))
+          .filter(n -> isLoose(members, n))
           .forEach(
               n ->
                   findings.report(

@@ -93,6 +93,10 @@ final class Acts {
         case "function_definition", "function_declaration", "method_definition" -> {
           return saysScratch(tree, tree.child(at, "name"));
         }
+        case "catch_clause", "except_clause", "finally_clause" -> {
+          // What is taken away after a failure, or in the end, is what was made before it.
+          return true;
+        }
         case "if_statement" -> {
           if (saysScratch(tree, tree.child(at, "condition"))) {
             return true;

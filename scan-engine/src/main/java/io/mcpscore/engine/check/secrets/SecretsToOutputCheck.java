@@ -45,5 +45,13 @@ public final class SecretsToOutputCheck implements Check {
               new DisclosureRule(context.program(), errors::at, RequestErrors::raised, true),
               findings);
     }
+    DumpedRequests dumps = new DumpedRequests(context);
+    if (!dumps.isEmpty()) {
+      new Disclosures(INFO, Severity.MEDIUM, Severity.LOW, 8, HANDED)
+          .report(
+              context,
+              new DisclosureRule(context.program(), dumps::at, (module, node) -> List.of(), true),
+              findings);
+    }
   }
 }

@@ -1,0 +1,107 @@
+package io.mcpscore.engine.check.secrets;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.ComposedText;
+import io.mcpscore.engine.check.Expressions;
+import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.Members;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Errors of axios as a whole: they hold the request with its headers, and write them out when they
+ * are made JSON. Of clients whose headers carry a secret alone.
+ */
+final class DumpedRequests {
+
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "(?i)[\"'`]?(?:authorization|cookie|(?:x-|private-)?\\w{0,20}-?(?:api-?key|token))[\"'`]?");
+  private static final Pattern WRITING =
+      Pattern.compile("JSON\\.stringify|(?:util\\.)?(?:inspect|format)");
+  private static final Pattern PART = Pattern.compile("config|request|toJSON");
+  private static final int LONGEST_NAME = 40;
+
+  private final boolean carriesSecret;
+
+  DumpedRequests(CheckContext context) {
+    SecretReads secrets = SecretReads.of(context);
+    carriesSecret =
+        context.program().modules().stream()
+            .filter(DumpedRequests::concerns)
+            .anyMatch(m -> headers(m).anyMatch(value -> isSecret(context, secrets, m, value)));
+  }
+
+  boolean isEmpty() {
+    return !carriesSecret;
+  }
+
+  private static boolean concerns(SourceModule module) {
+    return module.file().language().isScript()
+        && module.file().role().deducts()
+        && module.file().text().holds("axios");
+  }
+
+  /** What headers are given in options of a client. */
+  private static IntStream headers(SourceModule module) {
+    SyntaxTree tree = module.tree();
+    return tree.ofKinds("pair")
+        .filter(p -> HEADER.matcher(Members.key(tree, p)).matches())
+        .map(p -> tree.child(p, "value"));
+  }
+
+  private static boolean isSecret(
+      CheckContext context, SecretReads secrets, SourceModule module, int value) {
+    return secrets.at(module, value).isPresent()
+        || ComposedText.of(context.program(), module, value).gaps().stream()
+            .anyMatch(
+                gap ->
+                    secrets.at(module, gap).isPresent()
+                        || SecretNames.isSecret(module.tree().text(gap)));
+  }
+
+  /** What an expression writes out of such an error, as a phrase. */
+  Optional<String> at(SourceModule module, int expression) {
+    if (!concerns(module)) {
+      return Optional.empty();
+    }
+    SyntaxTree tree = module.tree();
+    boolean call = ExternalCalls.isCall(tree, expression);
+    boolean writes =
+        call && WRITING.matcher(tree.text(tree.child(expression, "function"))).matches();
+    int error =
+        writes ? tree.namedChild(tree.child(expression, "arguments"), 0) : part(tree, expression);
+    return isAxiosError(module, error)
+        ? Optional.of("an error that holds the headers of its request, a secret among them")
+        : Optional.empty();
+  }
+
+  /** The {@code error} of {@code error.config}. */
+  private static int part(SyntaxTree tree, int expression) {
+    boolean member =
+        tree.is(expression, "member_expression")
+            && PART.matcher(tree.text(tree.child(expression, "property"))).matches()
+            && !tree.is(tree.parent(expression), "member_expression");
+    return member ? tree.child(expression, "object") : NONE;
+  }
+
+  /** A name that the function around it takes for an error of axios. */
+  private static boolean isAxiosError(SourceModule module, int error) {
+    SyntaxTree tree = module.tree();
+    if (!tree.is(error, "identifier") || tree.end(error) - tree.start(error) > LONGEST_NAME) {
+      return false;
+    }
+    String name = Pattern.quote(tree.text(error));
+    int function = Expressions.scope(module, error);
+    String before = tree.source().slice(Math.max(0, tree.start(function)), tree.start(error));
+    return Pattern.compile(
+            "isAxiosError\\(\\s*" + name + "\\b|\\b" + name + "\\s+instanceof\\s+AxiosError")
+        .matcher(before)
+        .find();
+  }
+}
