@@ -13,6 +13,8 @@ public final class AllowListGuards {
 
   private static final Set<String> CONTAINS = Set.of("includes", "has", "__contains__");
 
+  private static final int MOST_LEFT_OUT = 6;
+
   private static final Set<String> CHARACTER_TESTS =
       Set.of("isalnum", "isalpha", "isdigit", "isdecimal", "isnumeric", "isidentifier");
 
@@ -53,11 +55,33 @@ public final class AllowListGuards {
     SyntaxTree tree = module.tree();
     int function = tree.child(call, "function");
     if (CHARACTER_TESTS.contains(tree.text(tree.child(function, "attribute")))) {
-      return guard(tree.child(function, "object"), true);
+      return ofCharacters(tree, tree.child(function, "object"), harm);
     }
     String name = tree.text(function);
     return name.equals("all") || name.equals("any")
         ? ofEachCharacter(module, tree.child(call, "arguments"), name.equals("all"), harm)
+        : Optional.empty();
+  }
+
+  /** {@code x.isalnum()}, {@code x.replace("-", "").isalnum()}. */
+  private static Optional<Guard> ofCharacters(SyntaxTree tree, int tested, Harm harm) {
+    int text = tested;
+    StringBuilder leftOut = new StringBuilder("a");
+    for (int i = 0; i < MOST_LEFT_OUT; i++) {
+      int arguments = tree.child(text, "arguments");
+      int part = tree.namedChild(arguments, 0);
+      boolean removes =
+          Expressions.calledName(tree, text).equals("replace")
+              && Literals.isString(tree, part)
+              && Literals.content(tree, tree.namedChild(arguments, 1)).isEmpty();
+      if (!removes) {
+        break;
+      }
+      leftOut.append(Literals.content(tree, part));
+      text = Expressions.owner(tree, text);
+    }
+    return leftOut.length() == 1 || TextPattern.ofEach(leftOut.toString()).admitsNo(harm)
+        ? guard(text, true)
         : Optional.empty();
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Takes one expression apart. Depth and number of parts are bounded; what is beyond is a gap. */
 final class TextParts {
@@ -97,14 +98,20 @@ final class TextParts {
       case "concatenated_string" -> tree.namedChildren(node).forEach(c -> add(c, depth));
       case "binary_expression", "binary_operator" -> sum(node, depth);
       case "boolean_operator" -> add(tree.child(node, "left"), depth);
-      case "ternary_expression" -> {
-        add(tree.child(node, "consequence"), depth);
-        add(tree.child(node, "alternative"), depth);
-      }
-      case "conditional_expression" -> {
-        add(tree.namedChild(node, 0), depth);
-        add(tree.namedChild(node, 2), depth);
-      }
+      case "ternary_expression" ->
+          either(
+              node,
+              tree.child(node, "condition"),
+              tree.child(node, "consequence"),
+              tree.child(node, "alternative"),
+              depth);
+      case "conditional_expression" ->
+          either(
+              node,
+              tree.namedChild(node, 1),
+              tree.namedChild(node, 0),
+              tree.namedChild(node, 2),
+              depth);
       case "subscript" -> {
         boolean slice = tree.is(tree.child(node, "subscript"), "slice");
         if (slice) {
@@ -117,6 +124,25 @@ final class TextParts {
       case "call_expression", "call" -> call(node, depth);
       default -> gap(node);
     }
+  }
+
+  /** One of two; what the condition tests is seen as what it is behind that test alone. */
+  private void either(int node, int condition, int first, int second, int depth) {
+    boolean tested =
+        Stream.of(first, second)
+            .filter(n -> tree.is(n, "identifier"))
+            .anyMatch(n -> holdsName(condition, tree.text(n)));
+    if (tested) {
+      gap(node);
+    } else {
+      add(first, depth);
+      add(second, depth);
+    }
+  }
+
+  private boolean holdsName(int condition, String name) {
+    return tree.subtree(condition)
+        .anyMatch(n -> tree.is(n, "identifier") && tree.text(n).equals(name));
   }
 
   private void gap(int node) {

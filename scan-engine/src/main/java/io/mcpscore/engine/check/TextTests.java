@@ -22,7 +22,7 @@ import java.util.function.Function;
  * <em>and</em>, <em>or</em> and <em>not</em>. What such a condition lets through can be asked as a
  * whole, where none of its tests alone would be enough.
  */
-final class TextTests {
+public final class TextTests {
 
   private static final int DEEPEST = 12;
   private static final int LONGEST_VALUE = 80;
@@ -48,13 +48,14 @@ final class TextTests {
   private final SourceModule module;
   private final SyntaxTree tree;
 
-  TextTests(SourceModule module) {
+  /** Reads the conditions of a module. */
+  public TextTests(SourceModule module) {
     this.module = module;
     this.tree = module.tree();
   }
 
   /** What a condition says about a text, when one of its outcomes leaves no harmful one. */
-  Optional<Guard> of(int condition, Harm harm) {
+  public Optional<Guard> of(int condition, Harm harm) {
     Known known = known(condition, DEEPEST);
     if (!known.telling) {
       return Optional.empty();
@@ -123,12 +124,13 @@ final class TextTests {
   }
 
   private Known equality(int left, int right) {
-    boolean swapped = Literals.isString(tree, left);
+    boolean swapped = Literals.isString(tree, tree.unbracketed(left));
     return told(swapped ? right : left, swapped ? left : right, q -> "^" + q + "$");
   }
 
   /** {@code "/" in x}, {@code x in (".", "..")}. */
-  private Known membership(int left, int right) {
+  private Known membership(int left, int list) {
+    int right = tree.unbracketed(list);
     if (!tree.is(right, "tuple") && !tree.is(right, "list") && !tree.is(right, "set")) {
       return told(right, left, q -> q);
     }
@@ -183,7 +185,8 @@ final class TextTests {
   }
 
   /** A test of a value with a text of the program. */
-  private Known told(int value, int literal, Function<String, String> pattern) {
+  private Known told(int value, int written, Function<String, String> pattern) {
+    int literal = tree.unbracketed(written);
     boolean separator = SEPARATORS.contains(tree.text(literal));
     boolean text = Literals.isString(tree, literal) && !Literals.hasGaps(tree, literal);
     if (!separator && !text) {
@@ -195,7 +198,8 @@ final class TextTests {
     return about(value, TextPattern.of(pattern.apply(TextPattern.quoted(meant))), false);
   }
 
-  private Known about(int value, TextPattern pattern, boolean telling) {
+  private Known about(int tested, TextPattern pattern, boolean telling) {
+    int value = tree.unbracketed(tested);
     boolean named =
         value != NONE
             && tree.end(value) - tree.start(value) <= LONGEST_VALUE

@@ -30,6 +30,11 @@ public final class ValueTests {
           "(?i).{0,80}(?:url|uri|host(?:name)?|sql|query|text|str|string|lower|path|netloc"
               + "|name|href|origin|statement|value|input|message|content)(?:\\(\\))?");
 
+  /** Calls that list what there is. */
+  private static final Pattern LISTING =
+      Pattern.compile(
+          "(?s)(?:.{0,60}\\.)?(?:listdir|readdirSync|Object\\.keys|list|set|sorted)\\([^()]{1,80}\\)");
+
   private static final Pattern SIMPLE_LIST =
       Pattern.compile("(?:[\\w.$]|\\(\\)|\\[['\"]\\w+['\"]]){1,120}");
 
@@ -119,7 +124,8 @@ public final class ValueTests {
     return switch (tree.kind(node)) {
       case "identifier", "member_expression", "attribute", "call_expression", "call" -> {
         String text = tree.text(node);
-        yield SIMPLE_LIST.matcher(text).matches() && !TEXT_NAME.matcher(text).matches();
+        yield LISTING.matcher(text).matches()
+            || (SIMPLE_LIST.matcher(text).matches() && !TEXT_NAME.matcher(text).matches());
       }
       case "set_comprehension", "list_comprehension", "array", "list", "set", "tuple" -> true;
       default -> false;

@@ -5,11 +5,15 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Puts values into variables, members and patterns. */
 final class Assignments {
 
   private static final int DEEPEST = 20;
+
+  private static final Set<String> RESOLVING = Set.of("urljoin", "join", "joinpath");
 
   private final Frame frame;
   private final SyntaxTree tree;
@@ -160,6 +164,9 @@ final class Assignments {
       Place owner = key.isTextual() ? place(Shapes.owner(tree, node), depth - 1) : null;
       return owner == null ? null : owner.member(key.textValue());
     }
+    if (tree.is(node, "binary_operator")) {
+      return below(node, depth);
+    }
     return Shapes.isCall(tree, node) ? normalized(node, depth) : null;
   }
 
@@ -179,7 +186,7 @@ final class Assignments {
     String name = member ? Shapes.memberName(tree, callee) : tree.text(callee);
     List<Shapes.Argument> arguments = Shapes.arguments(tree, call);
     boolean own = frame.run.isOwnFunction(frame.module, callee) && arguments.size() == 1;
-    if (!own && !Propagation.isNormalizing(name) && !name.equals("urljoin")) {
+    if (!own && !Propagation.isNormalizing(name) && !RESOLVING.contains(name)) {
       return null;
     }
     if (arguments.isEmpty()) {
@@ -191,13 +198,34 @@ final class Assignments {
         : resolved(name, arguments, depth);
   }
 
-  /** A reference that is resolved against an address of the program's own. */
+  /**
+   * What is resolved against something of the program's own: a reference against an address, a path
+   * against a directory. Of {@code path.join} the result says less: it takes an absolute path for a
+   * relative one, which the path itself is not.
+   */
   private Place resolved(String name, List<Shapes.Argument> arguments, int depth) {
-    boolean baseFirst = name.equals("urljoin");
-    if (arguments.size() != 2 || !(baseFirst || name.equals("URL"))) {
+    boolean script = frame.module.file().language().isScript();
+    boolean last =
+        name.equals("urljoin")
+            || name.equals(script ? "resolve" : "join")
+            || name.equals("joinpath");
+    boolean first = name.equals("URL") && arguments.size() == 2;
+    if (arguments.isEmpty() || !(last || first)) {
       return null;
     }
-    boolean own = !frame.quietly(arguments.get(baseFirst ? 0 : 1).node()).isTainted();
-    return own ? place(arguments.get(baseFirst ? 1 : 0).node(), depth - 1) : null;
+    int at = first ? 0 : arguments.size() - 1;
+    boolean own =
+        IntStream.range(0, arguments.size())
+            .filter(i -> i != at)
+            .noneMatch(i -> frame.quietly(arguments.get(i).node()).isTainted());
+    return own && !arguments.get(at).spread() ? place(arguments.get(at).node(), depth - 1) : null;
+  }
+
+  /** {@code ROOT / x}. */
+  private Place below(int sum, int depth) {
+    boolean path = tree.text(tree.child(sum, "operator")).equals("/");
+    return path && !frame.quietly(tree.child(sum, "left")).isTainted()
+        ? place(tree.child(sum, "right"), depth - 1)
+        : null;
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a model of pydantic lets through: objects are made of what an agent chose, but fields that
@@ -36,10 +37,12 @@ final class ModelFields {
   private static final int MOST_FIELDS = 60;
 
   private final Program program;
+  private final Validators validators;
   private final Map<Target.Defined, List<String>> fields = new HashMap<>();
 
-  ModelFields(Program program) {
+  ModelFields(Program program, Validators validators) {
     this.program = program;
+    this.validators = validators;
   }
 
   /** Whether a function from outside makes an object of a class of the repository. */
@@ -58,11 +61,22 @@ final class ModelFields {
     }
     Value out = value;
     for (Target.Defined at : line) {
-      for (String field : fields.computeIfAbsent(at, this::harmless)) {
+      for (String field : fields(at)) {
         out = out.with(List.of(field), Value.GUARDED);
       }
     }
     return out;
+  }
+
+  private List<String> fields(Target.Defined type) {
+    List<String> known = fields.get(type);
+    if (known == null) {
+      // Validators may make objects of the same class.
+      fields.put(type, List.of());
+      known = Stream.concat(harmless(type).stream(), validators.fields(type).stream()).toList();
+      fields.put(type, known);
+    }
+    return known;
   }
 
   private List<String> harmless(Target.Defined type) {
@@ -90,7 +104,8 @@ final class ModelFields {
     }
     return HARMLESS.matcher(tree.text(type)).matches()
         || isEnumeration(module, type)
-        || tree.subtree(field).anyMatch(n -> isStrict(module, n));
+        || tree.subtree(field).anyMatch(n -> isStrict(module, n))
+        || validators.isHeld(module, type);
   }
 
   private boolean isEnumeration(SourceModule module, int type) {

@@ -135,9 +135,8 @@ public final class ProgramDataflow implements Dataflow {
 
   private static List<Hit> hits(TaintRun run, Entry entry) {
     SourceModule module = entry.handler().module();
-    Environment start = run.rule().agentIsSource() ? entry.environment() : new Environment();
     Frame frame =
-        new Frame(run, module, entry.handler().function(), start, new ArrayList<>())
+        new Frame(run, module, entry.handler().function(), run.passed(entry), new ArrayList<>())
             .skipping(entry.skipped())
             .within(entry.handler().region());
     if (entry.answersAgents()) {

@@ -36,6 +36,7 @@ final class TaintRun {
   private final Program program;
   private final Callees callees;
   private final OwnMethods methods;
+  private final Validators validators;
   private final ModelFields models;
   private final SinkRule rule;
   private final SinkNodes.Sinks sinks;
@@ -74,7 +75,8 @@ final class TaintRun {
     this.program = program;
     this.callees = callees;
     this.methods = methods;
-    this.models = new ModelFields(program);
+    this.validators = new Validators(this);
+    this.models = new ModelFields(program, validators);
     this.rule = rule;
     this.sinks = sinks;
     this.sources = sources;
@@ -94,6 +96,13 @@ final class TaintRun {
   /** Whether a function is worth a look although nothing that matters is passed to it. */
   boolean followsSources(SourceModule module, int function) {
     return !sourced.isEmpty() && sourced.contains(Callers.key(module, function));
+  }
+
+  /** What a handler is called with. */
+  Environment passed(Entry entry) {
+    return rule.agentIsSource()
+        ? validators.passed(entry.handler(), entry.environment())
+        : new Environment();
   }
 
   /** What classes of models let through. */

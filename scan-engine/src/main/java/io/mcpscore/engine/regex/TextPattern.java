@@ -3,6 +3,7 @@ package io.mcpscore.engine.regex;
 import io.mcpscore.engine.regex.Cursor.UnreadableException;
 import io.mcpscore.engine.regex.Part.Chars;
 import io.mcpscore.engine.regex.Part.Repeat;
+import java.util.Optional;
 
 /**
  * A regular expression of somebody's code, as a test of texts.
@@ -41,6 +42,11 @@ public record TextPattern(String text, String flags, Extent extent) {
       out.append(plain ? "" : "\\").append(c);
     }
     return out.toString();
+  }
+
+  /** What a group of a match can be, by its number or name; empty when that cannot be said. */
+  public Optional<TextPattern> group(String key) {
+    return Groups.of(text, key).map(body -> new TextPattern(body, flags, Extent.WHOLE));
   }
 
   /** Whether a match is one character, or several of the same kind: {@code [^a-z]+}. */

@@ -45,10 +45,14 @@ final class Climbing {
   }
 
   private Optional<Guard> ofComparison(int condition) {
-    int left = tree.namedChild(condition, 0);
-    int right = tree.namedChild(condition, 1);
+    int before = tree.namedChild(condition, 0);
+    int behind = tree.namedChild(condition, 1);
     String operator =
-        tree.source().slice(tree.end(left), Math.max(tree.end(left), tree.start(right))).strip();
+        tree.source()
+            .slice(tree.end(before), Math.max(tree.end(before), tree.start(behind)))
+            .strip();
+    int left = tree.unbracketed(before);
+    int right = tree.unbracketed(behind);
     if (isUp(left) && operator.matches("(?:not\\s+)?in")) {
       return guard(parted(right), !operator.equals("in"));
     }
@@ -76,8 +80,8 @@ final class Climbing {
   }
 
   private Optional<Guard> ofCall(int condition) {
-    int owner = Expressions.owner(tree, condition);
-    int argument = tree.namedChild(tree.child(condition, "arguments"), 0);
+    int owner = tree.unbracketed(Expressions.owner(tree, condition));
+    int argument = tree.unbracketed(tree.namedChild(tree.child(condition, "arguments"), 0));
     if (owner == NONE || argument == NONE) {
       return Optional.empty();
     }

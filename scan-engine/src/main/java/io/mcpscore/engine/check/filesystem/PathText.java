@@ -4,6 +4,7 @@ import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Cleaning;
 import io.mcpscore.engine.check.Expressions;
+import io.mcpscore.engine.check.MatchedText;
 import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
@@ -62,12 +63,14 @@ record PathText(CheckContext context, SinkTable table, boolean real) implements 
     }
     boolean named =
         context.calls().at(module, node).map(Call::callee).filter(CLEANING::contains).isPresent();
-    return named || Cleaning.leaves(module, node, BEYOND_FILE_NAMES);
+    return named
+        || Cleaning.leaves(module, node, BEYOND_FILE_NAMES)
+        || MatchedText.isHarmless(module, node, PathGuards.OUTSIDE);
   }
 
   @Override
   public boolean cleansAccess(SourceModule module, int access) {
-    return isLastPart(module, access);
+    return isLastPart(module, access) || MatchedText.isHarmless(module, access, PathGuards.OUTSIDE);
   }
 
   /** {@code Path(x).name}, {@code path.parse(x).base}, {@code x.split("/")[-1]}. */

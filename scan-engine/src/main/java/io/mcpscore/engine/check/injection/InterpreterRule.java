@@ -4,9 +4,11 @@ import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Escapes;
 import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.MatchedText;
 import io.mcpscore.engine.check.ValueTests;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.regex.Harm;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -70,7 +72,15 @@ record InterpreterRule(
   @Override
   public boolean cleans(SourceModule module, int call) {
     Callee callee = Callee.of(context, module, call);
-    return callee != null && ((escapes && Escapes.is(callee)) || extra.test(module, callee));
+    return callee != null
+        && ((escapes && Escapes.is(callee))
+            || extra.test(module, callee)
+            || MatchedText.isHarmless(module, call, Harm.BEYOND_NAMES));
+  }
+
+  @Override
+  public boolean cleansAccess(SourceModule module, int access) {
+    return MatchedText.isHarmless(module, access, Harm.BEYOND_NAMES);
   }
 
   @Override

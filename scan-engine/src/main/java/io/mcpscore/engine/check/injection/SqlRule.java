@@ -72,6 +72,11 @@ record SqlRule(InterpreterRule usual, SqlStatements statements) implements SinkR
   }
 
   @Override
+  public boolean cleansAccess(SourceModule module, int access) {
+    return usual.cleansAccess(module, access);
+  }
+
+  @Override
   public Optional<Guard> guard(SourceModule module, int condition) {
     Optional<Guard> listed = usual.guard(module, condition);
     return listed.isPresent()

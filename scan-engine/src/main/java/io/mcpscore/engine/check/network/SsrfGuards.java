@@ -4,10 +4,12 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.TextTests;
 import io.mcpscore.engine.check.ValueTests;
 import io.mcpscore.engine.flow.SinkRule.Guard;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.regex.Harm;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +55,12 @@ final class SsrfGuards {
 
   /** What a condition says about an address. */
   Optional<Guard> of(int condition) {
+    return ofHost(condition)
+        // A name without a dot is a label of a host at most.
+        .or(() -> new TextTests(module).of(condition, Harm.BEYOND_NAMES));
+  }
+
+  private Optional<Guard> ofHost(int condition) {
     return switch (tree.kind(condition)) {
       case "attribute", "member_expression" -> ofAttribute(condition);
       case "call_expression" -> ofCall(condition);

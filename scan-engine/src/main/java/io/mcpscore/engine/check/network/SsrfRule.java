@@ -6,12 +6,14 @@ import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.GivenValues;
+import io.mcpscore.engine.check.MatchedText;
 import io.mcpscore.engine.check.Relays;
 import io.mcpscore.engine.check.Relays.Spot;
 import io.mcpscore.engine.check.UrlPosition;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.regex.Harm;
 import java.util.List;
 import java.util.Optional;
 
@@ -118,7 +120,13 @@ final class SsrfRule implements SinkRule {
   public boolean cleans(SourceModule module, int call) {
     Callee callee = Callee.of(context, module, call);
     return callee != null
-        && callee.method().matches("encodeURIComponent|quote|quote_plus|urlencode");
+        && (callee.method().matches("encodeURIComponent|quote|quote_plus|urlencode")
+            || MatchedText.isHarmless(module, call, Harm.BEYOND_NAMES));
+  }
+
+  @Override
+  public boolean cleansAccess(SourceModule module, int access) {
+    return MatchedText.isHarmless(module, access, Harm.BEYOND_NAMES);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.mcpscore.engine.check.rce;
 
 import io.mcpscore.engine.check.AllowListGuards;
 import io.mcpscore.engine.check.Cleaning;
+import io.mcpscore.engine.check.MatchedText;
 import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
@@ -22,7 +23,7 @@ record CodeText(SinkTable table) implements SinkRule {
   /**
    * All but what calculations are written in. Without letters and brackets no function has a name.
    */
-  private static final Harm BEYOND_ARITHMETIC = new Harm("[^\\d+*/%.()^,<>= \\t-]");
+  private static final Harm BEYOND_ARITHMETIC = new Harm("[^\\d+*/%.()^,<>=\\s-]");
 
   /** What these give is a literal of the language, whatever went in. */
   private static final Pattern LITERAL = Pattern.compile("JSON\\.stringify|json\\.dumps|repr");
@@ -37,7 +38,13 @@ record CodeText(SinkTable table) implements SinkRule {
     return LITERAL.matcher(module.tree().text(module.tree().child(node, "function"))).matches()
         || Cleaning.quotesForLiteral(module, node)
         || Cleaning.leaves(module, node, BEYOND_NAMES)
-        || Cleaning.leaves(module, node, BEYOND_ARITHMETIC);
+        || Cleaning.leaves(module, node, BEYOND_ARITHMETIC)
+        || MatchedText.isHarmless(module, node, BEYOND_NAMES);
+  }
+
+  @Override
+  public boolean cleansAccess(SourceModule module, int access) {
+    return MatchedText.isHarmless(module, access, BEYOND_NAMES);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.mcpscore.engine.check.AllowListGuards;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Cleaning;
+import io.mcpscore.engine.check.MatchedText;
 import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
@@ -45,7 +46,15 @@ record CommandText(CheckContext context, SinkTable table) implements SinkRule {
     boolean quoted =
         context.calls().at(module, node).map(Call::callee).filter(QUOTING::contains).isPresent()
             && !QuotedTwice.is(module, node);
-    return quoted || Cleaning.quotesForShell(module, node) || Cleaning.leaves(module, node, SHELL);
+    return quoted
+        || Cleaning.quotesForShell(module, node)
+        || Cleaning.leaves(module, node, SHELL)
+        || MatchedText.isHarmless(module, node, SHELL);
+  }
+
+  @Override
+  public boolean cleansAccess(SourceModule module, int access) {
+    return MatchedText.isHarmless(module, access, SHELL);
   }
 
   @Override

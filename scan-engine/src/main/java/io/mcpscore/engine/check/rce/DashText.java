@@ -6,6 +6,7 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Cleaning;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.MatchedText;
 import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
@@ -58,7 +59,17 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
     boolean replaced =
         name.equals("replace") && tree.text(argument).matches("/\\^(?:-|\\[-])[+*]?/\\w{0,3}");
     boolean prefixed = name.equals("format") && !Expressions.head(module, node).isEmpty();
-    return known || path || stripped || replaced || prefixed;
+    return known
+        || path
+        || stripped
+        || replaced
+        || prefixed
+        || MatchedText.isHarmless(module, node, Harm.OPTION);
+  }
+
+  @Override
+  public boolean cleansAccess(SourceModule module, int access) {
+    return MatchedText.isHarmless(module, access, Harm.OPTION);
   }
 
   @Override

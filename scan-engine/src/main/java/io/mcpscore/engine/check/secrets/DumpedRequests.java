@@ -25,7 +25,6 @@ final class DumpedRequests {
   private static final Pattern WRITING =
       Pattern.compile("JSON\\.stringify|(?:util\\.)?(?:inspect|format)");
   private static final Pattern PART = Pattern.compile("config|request|toJSON");
-  private static final int LONGEST_NAME = 40;
 
   private final boolean carriesSecret;
 
@@ -93,15 +92,29 @@ final class DumpedRequests {
   /** A name that the function around it takes for an error of axios. */
   private static boolean isAxiosError(SourceModule module, int error) {
     SyntaxTree tree = module.tree();
-    if (!tree.is(error, "identifier") || tree.end(error) - tree.start(error) > LONGEST_NAME) {
+    int named = error == NONE ? NONE : Expressions.valueOf(module, error);
+    if (!tree.is(named, "identifier")) {
       return false;
     }
-    String name = Pattern.quote(tree.text(error));
     int function = Expressions.scope(module, error);
-    String before = tree.source().slice(Math.max(0, tree.start(function)), tree.start(error));
-    return Pattern.compile(
-            "isAxiosError\\(\\s*" + name + "\\b|\\b" + name + "\\s+instanceof\\s+AxiosError")
-        .matcher(before)
-        .find();
+    return tree.subtree(function)
+        .takeWhile(n -> n < error)
+        .map(n -> tested(tree, n))
+        .filter(n -> n != NONE)
+        .anyMatch(n -> tree.text(Expressions.valueOf(module, n)).equals(tree.text(named)));
+  }
+
+  /** The {@code error} of {@code isAxiosError(error)} and {@code error instanceof AxiosError}. */
+  private static int tested(SyntaxTree tree, int node) {
+    if (tree.is(node, "call_expression")) {
+      return Expressions.calledName(tree, node).equals("isAxiosError")
+          ? tree.namedChild(tree.child(node, "arguments"), 0)
+          : NONE;
+    }
+    boolean type =
+        tree.is(node, "binary_expression")
+            && tree.text(tree.child(node, "operator")).equals("instanceof")
+            && tree.text(tree.child(node, "right")).endsWith("AxiosError");
+    return type ? tree.child(node, "left") : NONE;
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mcpscore.engine.mcp.js.ZodSchemas.Typed;
+import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.js.ScriptSyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ final class ZodModifiers {
 
   private final ZodSchemas schemas;
   private final Literals literals;
+  private final Values values;
 
-  ZodModifiers(ZodSchemas schemas, Literals literals) {
+  ZodModifiers(ZodSchemas schemas, Literals literals, Values values) {
     this.schemas = schemas;
     this.literals = literals;
+    this.values = values;
   }
 
   Typed apply(String method, Expr call, Typed on) {
@@ -99,7 +102,8 @@ final class ZodModifiers {
       case "email", "uuid", "ipv4", "ipv6", "date", "time", "duration", "ip" ->
           schema.put("format", method);
       case "datetime" -> schema.put("format", "date-time");
-      case "regex" -> regex(call, schema);
+      case "regex" -> argument(call).ifPresent(a -> regex(a, schema));
+      case "refine" -> argument(call).ifPresent(a -> refined(a, schema));
       case "startsWith" -> pattern(schema, "^", value, "");
       case "endsWith" -> pattern(schema, "", value, "$");
       default -> {
@@ -136,11 +140,29 @@ final class ZodModifiers {
     }
   }
 
-  private static void regex(Expr call, ObjectNode schema) {
-    SyntaxTree tree = call.tree();
-    int argument = tree.unbracketed(ScriptSyntax.argument(tree, call.node(), 0));
-    if (tree.is(argument, "regex")) {
-      schema.put("pattern", tree.text(tree.child(argument, "pattern")));
+  private void regex(Expr expression, ObjectNode schema) {
+    Expr regex = values.follow(expression);
+    SyntaxTree tree = regex.tree();
+    boolean lines = tree.text(tree.child(regex.node(), "flags")).contains("m");
+    if (tree.is(regex.node(), "regex") && !lines) {
+      schema.put("pattern", tree.text(tree.child(regex.node(), "pattern")));
+    }
+  }
+
+  /** {@code .refine((v) => PATTERN.test(v))} says what {@code .regex(PATTERN)} does. */
+  private void refined(Expr expression, ObjectNode schema) {
+    Expr function = values.follow(expression);
+    SyntaxTree tree = function.tree();
+    int test = tree.unbracketed(tree.child(function.node(), "body"));
+    int callee = tree.child(test, "function");
+    int tested = ScriptSyntax.argument(tree, test, 0);
+    boolean tests =
+        tree.is(test, "call_expression")
+            && tree.text(tree.child(callee, "property")).equals("test")
+            && function.module().binding(tested).orElse(null) instanceof Binding.Parameter p
+            && p.function() == function.node();
+    if (tests && !schema.has("pattern")) {
+      regex(function.at(tree.child(callee, "object")), schema);
     }
   }
 

@@ -33,7 +33,7 @@ final class ZodSchemas {
   ZodSchemas(Values values, Literals literals) {
     this.values = values;
     this.types = new ZodTypes(this, values, literals);
-    this.modifiers = new ZodModifiers(this, literals);
+    this.modifiers = new ZodModifiers(this, literals, values);
   }
 
   /**

@@ -1,0 +1,82 @@
+package io.mcpscore.engine.check;
+
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.regex.Harm;
+import io.mcpscore.engine.regex.TextPattern;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.Optional;
+
+/**
+ * What is taken out of a text by a regular expression: the match, or one of its groups. Its form is
+ * known whatever the text was.
+ */
+public final class MatchedText {
+
+  private MatchedText() {}
+
+  /**
+   * Whether a call or an access gives nothing that does harm: {@code /^\w+$/.exec(x)}, {@code
+   * match[1]}, {@code match.group("name")}.
+   */
+  public static boolean isHarmless(SourceModule module, int node, Harm harm) {
+    return whole(module, node).filter(p -> p.admitsNo(harm)).isPresent()
+        || group(module, node).filter(p -> p.admitsNo(harm)).isPresent();
+  }
+
+  /** The pattern of a call that looks for a match. */
+  private static Optional<TextPattern> whole(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    if (node == NONE || !ExternalCalls.isCall(tree, node)) {
+      return Optional.empty();
+    }
+    int owner = Expressions.owner(tree, node);
+    int first = tree.namedChild(tree.child(node, "arguments"), 0);
+    String name = Expressions.calledName(tree, node);
+    if (module.file().language().isScript()) {
+      return switch (name) {
+        case "match" -> Patterns.script(module, first);
+        case "exec" -> Patterns.script(module, owner);
+        default -> Optional.empty();
+      };
+    }
+    return name.matches("match|fullmatch|search")
+        ? Patterns.python(
+            module, tree.text(owner).equals("re") ? first : owner, TextTests.extent(module, name))
+        : Optional.empty();
+  }
+
+  /** The pattern of the group that a node reads of a match. */
+  private static Optional<TextPattern> group(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    int match =
+        switch (node == NONE ? "" : tree.kind(node)) {
+          case "subscript_expression", "member_expression" -> tree.child(node, "object");
+          case "subscript" -> tree.child(node, "value");
+          case "call" ->
+              Expressions.calledName(tree, node).equals("group")
+                  ? Expressions.owner(tree, node)
+                  : NONE;
+          default -> NONE;
+        };
+    if (match == NONE) {
+      return Optional.empty();
+    }
+    boolean named = tree.is(match, "member_expression") && tree.text(match).endsWith("groups");
+    int result = Expressions.valueOf(module, named ? tree.child(match, "object") : match);
+    String key = named ? tree.text(tree.child(node, "property")) : key(tree, node);
+    return key.isEmpty() ? Optional.empty() : whole(module, result).flatMap(p -> p.group(key));
+  }
+
+  private static String key(SyntaxTree tree, int node) {
+    int key =
+        switch (tree.kind(node)) {
+          case "subscript_expression" -> tree.child(node, "index");
+          case "subscript" -> tree.child(node, "subscript");
+          case "call" -> tree.namedChild(tree.child(node, "arguments"), 0);
+          default -> NONE;
+        };
+    return Literals.isString(tree, key) ? Literals.content(tree, key) : tree.text(key);
+  }
+}
