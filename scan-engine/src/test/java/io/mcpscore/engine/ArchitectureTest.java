@@ -61,6 +61,15 @@ class ArchitectureTest {
               "org.treesitter..");
 
   @ArchTest
+  static final ArchRule SETS_OF_TEXTS_KNOW_NOTHING_ELSE =
+      classes()
+          .that()
+          .resideInAPackage("io.mcpscore.engine.regex")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.mcpscore.engine.regex", "java..");
+
+  @ArchTest
   static final ArchRule CHECKS_ARE_FINAL_AND_NAMED_SO =
       classes()
           .that()

@@ -17,6 +17,8 @@ class TextPatternTest {
 
   private static final Harm CLIMBS = new Harm("(^|[\\\\/])\\.\\.([\\\\/]|$)|^[\\\\/]|^[A-Za-z]:");
 
+  private static final Harm CLIMBS_ON_POSIX = new Harm("(^|/)\\.\\.(/|$)|^/");
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -148,6 +150,32 @@ class TextPatternTest {
     assertFalse(TextPattern.of("[a]*").isOfOneKind());
     assertTrue(TextPattern.ofEach("abc-]^").admitsNo(new Harm("[^abc\\]^-]")));
     assertFalse(TextPattern.ofEach("abc.").admitsNo(Harm.BEYOND_NAMES));
+  }
+
+  @Test
+  void groupsOfAMatch() {
+    TextPattern link = TextPattern.of("^(?:https?://)?[(]host\\)/([\\w-]+)/(?<rest>.+?)(-\\d+)?$");
+    assertTrue(link.group("1").orElseThrow().admitsNo(Harm.BEYOND_NAMES));
+    assertFalse(link.group("2").orElseThrow().admitsNo(Harm.BEYOND_NAMES));
+    assertEquals(link.group("2"), link.group("rest"));
+    assertEquals("-\\d+", link.group("3").orElseThrow().text());
+    assertTrue(link.group("4").isEmpty());
+    assertTrue(link.group("0").isEmpty());
+    // What is looked for behind a group is not in it.
+    assertTrue(TextPattern.of("(a(?=b))").group("1").isEmpty());
+    assertTrue(TextPattern.of("((((").group("1").isEmpty());
+  }
+
+  @Test
+  void testsPutTogether() {
+    Texts slash = new Texts.Matching(TextPattern.of("/"));
+    Texts up = new Texts.Matching(TextPattern.of("^\\.\\.$"));
+    Texts neither = new Texts.Both(slash.others(), up.others());
+    assertTrue(neither.isFreeOf(CLIMBS_ON_POSIX));
+    assertFalse(slash.others().isFreeOf(CLIMBS_ON_POSIX));
+    assertFalse(up.others().isFreeOf(CLIMBS_ON_POSIX));
+    assertFalse(new Texts.Either(slash.others(), up.others()).isFreeOf(CLIMBS_ON_POSIX));
+    assertEquals(neither, neither.others().others());
   }
 
   /** What is proven for all texts holds for each: beside another reader of regular expressions. */
