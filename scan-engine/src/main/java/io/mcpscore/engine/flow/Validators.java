@@ -116,6 +116,7 @@ final class Validators {
   }
 
   /** Whether what a function returns is harmless whatever it is given. */
+  @SuppressWarnings("ReferenceEquality") // A function that was not followed, not one like it.
   private boolean holds(SourceModule module, int function, int position) {
     int count = Shapes.parameters(module, function).size();
     if (position >= count) {

@@ -3,8 +3,8 @@ package io.mcpscore.engine.regex;
 import java.util.List;
 
 /**
- * A set of texts. Terms are made by {@link Terms} alone, which makes no two that are equal, so that
- * {@code ==} compares them.
+ * A set of texts. Terms are made by {@link Terms} alone, which makes no two of the same meaning
+ * twice: a term is equal to itself alone.
  *
  * @param kind how it is put together
  * @param chars of one character

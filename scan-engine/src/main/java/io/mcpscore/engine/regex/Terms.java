@@ -52,11 +52,11 @@ final class Terms {
   }
 
   Term then(Term first, Term second) {
-    if (first == none || second == none) {
+    if (first.equals(none) || second.equals(none)) {
       return none;
     }
-    if (first == empty || second == empty) {
-      return first == empty ? second : first;
+    if (first.equals(empty) || second.equals(empty)) {
+      return first.equals(empty) ? second : first;
     }
     // Bracketed to the right, so that equal sets are equal terms more often.
     return first.kind() == Kind.THEN
@@ -65,7 +65,7 @@ final class Terms {
   }
 
   Term many(Term part) {
-    return part == none || part == empty
+    return part.equals(none) || part.equals(empty)
         ? empty
         : part.kind() == Kind.MANY ? part : term(Kind.MANY, null, List.of(part), true);
   }
@@ -89,12 +89,12 @@ final class Terms {
     Deque<Term> open = new ArrayDeque<>(parts);
     while (!open.isEmpty()) {
       Term part = open.pop();
-      if (part == absorbing) {
+      if (part.equals(absorbing)) {
         return absorbing;
       }
-      if (part.kind() == kind && part != neutral) {
+      if (part.kind() == kind && !part.equals(neutral)) {
         part.parts().forEach(open::push);
-      } else if (part != neutral) {
+      } else if (!part.equals(neutral)) {
         kept.put(part.id(), part);
       }
     }
@@ -137,7 +137,7 @@ final class Terms {
       for (char c : alphabet) {
         known.clear();
         Term left = derivative(term, c, known);
-        if (left != none && seen.add(left)) {
+        if (!left.equals(none) && seen.add(left)) {
           open.push(left);
         }
       }
