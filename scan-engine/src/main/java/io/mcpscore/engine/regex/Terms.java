@@ -2,12 +2,11 @@ package io.mcpscore.engine.regex;
 
 import io.mcpscore.engine.regex.Term.Kind;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +26,14 @@ final class Terms {
   /** How deep terms may be nested, which is how deep the recursion goes. */
   private static final int DEEPEST = 400;
 
+  /** Derivatives of terms after which a question is given up: about ten milliseconds. */
+  private static final int MOST_STEPS = 30_000;
+
   private record Key(Kind kind, CharSet chars, List<Term> parts) {}
 
   private final Map<Key, Term> terms = new HashMap<>();
-  private final Set<CharSet> sets = new HashSet<>();
+  private final Set<CharSet> sets = new LinkedHashSet<>();
+  private int steps;
 
   final Term none = term(Kind.ANY, null, List.of(), false);
   final Term empty = term(Kind.EMPTY, null, List.of(), true);
@@ -147,33 +150,39 @@ final class Terms {
 
   /** One character for all those that no set tells apart. */
   private char[] alphabet() {
+    if (sets.size() > Long.SIZE) {
+      throw new TooLargeException();
+    }
     BitSet changes = new BitSet();
     changes.set(0);
-    List<CharSet> ordered = sets.stream().sorted(Comparator.comparing(CharSet::toString)).toList();
-    ordered.forEach(s -> s.mark(changes));
-    Map<BitSet, Character> members = new HashMap<>();
-    List<Character> alphabet = new ArrayList<>();
+    sets.forEach(s -> s.mark(changes));
+    Set<Long> known = new HashSet<>();
+    StringBuilder alphabet = new StringBuilder();
     for (int c = changes.nextSetBit(0);
         c >= 0 && c <= Character.MAX_VALUE;
         c = changes.nextSetBit(c + 1)) {
-      BitSet in = new BitSet();
-      for (int i = 0; i < ordered.size(); i++) {
-        in.set(i, ordered.get(i).has(c));
-      }
-      if (members.putIfAbsent(in, (char) c) == null) {
-        alphabet.add((char) c);
+      if (known.add(members(c))) {
+        alphabet.append((char) c);
       }
     }
-    char[] chars = new char[alphabet.size()];
-    for (int i = 0; i < chars.length; i++) {
-      chars[i] = alphabet.get(i);
+    return alphabet.toString().toCharArray();
+  }
+
+  /** In which sets a character is, a bit for each. */
+  private long members(int c) {
+    long in = 0;
+    for (CharSet set : sets) {
+      in = in << 1 | (set.has(c) ? 1 : 0);
     }
-    return chars;
+    return in;
   }
 
   private Term derivative(Term term, char c, Map<Term, Term> known) {
     Term left = known.get(term);
     if (left == null) {
+      if (++steps > MOST_STEPS) {
+        throw new TooLargeException();
+      }
       left = derive(term, c, known);
       known.put(term, left);
     }
