@@ -12,6 +12,7 @@ import io.mcpscore.engine.dependency.DependencyReader;
 import io.mcpscore.engine.parser.ScanParser;
 import io.mcpscore.engine.part.Part;
 import io.mcpscore.engine.part.Partition;
+import io.mcpscore.engine.part.UsedCode;
 import io.mcpscore.engine.program.ParsedFile;
 import io.mcpscore.engine.report.PartResult;
 import io.mcpscore.engine.report.ReportAssembler;
@@ -124,7 +125,7 @@ final class Scan {
           "Scan one of its directories, or have the limit raised.");
     }
     try {
-      return Discovery.discover(snapshot, budget, subPath, cancellation);
+      return UsedCode.in(Discovery.discover(snapshot, budget, subPath, cancellation));
     } catch (IOException e) {
       throw new ScanFailedException(
           new ApiError(ErrorCode.CLONE_FAILED, "The files could not be read.", null), true, e);
