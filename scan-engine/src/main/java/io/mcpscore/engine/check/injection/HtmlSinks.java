@@ -5,8 +5,6 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.CheckContext;
-import io.mcpscore.engine.check.Expressions;
-import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.check.UrlPosition;
@@ -14,7 +12,6 @@ import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Where text becomes a page, and where an address is followed by a browser. */
@@ -29,12 +26,6 @@ final class HtmlSinks {
   private static final Pattern RESPONSE =
       Pattern.compile(
           "(?i)(?:.{0,40}\\.)?(?:res|response|reply|c|ctx|context|wfile|document|page|\\$.{0,40}|this|self|web)(?:\\.status\\(.{0,12}\\)|\\.type\\(.{0,20}\\)|\\.header\\(.{0,60}\\)|\\.set\\(.{0,60}\\))*|");
-
-  private static final Set<String> RENDERING = Set.of("setContent", "set_content");
-
-  /** What keeps a browser from the network. */
-  private static final Set<String> OFFLINE =
-      Set.of("setRequestInterception", "setOfflineMode", "setOffline", "set_offline", "route");
 
   private HtmlSinks() {}
 
@@ -103,23 +94,6 @@ final class HtmlSinks {
       out.addAll(page(context, module, text));
     }
     return out;
-  }
-
-  /**
-   * {@code page.setContent(html)}: a browser of the server loads what the page names, from hosts
-   * that the agent cannot reach.
-   */
-  static List<Integer> rendered(CheckContext context, SourceModule module, int node) {
-    Callee callee = Callee.of(context, module, node);
-    SyntaxTree tree = module.tree();
-    int scope = Expressions.scope(module, node);
-    boolean online =
-        tree.subtree(scope)
-            .filter(n -> ExternalCalls.isCall(tree, n))
-            .noneMatch(n -> OFFLINE.contains(Expressions.calledName(tree, n)));
-    return RENDERING.contains(callee.method()) && !callee.receiver().isEmpty() && online
-        ? Interpreters.present(callee.call().argument(0, "html"))
-        : List.of();
   }
 
   /** A resource for the client's own view: {@code text} beside {@code mimeType: "text/html"}. */

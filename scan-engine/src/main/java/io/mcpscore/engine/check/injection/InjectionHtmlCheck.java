@@ -41,8 +41,6 @@ public final class InjectionHtmlCheck implements Check {
           "<li>",
           "<td");
 
-  private static final List<String> RENDERING = List.of("setContent", "set_content");
-
   @Override
   public CheckInfo info() {
     return INFO;
@@ -58,20 +56,17 @@ public final class InjectionHtmlCheck implements Check {
         rule,
         WORDS,
         "a page or an address that a browser runs, unescaped");
-    if (Mentions.any(context, RENDERING)) {
+    if (Mentions.any(context, RenderedPages.WORDS) && RenderedPages.hasBrowser(context)) {
       rendered(context, findings);
     }
   }
 
   /** Pages that the server itself renders: what they name is loaded from inside its network. */
   private static void rendered(CheckContext context, FindingSink findings) {
+    RenderedPages pages = new RenderedPages(context);
     InterpreterRule rule =
-        new InterpreterRule(
-            context,
-            c -> HtmlSinks.rendered(context, c.call().module(), c.call().node()),
-            (m, c) -> HtmlRule.isCleaning(c),
-            false);
-    for (Flow flow : context.flow().into(new Mentioning(rule, RENDERING))) {
+        new InterpreterRule(context, pages::contents, (m, c) -> HtmlRule.isCleaning(c), false);
+    for (Flow flow : context.flow().into(new Mentioning(rule, RenderedPages.WORDS))) {
       findings.report(
           FlowDraft.ofText(
               flow,

@@ -42,6 +42,14 @@ class InjectionChecksTest {
     assertEquals(true, python("import sqlite3", "db = sqlite3.connect('a'); " + body, SQL), body);
   }
 
+  @Test
+  void theTextOfAMailIsNoPage() {
+    String head = "import playwright; from email.message import EmailMessage";
+    String body = "m = EmailMessage(); m.set_content(x)";
+
+    assertEquals(true, python(head, body, "injection-html"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
