@@ -8,6 +8,7 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.flow.EffectCatalog;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.flow.SinkRule;
@@ -33,6 +34,16 @@ public final class McpSchemaUnenforcedCheck implements Check {
   private static final Set<String> VALIDATES =
       Set.of("parse", "safeParse", "parseAsync", "safeParseAsync", "validate", "assert", "check");
 
+  /** What makes a validator of a JSON Schema, or holds a value against one. */
+  private static final NamePattern COMPILING =
+      NamePattern.of(
+          "ajv\\b.{0,60}(?:compile|compileAsync|validate|addSchema)|ajv/.{0,60}(?:compile|compileAsync|validate)"
+              + "|jsonschema\\b.{0,40}(?:validate|compile)|@cfworker/json-schema\\.Validator"
+              + "|@exodus/schemasafe\\.(?:validator|parser)|@hyperjump/json-schema.{0,40}\\.validate"
+              + "|is-my-json-valid.{0,20}|djv\\b.{0,40}|zod-from-json-schema\\..{1,40}|json-schema-to-zod.{0,40}"
+              + "|@n8n/json-schema-to-zod.{0,40}|zod\\.(?:z\\.)?fromJSONSchema"
+              + "|@sinclair/typebox/.{0,30}(?:TypeCompiler\\.Compile|Value\\.(?:Check|Assert|Parse|Decode))");
+
   @Override
   public CheckInfo info() {
     return INFO;
@@ -44,7 +55,7 @@ public final class McpSchemaUnenforcedCheck implements Check {
         context.servers().tools().stream()
             .filter(t -> isListed(t) && t.handler() != null && !limited(t).isEmpty())
             .toList();
-    if (listed.isEmpty()) {
+    if (listed.isEmpty() || compilesSchemas(context)) {
       return;
     }
     Set<Effect> dangerous = Set.of(Effect.EXEC, Effect.FS_READ, Effect.FS_WRITE, Effect.DB);
@@ -86,6 +97,16 @@ public final class McpSchemaUnenforcedCheck implements Check {
         .filter(p -> LIMITS.stream().anyMatch(p.schema()::has))
         .map(ToolParameter::name)
         .toList();
+  }
+
+  /**
+   * Whether the program makes validators of schemas that are no literals: registries do so with the
+   * schemas of their tools, and apply them where no handler shows it.
+   */
+  private static boolean compilesSchemas(CheckContext context) {
+    return context.calls().all().stream()
+        .filter(c -> c.module().file().role().deducts() && COMPILING.matches(c.callee()))
+        .anyMatch(c -> !c.tree().is(c.argument(0), "object"));
   }
 
   /** The name of the argument, as the first step of the trace tells it. */
