@@ -2,13 +2,18 @@ package io.mcpscore.engine.check.http;
 
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.Members;
+import io.mcpscore.engine.check.http.CorsOrigins.Breadth;
+import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,11 +26,15 @@ public record CorsSetting(int node, boolean credentials) {
 
   private static final String HEADER = "access-control-allow-origin";
   private static final String CREDENTIALS = "allow-credentials";
+  private static final Pattern PACKAGE = Pattern.compile("cors|hono/cors|@koa/cors|@fastify/cors");
 
   /** Those of one module. */
   public static Stream<CorsSetting> in(CheckContext context, SourceModule module) {
-    SyntaxTree tree = module.tree();
-    return tree.subtree(0).mapToObj(n -> at(context, module, n)).flatMap(Optional::stream);
+    return module
+        .tree()
+        .ofKinds("call_expression", "call", "pair", "assignment", "assignment_expression")
+        .mapToObj(n -> at(context, module, n))
+        .flatMap(Optional::stream);
   }
 
   private static Optional<CorsSetting> at(CheckContext context, SourceModule module, int node) {
@@ -36,7 +45,7 @@ public record CorsSetting(int node, boolean credentials) {
               ? ofCall(context, CallSites.at(context, module, node))
               : Optional.empty();
       case "pair" -> ofPair(module, node);
-      case "assignment" -> ofItem(module, node);
+      case "assignment", "assignment_expression" -> ofItem(module, node);
       default -> Optional.empty();
     };
   }
@@ -45,66 +54,81 @@ public record CorsSetting(int node, boolean credentials) {
     String name = CallSites.name(call);
     boolean script = call.module().file().language().isScript();
     return switch (name) {
-      case "cors" -> script ? ofCors(call) : Optional.empty();
-      case "enableCors" -> script ? ofCors(call) : Optional.empty();
+      case "cors", "enableCors" -> script ? ofCors(context, call, 0) : Optional.empty();
+      case "register" -> script ? ofPlugin(context, call) : Optional.empty();
       case "setHeader", "header", "set", "append", "writeHeader" -> ofHeader(call);
       case "add_middleware", "Middleware", "CORSMiddleware" -> ofMiddleware(context, call);
       case "CORS" -> ofFlask(context, call);
+      case "ResourceOptions" -> ofAiohttp(context, call);
       default -> Optional.empty();
     };
   }
 
   /** The packages {@code cors}, {@code hono/cors}: every origin when none is named. */
-  private static Optional<CorsSetting> ofCors(Call call) {
-    SyntaxTree tree = call.tree();
-    int options = call.argument(0);
-    if (options == SyntaxTree.NONE) {
-      boolean package_ = call.callee().startsWith("cors") || call.callee().startsWith("hono/cors");
-      return package_ ? Optional.of(new CorsSetting(call.node(), false)) : Optional.empty();
+  private static Optional<CorsSetting> ofCors(CheckContext context, Call call, int place) {
+    int given = call.argument(place);
+    if (given == SyntaxTree.NONE) {
+      boolean known = PACKAGE.matcher(call.callee()).lookingAt() || place > 0;
+      return known ? Optional.of(new CorsSetting(call.node(), false)) : Optional.empty();
     }
-    if (!tree.is(options, "object")
-        || tree.namedChildren(options).anyMatch(c -> tree.is(c, "spread_element"))) {
+    Target.Defined options = options(context, call.module(), given);
+    SyntaxTree tree = options.module().tree();
+    int object = options.node();
+    if (!tree.is(object, "object")
+        || tree.namedChildren(object).anyMatch(c -> tree.is(c, "spread_element"))) {
       return Optional.empty();
     }
-    int origin = Members.value(tree, options, "origin");
-    boolean credentials = tree.text(Members.value(tree, options, "credentials")).equals("true");
-    boolean star = origin == SyntaxTree.NONE || isStar(tree, origin);
-    // The package answers with the origin of the request, and thus lets in every one.
-    boolean reflected = tree.text(origin).equals("true") || isEcho(call.module(), origin);
-    boolean unset = hasOriginShorthand(tree, options);
-    return (star && !unset) || reflected
-        ? Optional.of(new CorsSetting(call.node(), credentials && reflected))
-        : Optional.empty();
+    int origin = origin(tree, object);
+    Breadth breadth =
+        origin == SyntaxTree.NONE
+            ? Breadth.ALL
+            : new CorsOrigins(context).of(options.module(), origin);
+    boolean credentials = isTrue(context, options.module(), object, "credentials");
+    return setting(call.node(), breadth, credentials);
   }
 
-  private static boolean hasOriginShorthand(SyntaxTree tree, int options) {
-    return tree.namedChildren(options)
-        .anyMatch(
-            c -> {
-              boolean shorthand = tree.is(c, "shorthand_property_identifier");
-              boolean method =
-                  tree.is(c, "method_definition")
-                      && tree.text(tree.child(c, "name")).equals("origin");
-              return method || (shorthand && tree.text(c).equals("origin"));
-            });
+  private static Target.Defined options(CheckContext context, SourceModule module, int given) {
+    int value = Expressions.valueOf(module, given);
+    return !module.tree().is(value, "object")
+            && context.program().resolve(module, given).orElse(null) instanceof Target.Defined d
+        ? d
+        : new Target.Defined(module, value);
   }
 
-  /** {@code (origin) => origin}, {@code (origin, callback) => callback(null, true)}. */
-  private static boolean isEcho(SourceModule module, int origin) {
-    SyntaxTree tree = module.tree();
-    if (origin == SyntaxTree.NONE || !module.isFunction(origin)) {
-      return false;
-    }
-    int body = tree.child(origin, "body");
-    int parameters = tree.child(origin, "parameters");
-    int first = tree.namedChild(parameters, 0);
-    int single = tree.child(origin, "parameter");
-    String parameter =
-        tree.text(single == SyntaxTree.NONE ? first : single).replaceFirst(":.*", "");
-    String text = tree.end(body) - tree.start(body) < 80 ? tree.text(body).strip() : "";
-    return !text.isEmpty()
-        && (text.equals(parameter)
-            || text.matches("\\{?\\s*(?:return )?\\w{1,30}\\(null, ?true\\);?\\s*\\}?"));
+  /** The member {@code origin}, also as a method. */
+  private static int origin(SyntaxTree tree, int options) {
+    int value = Members.value(tree, options, "origin");
+    return value != SyntaxTree.NONE
+        ? value
+        : tree.namedChildren(options)
+            .filter(c -> tree.is(c, "method_definition"))
+            .filter(c -> tree.text(tree.child(c, "name")).equals("origin"))
+            .findFirst()
+            .orElse(SyntaxTree.NONE);
+  }
+
+  private static boolean isTrue(
+      CheckContext context, SourceModule module, int options, String name) {
+    int value = Members.value(module.tree(), options, name);
+    return value != SyntaxTree.NONE && context.program().constant(module, value).asBoolean(false);
+  }
+
+  private static Optional<CorsSetting> setting(int node, Breadth breadth, boolean credentials) {
+    return breadth == Breadth.SOME
+        ? Optional.empty()
+        : Optional.of(new CorsSetting(node, credentials && breadth == Breadth.REFLECTED));
+  }
+
+  /** {@code app.register(cors, options)} of Fastify. */
+  private static Optional<CorsSetting> ofPlugin(CheckContext context, Call call) {
+    int plugin = call.argument(0);
+    String text = brief(call.tree(), plugin);
+    boolean cors =
+        text.contains("fastify/cors")
+            || (call.module().tree().is(plugin, "identifier")
+                && call.module().binding(plugin).orElse(null) instanceof Binding.Import i
+                && i.specifier().matches("@fastify/cors|fastify-cors"));
+    return cors ? ofCors(context, call, 1) : Optional.empty();
   }
 
   private static Optional<CorsSetting> ofHeader(Call call) {
@@ -127,7 +151,8 @@ public record CorsSetting(int node, boolean credentials) {
   private static Optional<CorsSetting> ofItem(SourceModule module, int assignment) {
     SyntaxTree tree = module.tree();
     int left = tree.child(assignment, "left");
-    return tree.is(left, "subscript") && isText(tree, tree.child(left, "subscript"), HEADER)
+    int key = tree.child(left, tree.is(left, "subscript") ? "subscript" : "index");
+    return key != SyntaxTree.NONE && isText(tree, key, HEADER)
         ? ofValue(module, assignment, tree.child(assignment, "right"))
         : Optional.empty();
   }
@@ -145,7 +170,7 @@ public record CorsSetting(int node, boolean credentials) {
   private static boolean reflects(SourceModule module, int value) {
     SyntaxTree tree = module.tree();
     int read =
-        tree.subtree(value)
+        tree.subtree(Expressions.valueOf(module, value))
             .filter(n -> HeaderReads.header(module, n).equals("origin"))
             .findFirst()
             .orElse(SyntaxTree.NONE);
@@ -181,25 +206,57 @@ public record CorsSetting(int node, boolean credentials) {
   }
 
   private static boolean isEveryOrigin(CheckContext context, Call call) {
-    var origins = context.program().constant(call.module(), call.option("allow_origins"));
-    boolean star = origins.isArray() && origins.size() > 0 && origins.get(0).asText().equals("*");
-    String pattern =
-        context.program().constant(call.module(), call.option("allow_origin_regex")).asText();
-    return star || pattern.equals(".*");
+    CorsOrigins origins = new CorsOrigins(context);
+    return origins.of(call.module(), call.option("allow_origins")) == Breadth.ALL
+        || origins.isAnyPattern(call.module(), call.option("allow_origin_regex"));
   }
 
   /** Flask: every origin when none is named. */
   private static Optional<CorsSetting> ofFlask(CheckContext context, Call call) {
-    boolean flask = call.callee().startsWith("flask_cors");
     int origins = call.option("origins");
-    String named = context.program().constant(call.module(), origins).asText();
+    int resources = call.option("resources");
     boolean open =
-        (origins == SyntaxTree.NONE && call.option("resources") == SyntaxTree.NONE)
-            || named.equals("*");
+        origins == SyntaxTree.NONE && resources == SyntaxTree.NONE
+            || new CorsOrigins(context).of(call.module(), origins) == Breadth.ALL
+            || isEveryResource(context, call.module(), resources);
     boolean credentials = call.tree().text(call.option("supports_credentials")).equals("True");
-    return flask && open
+    return call.callee().startsWith("flask_cors") && open
         ? Optional.of(new CorsSetting(call.node(), credentials))
         : Optional.empty();
+  }
+
+  /** <code>resources={r"/*": {"origins": "*"}}</code>. */
+  private static boolean isEveryResource(CheckContext context, SourceModule module, int resources) {
+    SyntaxTree tree = module.tree();
+    return tree.namedChildren(resources)
+        .map(pair -> Members.value(tree, tree.child(pair, "value"), "origins"))
+        .filter(origins -> origins != SyntaxTree.NONE)
+        .anyMatch(origins -> new CorsOrigins(context).of(module, origins) == Breadth.ALL);
+  }
+
+  /**
+   * <code>aiohttp_cors.setup(app, defaults={"*": ResourceOptions(…)})</code> sends origins back.
+   */
+  private static Optional<CorsSetting> ofAiohttp(CheckContext context, Call call) {
+    SyntaxTree tree = call.tree();
+    int pair = tree.parent(call.node());
+    boolean every =
+        call.callee().startsWith("aiohttp_cors")
+            && tree.is(pair, "pair")
+            && isText(tree, tree.child(pair, "key"), "*");
+    int credentials = call.option("allow_credentials");
+    return every
+        ? setting(
+            call.node(),
+            Breadth.REFLECTED,
+            credentials != SyntaxTree.NONE
+                && context.program().constant(call.module(), credentials).asBoolean(false))
+        : Optional.empty();
+  }
+
+  private static String brief(SyntaxTree tree, int node) {
+    boolean small = node != SyntaxTree.NONE && tree.end(node) - tree.start(node) < 100;
+    return small ? tree.text(node) : "";
   }
 
   private static boolean isStar(SyntaxTree tree, int node) {
