@@ -18,7 +18,16 @@ public final class AuthFailOpenCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("auth-fail-open");
   private static final String[] WORDS = {
-    "auth", "Auth", "oken", "piKey", "api_key", "API_KEY", "api-key", "get_http_request"
+    "auth",
+    "Auth",
+    "oken",
+    "piKey",
+    "api_key",
+    "API_KEY",
+    "api-key",
+    "get_http_request",
+    "timingSafeEqual",
+    "compare_digest"
   };
 
   @Override

@@ -5,6 +5,7 @@ import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.List;
 import java.util.Set;
 
 /** Whether a piece of code lets a caller in or turns it away. */
@@ -14,6 +15,7 @@ final class Outcomes {
       Set.of("next", "call_next", "next_handler", "done", "callNext");
   private static final Set<String> REFUSING =
       Set.of("abort", "reject", "exit", "deny", "unauthorized", "forbidden", "sendUnauthorized");
+  private static final List<String> ASGI = List.of("scope", "receive", "send");
   private static final int MOST_NODES = 4_000;
 
   private Outcomes() {}
@@ -36,6 +38,25 @@ final class Outcomes {
             && guard > 0
             && denies(module, guard);
     return (on || left) && !denies(module, node);
+  }
+
+  /** Whether a statement calls what is guarded. */
+  static boolean goesOn(SourceModule module, int statement) {
+    return module
+        .tree()
+        .subtree(statement)
+        .limit(MOST_NODES)
+        .filter(n -> !module.tree().is(n, "return_statement"))
+        .anyMatch(n -> isNext(module, n) || isApplication(module, n));
+  }
+
+  /** {@code await self.app(scope, receive, send)}. */
+  private static boolean isApplication(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    if (!tree.is(node, "call") || !ExternalCalls.isCall(tree, node)) {
+      return false;
+    }
+    return new Call(module, node, "").arguments().stream().map(tree::text).toList().equals(ASGI);
   }
 
   private static boolean isDenial(SourceModule module, int node) {

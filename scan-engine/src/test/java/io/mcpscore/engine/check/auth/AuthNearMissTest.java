@@ -29,6 +29,15 @@ class AuthNearMissTest {
         "auth-fail-open | const auth = (req, res, next) => { try { verify(req.headers.authorization);"
             + " next(); } catch (e) { next(e); } };",
         "auth-fail-open | function f() { try { validateSchema(x); } catch { return true; } }",
+        // The verdict is looked at behind the attempt.
+        "auth-fail-open | const auth = (req, res, next) => { let ok = false; try { ok ="
+            + " timingSafeEqual(sent, token); } catch {} if (!ok) return res.status(401).end();"
+            + " next(); };",
+        // Who is signed in is noted for those who ask later.
+        "auth-fail-open | const auth = (req, res, next) => { try { req.user = verify(token); }"
+            + " catch (e) { log(e); } next(); };",
+        "auth-fail-open | async function start(token) { try { await verifyConnection(); }"
+            + " catch (e) { log(e); } return true; }",
         "auth-jwt-unverified | import { decodeJwt } from 'jose'; export function expiry(own) {"
             + " return decodeJwt(own).exp; }",
         "auth-jwt-hardcoded-secret | import jwt from 'jsonwebtoken'; jwt.sign(x, process.env.JWT_KEY);",
