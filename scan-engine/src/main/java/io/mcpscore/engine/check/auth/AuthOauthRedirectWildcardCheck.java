@@ -34,6 +34,10 @@ public final class AuthOauthRedirectWildcardCheck implements Check {
   private static final String TEXT =
       "The code that stands for the user's consent can be sent to any address.";
 
+  private static final String PREFIX =
+      "The redirect address passes when it begins with, or holds, an allowed one, which addresses of"
+          + " other hosts do as well.";
+
   private static final Pattern LIST =
       Pattern.compile("(?i)\\w{0,30}redirect_?ur[il]s?(?:_?patterns?)?");
   private static final Pattern WILDCARD =
@@ -61,6 +65,18 @@ public final class AuthOauthRedirectWildcardCheck implements Check {
     for (Flow flow : context.flow().into(new RedirectedCodes(context))) {
       if (flow.module().file().role().deducts() && known.add(spot(flow.module(), flow.call()))) {
         findings.report(FlowDraft.of(flow, INFO.severity(), TEXT));
+      }
+    }
+    if (RedirectPrefixes.matters(context)) {
+      prefixes(context, known, findings);
+    }
+  }
+
+  private static void prefixes(CheckContext context, Set<String> known, FindingSink findings) {
+    for (Flow flow : context.flow().into(new RedirectPrefixes(context))) {
+      SourceModule module = flow.module();
+      if (module.file().role().deducts() && known.add(spot(module, flow.call()))) {
+        findings.report(Drafts.fact(module, flow.call(), INFO.severity(), PREFIX));
       }
     }
   }

@@ -40,6 +40,10 @@ record RedirectedCodes(CheckContext context) implements SinkRule {
           "(?is).*(?:valid\\w{0,40}\\(|check\\w{0,40}\\(|allow|registered|whitelist|redirect_?uris"
               + "|\\.some\\(|\\.find\\(|starts_?with).*");
 
+  private static final Pattern COMPARING =
+      Pattern.compile(
+          "===|==|\\bin\\b|(?:includes|has|some|any|startsWith|startswith|test|match)\\(");
+
   private static final Set<String> PARTS =
       Set.of("href", "origin", "host", "hostname", "netloc", "toString", "geturl");
   private static final Set<String> PARSERS = Set.of("urlparse", "urlsplit", "URL", "parse");
@@ -87,7 +91,27 @@ record RedirectedCodes(CheckContext context) implements SinkRule {
   @Override
   public Optional<Guard> guard(SourceModule module, int condition) {
     return ValueTests.of(context.program(), module, condition)
-        .map(g -> new Guard(address(module.tree(), g.value()), g.harmlessWhen()));
+        .map(g -> new Guard(address(module.tree(), g.value()), g.harmlessWhen()))
+        .or(() -> ownTest(module, condition));
+  }
+
+  /** A function of the program that tells of an address whether a client may be sent there. */
+  private Optional<Guard> ownTest(SourceModule module, int condition) {
+    SyntaxTree tree = module.tree();
+    if (!ExternalCalls.isCall(tree, condition)
+        || !(context.program().resolve(module, tree.child(condition, "function")).orElse(null)
+            instanceof Target.Defined d)
+        || !COMPARING.matcher(brief(d.module().tree(), d.node())).find()) {
+      return Optional.empty();
+    }
+    return new Call(module, condition, "")
+        .arguments().stream()
+            .filter(
+                a ->
+                    brief(tree, a)
+                        .matches("(?is).{0,60}(?:redirect|uri|url|address|return).{0,40}"))
+            .findFirst()
+            .map(a -> new Guard(a, true));
   }
 
   /** The address of which a part, or another form, was held against a list. */

@@ -56,6 +56,13 @@ class AuthNearMissTest {
         "auth-oauth-broad-scope | const files = ['*'];",
         "auth-session-in-url | const s = req.query.sessionId;",
         "auth-session-in-url | const p = req.query.pageToken;",
+        // A loopback server that the program itself starts as a client.
+        "auth-oauth-redirect-wildcard | const b = { response_type: 'code' }; if"
+            + " (config.redirectUri.startsWith('http://localhost')) listen();",
+        "auth-oauth-redirect-wildcard | const t = 'response_type'; function f(redirectUri) {"
+            + " return redirectUri.startsWith('https://app.example/cb?'); }",
+        "auth-oauth-redirect-wildcard | const t = 'response_type'; function f(redirectUri) {"
+            + " if (redirectUri.includes('#')) throw new Error('fragment'); }",
         "auth-oauth-redirect-wildcard | function f(req, res) { res.redirect('https://id.dev/?u=' +"
             + " req.query.redirect_uri); }",
       })
