@@ -2,9 +2,16 @@ package io.mcpscore.engine.check.secrets;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
+import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.NamePattern;
+import io.mcpscore.engine.check.http.HttpServers;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,8 +24,12 @@ public final class SecretsWeakRandomCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("secrets-weak-random");
 
-  private static final Pattern RANDOM =
-      Pattern.compile(
+  private static final String TEXT =
+      "What must not be guessed comes from a generator that can be predicted from what it gave"
+          + " before.";
+
+  private static final NamePattern RANDOM =
+      NamePattern.of(
           "Math\\.random|random\\.(?:random|randint|randrange|choice|choices|sample|getrandbits"
               + "|randbytes|uniform)");
 
@@ -38,24 +49,40 @@ public final class SecretsWeakRandomCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    context.calls().all().stream()
-        .filter(c -> c.module().file().role().deducts())
-        .filter(c -> RANDOM.matcher(c.callee()).matches())
-        .filter(
-            c ->
-                Targets.names(c.module(), c.node()).stream()
-                    .anyMatch(SecretsWeakRandomCheck::isSecret))
-        .forEach(
-            c ->
-                findings.report(
-                    Spots.reachable(
-                        context,
-                        c.module(),
-                        c.node(),
-                        Severity.MEDIUM,
-                        "What must not be guessed comes from a generator that can be predicted"
-                            + " from what it gave before.",
-                        List.of())));
+    RandomMakers makers = new RandomMakers(context);
+    for (Call call : context.calls().all()) {
+      if (call.module().file().role().deducts() && RANDOM.matches(call.callee())) {
+        if (isForSecret(call)) {
+          report(context, call, findings);
+        } else {
+          makers.add(call);
+        }
+      }
+    }
+    makers.calls().stream()
+        .filter(SecretsWeakRandomCheck::isForSecret)
+        .forEach(c -> report(context, c, findings));
+  }
+
+  private static boolean isForSecret(Call call) {
+    SyntaxTree tree = call.tree();
+    boolean given = tree.kind(tree.parent(call.node())).matches("assignment|keyword_argument");
+    if (given && RandomMakers.isPick(tree, call.node())) {
+      return false;
+    }
+    return Targets.names(call.module(), call.node()).stream()
+        .anyMatch(SecretsWeakRandomCheck::isSecret);
+  }
+
+  private static void report(CheckContext context, Call call, FindingSink findings) {
+    SourceModule module = call.module();
+    Draft draft = Spots.reachable(context, module, call.node(), Severity.MEDIUM, TEXT, List.of());
+    // What an endpoint hands out is guessed by whoever reaches it, with or without a tool.
+    boolean handedOut = draft.tool() == null && HttpServers.of(context).servesMcp(module.file());
+    findings.report(
+        handedOut
+            ? Spots.at(module, call.node(), Severity.MEDIUM, Evidence.LIKELY, TEXT, null, List.of())
+            : draft);
   }
 
   private static boolean isSecret(String name) {

@@ -34,6 +34,8 @@ class SecretUseTest {
         "secrets-fallback-key | const k = process.env.OPENAI_API_KEY ?? 'dummy' | 0",
         "secrets-fallback-key | const k = process.env.JWT_ISSUER ?? 'acme' | 0",
         "secrets-weak-random | const token = Math.random().toString(36) | 1",
+        "secrets-weak-random | const pick = (of) => of[Math.floor(Math.random() * of.length)];"
+            + " const apiKey = pick(keys) | 0",
         "secrets-weak-random | const colour = Math.random() | 0",
         "secrets-weak-random | setTimeout(() => retry(token), Math.random() * 100) | 0",
         "secrets-weak-hash | const etag = crypto.createHash('md5').update(body).digest('hex') | 0",
