@@ -11,6 +11,7 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.UsedDefaults;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Severity;
@@ -75,7 +76,9 @@ public final class FsPermissiveModeCheck implements Check {
     if (last < 0) {
       return false;
     }
-    int mode = mode(context.program().constant(module, call.argument(last)));
+    int given = call.argument(last);
+    int left = UsedDefaults.of(context, module, given);
+    int mode = mode(context.program().constant(module, left == NONE ? given : left));
     return umask ? mode == 0 : mode >= 0 && (mode & OTHERS_WRITE) != 0 && mode <= 07777;
   }
 

@@ -33,6 +33,12 @@ public final class SecretsFileModeCheck implements Check {
           "chmod|0o?[0-7]?[67]00\\b|0o?400\\b|umask|os\\.open\\(|fdopen|\\bmode\\b|encrypt"
               + "|icacls|mkstemp|NamedTemporaryFile");
 
+  private static final Pattern OWNER_ALONE =
+      Pattern.compile("\\b0o?[0-7]?[67]00\\b|\\b0o?400\\b|S_IRUSR");
+
+  /** A mode that is named and lets others read. */
+  private static final Pattern CARELESS = Pattern.compile("\\b0o?[0-7]?[67][4-7][4-7]\\b");
+
   @Override
   public CheckInfo info() {
     return INFO;
@@ -44,7 +50,8 @@ public final class SecretsFileModeCheck implements Check {
     DisclosureRule rule =
         new DisclosureRule(
             context.program(),
-            (module, e) -> source(secrets, module, e),
+            (module, e) ->
+                source(secrets, module, e).or(() -> WholeObjects.at(context.program(), module, e)),
             (module, node) -> contents(context, module, node),
             false);
     new Disclosures(
@@ -119,6 +126,9 @@ public final class SecretsFileModeCheck implements Check {
     }
     int end = Math.min(tree.end(function), tree.start(function) + 20_000);
     String text = tree.source().slice(tree.start(function), end);
-    return CARE.matcher(text).find() || Literals.isString(tree, node);
+    boolean careful =
+        OWNER_ALONE.matcher(text).find()
+            || (CARE.matcher(text).find() && !CARELESS.matcher(text).find());
+    return careful || Literals.isString(tree, node);
   }
 }
