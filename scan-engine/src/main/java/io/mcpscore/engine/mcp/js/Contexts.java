@@ -8,11 +8,14 @@ import io.mcpscore.engine.program.js.Patterns;
 import io.mcpscore.engine.program.js.ScriptModule;
 import io.mcpscore.engine.program.js.ScriptSyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The circumstances under which a piece of code runs: once for each item of the loops around it,
@@ -75,20 +78,38 @@ final class Contexts {
   private List<Context> around(Expr at, int function, int callers) {
     SyntaxTree tree = at.tree();
     List<Context> found = List.of(new Context(at.env(), null));
-    int node = at.node();
-    int parent = tree.parent(node);
+    // Loops over what only the callers of the function know.
+    Deque<UnaryOperator<List<Context>>> open = new ArrayDeque<>();
+    int parent = tree.parent(at.node());
     while (parent != NONE && parent != function) {
+      UnaryOperator<List<Context>> items = null;
       if (tree.is(parent, "for_in_statement")) {
-        found = loop(at.at(parent), found);
+        Expr loop = at.at(parent);
+        items = contexts -> loop(loop, contexts);
       } else if (ScriptSyntax.isFunction(tree, parent)) {
-        int call = iteration(tree, parent);
+        int inner = parent;
+        int call = iteration(tree, inner);
         if (call == NONE) {
-          return callers == 0 ? found : called(at.at(parent), found, callers - 1);
+          return callers == 0 ? found : again(open, called(at.at(inner), found, callers - 1));
         }
-        found = iterated(at, call, parent, found);
+        items = contexts -> iterated(at, call, inner, contexts);
         parent = call;
       }
+      List<Context> more = items == null ? found : items.apply(found);
+      if (items != null && more == found) {
+        open.push(items);
+      }
+      found = more;
       parent = tree.parent(parent);
+    }
+    return found;
+  }
+
+  private static List<Context> again(
+      Deque<UnaryOperator<List<Context>>> outermostFirst, List<Context> contexts) {
+    List<Context> found = contexts;
+    for (UnaryOperator<List<Context>> items : outermostFirst) {
+      found = items.apply(found);
     }
     return found;
   }

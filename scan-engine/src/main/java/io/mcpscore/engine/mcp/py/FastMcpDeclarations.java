@@ -101,7 +101,10 @@ final class FastMcpDeclarations {
   /** The given name, else the function's own. */
   private String name(PyRegistration r) {
     PyNode given = option(r, "name").isPresent() ? option(r, "name") : positional(r);
-    boolean own = !given.isPresent() || given.is("none");
+    boolean own =
+        !given.isPresent()
+            || given.is("none")
+            || given.child("attribute").text().equals("__name__");
     String name =
         own && r.function().isPresent()
             ? PySyntax.name(r.function().tree(), r.function().node())

@@ -15,7 +15,8 @@ final class PyAnnotationHints {
   static JsonNode of(PyNode node, PyNames names, PyTexts texts) {
     PyNode value = node.unwrapped();
     if (!value.is("call") && !value.is("dictionary")) {
-      value = names.defined(value).orElse(value);
+      value = names.meaning(value).unwrapped();
+      value = value.is("call") ? value : names.defined(value).orElse(value);
     }
     if (value.is("call")) {
       return texts.keywords(value, KEYS);
