@@ -48,13 +48,6 @@ enum ActKind {
       NamePattern.of(
           "fetch|(?:node-fetch|cross-fetch|undici|axios|got|ky|requests|httpx|aiohttp|urllib)\\b"
               + ".{0,200}|urllib\\.request\\.Request");
-  private static final Pattern MONGO =
-      Pattern.compile(
-          "(?:pymongo|motor|mongodb|mongoose)\\b.{0,200}\\.(delete_?(?:one|many)|drop(?:_?(?:collection"
-              + "|database))?|(?:insert|update|replace)_?(?:one|many)|bulk_?write"
-              + "|find_?one_?and_?(?:update|replace|delete))",
-          Pattern.CASE_INSENSITIVE);
-
   private static final Set<String> RUNS_SQL =
       Set.of("execute", "executemany", "executescript", "query", "run", "exec", "prepare", "raw");
   private static final Pattern SQL =
@@ -71,6 +64,8 @@ enum ActKind {
   /** What a server keeps for itself is no change that a user would have to hear of. */
   private static final Pattern OWN_BOOKS =
       Pattern.compile("(?i).*(?:audit|log|history|cache|session|metric|usage|telemetry|stat).*");
+
+  private static final int LONGEST = 200;
 
   private final String phrase;
   private final boolean destroys;
@@ -114,12 +109,20 @@ enum ActKind {
     if (method.matches()) {
       return method.group(1).equals("delete") ? DELETES_REMOTE : CHANGES_REMOTE;
     }
-    var mongo = MONGO.matcher(name);
-    if (mongo.matches()) {
-      String verb = mongo.group(1).toLowerCase(Locale.ROOT);
-      return verb.contains("delete") || verb.startsWith("drop") ? DELETES_DATA : CHANGES_DATA;
+    ActKind stored = StoreCalls.of(call);
+    if (stored != null) {
+      return stored;
     }
     return HTTP_CALL.matches(name) ? ofRequest(context.program(), call) : null;
+  }
+
+  /** Whether what a call is made on is called like the books that a server keeps for itself. */
+  static boolean isOwnBook(Call call) {
+    SyntaxTree tree = call.tree();
+    int receiver = call.receiver();
+    int end = Math.min(tree.end(receiver), tree.start(receiver) + LONGEST);
+    return receiver != SyntaxTree.NONE
+        && OWN_BOOKS.matcher(tree.source().slice(tree.start(receiver), end)).matches();
   }
 
   private static boolean opensForWriting(Program program, Call call) {
