@@ -3,6 +3,7 @@ package io.mcpscore.engine.check.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.check.mcp.Acts.Act;
 import io.mcpscore.engine.check.rce.ProcessCalls;
 import io.mcpscore.engine.flow.Flow;
@@ -10,6 +11,7 @@ import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.flow.ToolEffects;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Effect;
 import io.mcpscore.model.EffectStep;
 import io.mcpscore.model.Evidence;
@@ -49,6 +51,9 @@ public final class AnnotationTruth {
           "browse",
           "news",
           "rss");
+
+  private static final NamePattern ALLOWED =
+      NamePattern.of("(?i).{0,40}(?:allow(?:ed|list)|whitelist|permitted).{0,40}");
 
   private static final Set<String> CODE = Set.of("eval", "exec", "Function");
 
@@ -127,7 +132,7 @@ public final class AnnotationTruth {
       return Optional.empty();
     }
     ToolEffects effects = context.flow().effects(tool);
-    boolean chosen = ToolParameter.of(tool).anyMatch(ToolParameter::isWebAddress);
+    boolean chosen = ToolParameter.of(tool).anyMatch(ToolParameter::isWebAddress) && !narrows(tool);
     // The records of the caller's own account with one service are a closed world.
     if (!chosen && Collections.disjoint(Words.said(tool), WEB)) {
       return Optional.empty();
@@ -144,6 +149,17 @@ public final class AnnotationTruth {
                     Evidence.PROVEN,
                     trace))
         .findFirst();
+  }
+
+  /** Whether a handler speaks of addresses that are allowed, which leaves a few of all. */
+  private static boolean narrows(ToolDeclaration tool) {
+    if (tool.handler() == null) {
+      return false;
+    }
+    SyntaxTree tree = tool.handler().module().tree();
+    return tree.subtree(tool.handler().function())
+        .filter(n -> tree.is(n, "identifier"))
+        .anyMatch(n -> ALLOWED.matches(tree.text(n)));
   }
 
   /** A file that the agent names is deleted or written. */

@@ -19,8 +19,8 @@ final class StoreCalls {
   private static final Pattern REDIS =
       Pattern.compile(
           "(?:ioredis|redis|aioredis|valkey|iovalkey|@redis/client|@upstash/redis)\\b.{0,200}"
-              + "\\.(?:del|delete|unlink|flushall|flushdb|hdel|lrem|srem|zrem(?:rangeby\\w{3,8})?|ltrim"
-              + "|xdel|xtrim|getdel)",
+              + "\\.(?:(del|delete|unlink|flushall|flushdb|getdel)|hdel|lrem|srem"
+              + "|zrem(?:rangeby\\w{3,8})?|ltrim|xdel|xtrim)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern TABLES =
@@ -44,8 +44,11 @@ final class StoreCalls {
           ? ActKind.DELETES_DATA
           : ActKind.CHANGES_DATA;
     }
-    if (REDIS.matcher(name).matches()) {
-      return Acts.isScratch(call.module(), call.node()) ? null : ActKind.DELETES_DATA;
+    Matcher redis = REDIS.matcher(name);
+    if (redis.matches()) {
+      // Items are taken out of a list or set that stays.
+      ActKind kind = redis.group(1) == null ? ActKind.CHANGES_DATA : ActKind.DELETES_DATA;
+      return Acts.isScratch(call.module(), call.node()) ? null : kind;
     }
     Matcher table = TABLES.matcher(name);
     if (!table.matches() || ActKind.isOwnBook(call)) {
