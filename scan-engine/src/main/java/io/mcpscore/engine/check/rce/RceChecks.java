@@ -21,6 +21,7 @@ public final class RceChecks {
         new RceDynamicImportCheck(),
         new RceStdioCommandCheck(),
         new RceDownloadExecuteCheck(),
-        new RceCodeRunnerCheck());
+        new RceCodeRunnerCheck(),
+        new RceBrowserNoSandboxCheck());
   }
 }
