@@ -36,6 +36,21 @@ public final class SecretsToOutputCheck implements Check {
             (module, node) -> List.of(),
             true);
     new Disclosures(INFO, Severity.MEDIUM, 8, HANDED).report(context, rule, findings);
+    // Whether the endpoint asks for a credential is not known.
+    new Disclosures(
+            INFO,
+            Severity.MEDIUM,
+            Severity.MEDIUM,
+            6,
+            "is answered to whoever asks an HTTP endpoint")
+        .report(
+            context,
+            new DisclosureRule(
+                context.program(),
+                (module, e) -> HttpAnswers.settings(context.program(), module, e),
+                HttpAnswers::contents,
+                false),
+            findings);
     RequestErrors errors = new RequestErrors(context);
     if (!errors.isEmpty()) {
       // Only what fails gives the secret away.
