@@ -209,12 +209,14 @@ final class OwnCalls {
       Passed passed = called(call, module, constructor, Value.CLEAN);
       return passed.summary().receiver().join(passed.callbacks());
     }
+    List<String> fields = PyObjects.fields(module, type);
     Value out = Value.CLEAN;
     for (int i = 0; i < call.arguments().size(); i++) {
       Shapes.Argument argument = call.arguments().get(i);
       Value value = call.values().get(i);
-      boolean named = argument.name() != null && !argument.spread();
-      out = named ? out.with(List.of(argument.name()), value) : out.join(value);
+      String own = argument.name() == null && i < fields.size() ? fields.get(i) : argument.name();
+      boolean named = own != null && !argument.spread();
+      out = named ? out.with(List.of(own), value) : out.join(value);
       out = out.join(callback(call.node(), argument.node(), List.of()));
     }
     return frame.run.models().checked(module, type, out);

@@ -10,6 +10,7 @@ import io.mcpscore.engine.program.py.PySyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Functions of Python that run although nothing calls them by their name, or do not when called.
@@ -20,6 +21,8 @@ public final class PyObjects {
   public static final String CALLED = "__call__";
 
   private static final int MOST_BASES = 5;
+
+  private static final Pattern DATA = Pattern.compile("(?s)(?:\\w{1,20}\\.)?dataclass(?:\\(.*)?");
 
   private static final List<String> PROPERTIES =
       List.of("property", "cached_property", "functools.cached_property", "computed_field");
@@ -104,6 +107,29 @@ public final class PyObjects {
             && named.module().tree().is(named.node(), "class_definition")
         ? named
         : null;
+  }
+
+  /**
+   * The fields that the positional arguments of a data class are for; none for a class that is
+   * none, or that has fields of another class before its own.
+   */
+  static List<String> fields(SourceModule module, int type) {
+    SyntaxTree tree = module.tree();
+    List<String> bases = PyArguments.of(tree, type).positional().stream().map(tree::text).toList();
+    boolean data =
+        bases.isEmpty()
+            && PySyntax.decorators(tree, type).stream()
+                .anyMatch(d -> DATA.matcher(tree.text(d)).matches());
+    boolean tuple = bases.stream().anyMatch(base -> base.matches("(?:typing\\.)?NamedTuple"));
+    return data || tuple
+        ? tree.namedChildren(tree.child(type, "body"))
+            .filter(s -> tree.is(s, "expression_statement"))
+            .map(s -> tree.namedChild(s, 0))
+            .filter(f -> tree.is(f, "assignment") && tree.child(f, "type") != NONE)
+            .filter(f -> !tree.text(tree.child(f, "type")).contains("ClassVar"))
+            .mapToObj(f -> tree.text(tree.child(f, "left")))
+            .toList()
+        : List.of();
   }
 
   private static int member(SyntaxTree tree, int type, String name) {
