@@ -7,15 +7,19 @@ import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code rce-download-execute}: programs that are fetched and run without anybody having seen them:
@@ -49,11 +53,50 @@ public final class RceDownloadExecuteCheck implements Check {
         findings.report(inCode(context, call));
       }
     }
+    packages(context, findings);
     for (SourceFile file : context.files()) {
       if (BuildScripts.isOne(file)) {
         BuildScripts.pipes(file).forEach(p -> findings.report(inScript(file, p)));
       }
     }
+  }
+
+  /** Packages whose newest release is fetched and run where a tool comes to the call. */
+  private static void packages(CheckContext context, FindingSink findings) {
+    FetchedPackages packages = new FetchedPackages(context);
+    for (SourceModule module : context.program().modules()) {
+      if (!module.file().role().deducts() || !Mentions.in(module, FetchedPackages.WORDS)) {
+        continue;
+      }
+      ExternalCalls.nodes(module.tree())
+          .mapToObj(n -> context.calls().at(module, n).orElse(new Call(module, n, "")))
+          .forEach(
+              c ->
+                  packages
+                      .of(c)
+                      .ifPresent(name -> fetched(context, c, name).ifPresent(findings::report)));
+    }
+  }
+
+  private static Optional<Draft> fetched(CheckContext context, Call call, String name) {
+    SyntaxTree tree = call.tree();
+    return context.flow().reaching(call.module(), call.node()).stream()
+        .findFirst()
+        .map(
+            tool ->
+                new Draft(
+                    call.module().file(),
+                    tree.start(call.node()),
+                    tree.end(call.node()),
+                    Severity.MEDIUM,
+                    Evidence.PROVEN,
+                    "The newest release of "
+                        + name
+                        + " is fetched and run when the tool is called: whoever can publish one runs"
+                        + " code here.",
+                    tool.name(),
+                    List.of(),
+                    List.of()));
   }
 
   private static List<Integer> texts(CheckContext context, ProcessCall process) {
