@@ -56,7 +56,7 @@ public final class InjectionSystemPromptCheck implements Check {
         InterpreterRule.strict(context, InjectionSystemPromptCheck::instructions);
     String what = "the instructions of another model";
     Interpreters.report(context, findings, INFO, rule, WORDS, what);
-    FetchedText text = new FetchedText(context.program(), true);
+    FetchedText text = new FetchedText(context.program(), true, true);
     Interpreters.report(context, findings, INFO, new StrangersText(rule, text), WORDS, what);
   }
 

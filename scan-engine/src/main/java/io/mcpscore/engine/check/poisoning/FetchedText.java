@@ -16,8 +16,15 @@ import java.util.regex.Pattern;
  *
  * @param program follows names
  * @param ofServices whether the answers of services that the operator has chosen count too
+ * @param records whether structured answers count too, of which others may have written parts
  */
-public record FetchedText(Program program, boolean ofServices) implements SinkRule {
+public record FetchedText(Program program, boolean ofServices, boolean records)
+    implements SinkRule {
+
+  /** The texts of pages and mails alone. */
+  public FetchedText(Program program, boolean ofServices) {
+    this(program, ofServices, false);
+  }
 
   private static final Pattern PAGE =
       Pattern.compile(
@@ -25,6 +32,11 @@ public record FetchedText(Program program, boolean ofServices) implements SinkRu
               + "|requests\\.(?:get|post|request)\\(\\)\\.(?:text|content)|requests\\.Session\\(\\)\\.get\\(\\)\\.(?:text|content)"
               + "|httpx\\.(?:get|post)\\(\\)\\.(?:text|content)|httpx\\.(?:AsyncClient|Client)\\(\\)\\.(?:get|post|request)\\(\\)\\.(?:text|content)"
               + "|urllib\\.request\\.urlopen\\(\\)\\.read|aiohttp\\.ClientSession\\(\\)\\.get\\(\\)\\.text");
+  private static final Pattern RECORDS =
+      Pattern.compile(
+          "(?:fetch|globalThis\\.fetch|node-fetch(?:\\.default)?|undici\\.fetch)\\(\\)\\.json"
+              + "|(?:requests|httpx)\\..{1,60}\\(\\)\\.json|aiohttp\\.ClientSession.{1,60}\\(\\)\\.json"
+              + "|(?:axios|got|ky)\\b.{1,60}\\(\\)\\.(?:data|json|body)");
   private static final Pattern MAIL =
       Pattern.compile(
           "imaplib\\.IMAP4(?:_SSL)?\\(\\)\\.fetch|email\\.message_from_(?:bytes|string)|mailparser\\.simpleParser|mailparser\\.simpleParser\\(\\).*");
@@ -65,6 +77,9 @@ public record FetchedText(Program program, boolean ofServices) implements SinkRu
       if (PAGE.matcher(name).matches()
           && (ofServices || !ServiceRequests.surround(program, module, expression))) {
         return Optional.of("the text of a fetched page");
+      }
+      if (records && RECORDS.matcher(name).matches()) {
+        return Optional.of("the answer of a service");
       }
       return MAIL.matcher(name).matches() ? Optional.of("a received mail") : Optional.empty();
     }
