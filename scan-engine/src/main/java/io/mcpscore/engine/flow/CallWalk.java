@@ -10,6 +10,7 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Evaluates calls: sinks, functions of the repository, functions from outside, callbacks. */
 final class CallWalk {
@@ -21,6 +22,9 @@ final class CallWalk {
       Set.of("os.environ.items", "os.environ.values", "os.environ.copy");
   private static final Set<String> WHOLES =
       Set.of("items", "values", "copy", "entries", "model_dump", "dict");
+  private static final Pattern REQUEST =
+      Pattern.compile(".{0,20}\\b(?:req|request|ctx|c)\\b.{0,20}(?:query|body|params|form).{0,20}");
+
   private static final List<String> HIDING = List.of("#", "_");
 
   private final Frame frame;
@@ -139,12 +143,34 @@ final class CallWalk {
     if (!Propagation.isIterating(call.name())) {
       return List.of();
     }
-    Value item = call.receiver().item().join(call.receiver().flat());
+    Value item = pair(call, call.receiver().item().join(call.receiver().flat()));
     return switch (call.name()) {
       case "reduce", "reduceRight" -> List.of(item.join(fallback(call)), item);
       case "sort", "toSorted" -> List.of(item, item);
       default -> List.of(item);
     };
+  }
+
+  /**
+   * An item of {@code Object.entries(x)}: its name is the program's where the object is put
+   * together on the spot, as far as {@code Object.keys} takes it for that elsewhere.
+   */
+  private Value pair(Call call, Value item) {
+    int owner = call.member() ? Shapes.owner(tree, call.callee()) : NONE;
+    boolean pair =
+        owner != NONE
+            && Shapes.isCall(tree, owner)
+            && tree.text(Shapes.callee(tree, owner)).equals("Object.entries");
+    if (!pair || !item.isTainted()) {
+      return item;
+    }
+    int object = tree.namedChild(tree.child(owner, "arguments"), 0);
+    boolean own =
+        tree.is(object, "object")
+            && tree.namedChildren(object)
+                .filter(m -> tree.is(m, "spread_element"))
+                .noneMatch(m -> REQUEST.matcher(Shapes.brief(tree.text(m))).matches());
+    return item.with(List.of("0"), own ? Value.CLEAN : item.assumed());
   }
 
   /** What a property gives back, run on the object that it is read from. */

@@ -35,6 +35,8 @@ public final class InjectionHtmlCheck implements Check {
           "<div",
           "<body",
           "<span",
+          "<form",
+          "<table",
           "<script",
           "<pre",
           "<b>",
