@@ -164,7 +164,7 @@ final class CallWalk {
     if (!pair || !item.isTainted()) {
       return item;
     }
-    int object = tree.namedChild(tree.child(owner, "arguments"), 0);
+    int object = tree.unbracketed(tree.namedChild(tree.child(owner, "arguments"), 0));
     boolean own =
         tree.is(object, "object")
             && tree.namedChildren(object)

@@ -140,6 +140,9 @@ final class Contexts {
   /** The call of {@code forEach} or {@code map} that a function is given to, or {@code NONE}. */
   private static int iteration(SyntaxTree tree, int function) {
     int arguments = tree.parent(function);
+    while (tree.is(arguments, "parenthesized_expression")) {
+      arguments = tree.parent(arguments);
+    }
     int call = tree.is(arguments, "arguments") ? tree.parent(arguments) : NONE;
     int callee = tree.is(call, "call_expression") ? tree.child(call, "function") : NONE;
     return tree.is(callee, "member_expression")
