@@ -1,6 +1,7 @@
 package io.mcpscore.engine.check;
 
 import io.mcpscore.engine.flow.SinkRule.Guard;
+import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.regex.Harm;
 import io.mcpscore.engine.regex.TextPattern;
@@ -21,8 +22,8 @@ public final class AllowListGuards {
   private AllowListGuards() {}
 
   /** What a condition says, or empty when it is no such test. */
-  public static Optional<Guard> of(SourceModule module, int condition) {
-    return of(module, condition, Harm.BEYOND_NAMES);
+  public static Optional<Guard> of(Program program, SourceModule module, int condition) {
+    return of(program, module, condition, Harm.BEYOND_NAMES);
   }
 
   /**
@@ -30,7 +31,7 @@ public final class AllowListGuards {
    *
    * @param harm what does harm at the sink
    */
-  public static Optional<Guard> of(SourceModule module, int condition, Harm harm) {
+  public static Optional<Guard> of(Program program, SourceModule module, int condition, Harm harm) {
     SyntaxTree tree = module.tree();
     Optional<Guard> listed =
         switch (tree.kind(condition)) {
@@ -39,7 +40,7 @@ public final class AllowListGuards {
           case "comparison_operator" -> ofMembership(tree, condition);
           default -> Optional.empty();
         };
-    return listed.or(() -> new TextTests(module).of(condition, harm));
+    return listed.or(() -> new TextTests(program, module).of(condition, harm));
   }
 
   /** {@code LIST.includes(x)}, {@code SET.has(x)}. */

@@ -1,5 +1,6 @@
 package io.mcpscore.engine.check;
 
+import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.regex.Harm;
 import io.mcpscore.engine.regex.TextPattern;
@@ -28,7 +29,7 @@ public final class Cleaning {
    * Whether a call removes or replaces every character that does harm: {@code x.replace(/[^a-z]/g,
    * "")}, {@code re.sub(r"[^\w]", "", x)}.
    */
-  public static boolean leaves(SourceModule module, int call, Harm harm) {
+  public static boolean leaves(Program program, SourceModule module, int call, Harm harm) {
     SyntaxTree tree = module.tree();
     int arguments = tree.child(call, "arguments");
     int pattern = tree.namedChild(arguments, 0);
@@ -36,17 +37,19 @@ public final class Cleaning {
     if (!Literals.isString(tree, replacement) || Literals.hasGaps(tree, replacement)) {
       return false;
     }
-    return removed(module, Expressions.calledName(tree, call), pattern)
+    return removed(program, module, Expressions.calledName(tree, call), pattern)
         .filter(p -> p.isOfOneKind() && p.catchesEvery(harm))
         .isPresent();
   }
 
   /** What a function replaces wherever it occurs. */
-  private static Optional<TextPattern> removed(SourceModule module, String name, int pattern) {
+  private static Optional<TextPattern> removed(
+      Program program, SourceModule module, String name, int pattern) {
     return switch (name) {
-      case "sub" -> Patterns.python(module, pattern, Extent.ANYWHERE);
+      case "sub" -> Patterns.of(program, module, pattern, Extent.ANYWHERE);
       case "replace", "replaceAll" ->
-          Patterns.script(module, pattern).filter(p -> p.flags().contains("g"));
+          Patterns.of(program, module, pattern, Extent.ANYWHERE)
+              .filter(p -> p.flags().contains("g"));
       default -> Optional.empty();
     };
   }

@@ -2,9 +2,11 @@ package io.mcpscore.engine.check;
 
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
+import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.regex.Harm;
 import io.mcpscore.engine.regex.TextPattern;
+import io.mcpscore.engine.regex.TextPattern.Extent;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;
 
@@ -20,13 +22,13 @@ public final class MatchedText {
    * Whether a call or an access gives nothing that does harm: {@code /^\w+$/.exec(x)}, {@code
    * match[1]}, {@code match.group("name")}.
    */
-  public static boolean isHarmless(SourceModule module, int node, Harm harm) {
-    return whole(module, node).filter(p -> p.admitsNo(harm)).isPresent()
-        || group(module, node).filter(p -> p.admitsNo(harm)).isPresent();
+  public static boolean isHarmless(Program program, SourceModule module, int node, Harm harm) {
+    return whole(program, module, node).filter(p -> p.admitsNo(harm)).isPresent()
+        || group(program, module, node).filter(p -> p.admitsNo(harm)).isPresent();
   }
 
   /** The pattern of a call that looks for a match. */
-  private static Optional<TextPattern> whole(SourceModule module, int node) {
+  private static Optional<TextPattern> whole(Program program, SourceModule module, int node) {
     SyntaxTree tree = module.tree();
     if (node == NONE || !ExternalCalls.isCall(tree, node)) {
       return Optional.empty();
@@ -36,19 +38,22 @@ public final class MatchedText {
     String name = Expressions.calledName(tree, node);
     if (module.file().language().isScript()) {
       return switch (name) {
-        case "match" -> Patterns.script(module, first);
-        case "exec" -> Patterns.script(module, owner);
+        case "match" -> Patterns.of(program, module, first, Extent.ANYWHERE);
+        case "exec" -> Patterns.of(program, module, owner, Extent.ANYWHERE);
         default -> Optional.empty();
       };
     }
     return name.matches("match|fullmatch|search")
-        ? Patterns.python(
-            module, tree.text(owner).equals("re") ? first : owner, TextTests.extent(module, name))
+        ? Patterns.of(
+            program,
+            module,
+            tree.text(owner).equals("re") ? first : owner,
+            TextTests.extent(module, name))
         : Optional.empty();
   }
 
   /** The pattern of the group that a node reads of a match. */
-  private static Optional<TextPattern> group(SourceModule module, int node) {
+  private static Optional<TextPattern> group(Program program, SourceModule module, int node) {
     SyntaxTree tree = module.tree();
     int match =
         switch (node == NONE ? "" : tree.kind(node)) {
@@ -66,7 +71,9 @@ public final class MatchedText {
     boolean named = tree.is(match, "member_expression") && tree.text(match).endsWith("groups");
     int result = Expressions.valueOf(module, named ? tree.child(match, "object") : match);
     String key = named ? tree.text(tree.child(node, "property")) : key(tree, node);
-    return key.isEmpty() ? Optional.empty() : whole(module, result).flatMap(p -> p.group(key));
+    return key.isEmpty()
+        ? Optional.empty()
+        : whole(program, module, result).flatMap(p -> p.group(key));
   }
 
   private static String key(SyntaxTree tree, int node) {

@@ -1,6 +1,8 @@
 package io.mcpscore.engine.check;
 
+import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.regex.TextPattern;
 import io.mcpscore.engine.regex.TextPattern.Extent;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -8,7 +10,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Regular expressions as code has them: literals, compiled ones, and names that stand for them. */
+/**
+ * Regular expressions as code has them: literals, compiled ones, and names that stand for them,
+ * also names of another module or of a class.
+ */
 public final class Patterns {
 
   private static final Pattern FLAG = Pattern.compile("\\b(?:re|regex)\\.([A-Z]+)\\b");
@@ -16,51 +21,52 @@ public final class Patterns {
   private Patterns() {}
 
   /**
-   * The regular expression that an expression of JavaScript is.
+   * The regular expression that an expression stands for.
    *
-   * @param expression a literal, {@code new RegExp("…")}, or the name of one
+   * @param expression a literal of scripts, a text or {@code re.compile(…)} of Python, or a name of
+   *     one
+   * @param extent where a match of it counts; in scripts that is anywhere
    */
-  public static Optional<TextPattern> script(SourceModule module, int expression) {
-    SyntaxTree tree = module.tree();
-    int regex = Expressions.valueOf(module, expression);
-    if (tree.is(regex, "regex")) {
-      String flags = tree.text(tree.child(regex, "flags"));
-      return Optional.of(
-          new TextPattern(tree.text(tree.child(regex, "pattern")), flags, Extent.ANYWHERE));
+  public static Optional<TextPattern> of(
+      Program program, SourceModule module, int expression, Extent extent) {
+    if (expression == SyntaxTree.NONE) {
+      return Optional.empty();
     }
-    return Optional.empty();
-  }
-
-  /**
-   * The regular expression that an expression of Python is.
-   *
-   * @param expression a literal text, {@code re.compile("…")}, or the name of one
-   */
-  public static Optional<TextPattern> python(SourceModule module, int expression, Extent extent) {
-    SyntaxTree tree = module.tree();
     int value = Expressions.valueOf(module, expression);
-    return Literals.isString(tree, value)
-        ? of(module, value, SyntaxTree.NONE, extent)
-        : compiled(module, value, extent);
+    Target.Defined here = new Target.Defined(module, value);
+    Target.Defined at =
+        switch (module.tree().kind(value)) {
+          case "identifier", "attribute", "member_expression" ->
+              program.given(module, value).orElse(here);
+          default -> here;
+        };
+    int node = Expressions.unwrap(at.module().tree(), at.node());
+    return module.file().language().isScript()
+        ? script(at.module().tree(), node)
+        : python(program, at.module(), node, extent);
   }
 
-  /** The same, but for a literal text, which is a pattern only where one is wanted. */
-  static Optional<TextPattern> compiled(SourceModule module, int expression, Extent extent) {
-    SyntaxTree tree = module.tree();
-    int value = Expressions.valueOf(module, expression);
-    int arguments = tree.child(value, "arguments");
-    return tree.is(value, "call") && Expressions.calledName(tree, value).equals("compile")
-        ? of(module, Expressions.valueOf(module, tree.namedChild(arguments, 0)), arguments, extent)
-        : Optional.empty();
-  }
-
-  private static Optional<TextPattern> of(
-      SourceModule module, int text, int arguments, Extent extent) {
-    SyntaxTree tree = module.tree();
-    return Literals.isString(tree, text) && !Literals.hasGaps(tree, text)
+  private static Optional<TextPattern> script(SyntaxTree tree, int node) {
+    return tree.is(node, "regex")
         ? Optional.of(
-            new TextPattern(Literals.content(tree, text), flags(tree.text(arguments)), extent))
+            new TextPattern(
+                tree.text(tree.child(node, "pattern")),
+                tree.text(tree.child(node, "flags")),
+                Extent.ANYWHERE))
         : Optional.empty();
+  }
+
+  private static Optional<TextPattern> python(
+      Program program, SourceModule module, int node, Extent extent) {
+    SyntaxTree tree = module.tree();
+    boolean compiled =
+        tree.is(node, "call") && Expressions.calledName(tree, node).equals("compile");
+    int arguments = compiled ? tree.child(node, "arguments") : SyntaxTree.NONE;
+    String text =
+        program.constant(module, compiled ? tree.namedChild(arguments, 0) : node).asText("");
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TextPattern(text, flags(tree.text(arguments)), extent));
   }
 
   /** {@code re.I | re.DOTALL} as JavaScript would write it. */

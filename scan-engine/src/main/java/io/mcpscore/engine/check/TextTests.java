@@ -3,6 +3,7 @@ package io.mcpscore.engine.check;
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.flow.SinkRule.Guard;
+import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.regex.Harm;
 import io.mcpscore.engine.regex.TextPattern;
@@ -45,11 +46,13 @@ public final class TextTests {
     }
   }
 
+  private final Program program;
   private final SourceModule module;
   private final SyntaxTree tree;
 
   /** Reads the conditions of a module. */
-  public TextTests(SourceModule module) {
+  public TextTests(Program program, SourceModule module) {
+    this.program = program;
     this.module = module;
     this.tree = module.tree();
   }
@@ -156,7 +159,7 @@ public final class TextTests {
     if (!module.file().language().isScript() && PYTHON_MATCH.contains(name)) {
       boolean direct = tree.text(owner).equals("re");
       int value = direct ? tree.namedChild(arguments, 1) : first;
-      return Patterns.python(module, direct ? first : owner, extent(module, name))
+      return Patterns.of(program, module, direct ? first : owner, extent(module, name))
           .map(p -> about(value, p, true))
           .orElse(Known.NOTHING);
     }
@@ -181,7 +184,9 @@ public final class TextTests {
   }
 
   private Known matched(int regex, int value) {
-    return Patterns.script(module, regex).map(p -> about(value, p, true)).orElse(Known.NOTHING);
+    return Patterns.of(program, module, regex, Extent.ANYWHERE)
+        .map(p -> about(value, p, true))
+        .orElse(Known.NOTHING);
   }
 
   /** A test of a value with a text of the program. */

@@ -3,7 +3,6 @@ package io.mcpscore.engine.check;
 import io.mcpscore.engine.flow.SinkRule.Guard;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
-import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.regex.Harm;
 import io.mcpscore.engine.regex.TextPattern;
 import io.mcpscore.engine.regex.TextPattern.Extent;
@@ -45,7 +44,7 @@ public final class ValueTests {
 
   /** What a condition says about a value, or empty when it is no such test. */
   public static Optional<Guard> of(Program program, SourceModule module, int condition) {
-    Optional<Guard> listed = AllowListGuards.of(module, condition);
+    Optional<Guard> listed = AllowListGuards.of(program, module, condition);
     if (listed.isPresent()) {
       return listed;
     }
@@ -90,12 +89,10 @@ public final class ValueTests {
       return Optional.empty();
     }
     Extent extent = TextTests.extent(module, method);
-    if (isStrict(pattern(program, module, object, extent))) {
-      return guard(first);
-    }
     boolean direct = tree.text(object).equals("re");
-    return direct && isStrict(Patterns.python(module, first, extent))
-        ? guard(tree.namedChild(tree.child(call, "arguments"), 1))
+    int value = direct ? tree.namedChild(tree.child(call, "arguments"), 1) : first;
+    return isStrict(Patterns.of(program, module, direct ? first : object, extent))
+        ? guard(value)
         : Optional.empty();
   }
 
@@ -130,23 +127,6 @@ public final class ValueTests {
       case "set_comprehension", "list_comprehension", "array", "list", "set", "tuple" -> true;
       default -> false;
     };
-  }
-
-  /** The regular expression that a name stands for, also one of another file. */
-  private static Optional<TextPattern> pattern(
-      Program program, SourceModule module, int expression, Extent extent) {
-    if (expression == SyntaxTree.NONE) {
-      return Optional.empty();
-    }
-    SourceModule at = module;
-    int node = expression;
-    if (program.resolve(module, expression).orElse(null) instanceof Target.Defined d) {
-      at = d.module();
-      node = d.node();
-    }
-    return at.file().language().isScript()
-        ? Patterns.script(at, node)
-        : Patterns.compiled(at, node, extent);
   }
 
   private static Optional<Guard> guard(int value) {

@@ -38,6 +38,12 @@ public final class CancellableProgram implements Program {
   }
 
   @Override
+  public Optional<Target.Defined> given(SourceModule module, int name) {
+    cancellation.check();
+    return program.given(module, name);
+  }
+
+  @Override
   public JsonNode constant(SourceModule module, int expression) {
     cancellation.check();
     return program.constant(module, expression);

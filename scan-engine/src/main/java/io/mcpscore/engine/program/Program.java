@@ -25,6 +25,14 @@ public interface Program {
   Optional<Target> resolve(SourceModule module, int expression);
 
   /**
+   * The expression that a name was given once, in its own module or in the one it is imported from.
+   * Unlike {@link #resolve} it does not say what that expression stands for.
+   *
+   * @param name an identifier, or a member of the object at hand
+   */
+  Optional<Target.Defined> given(SourceModule module, int name);
+
+  /**
    * Folds an expression to its constant value: literals, concatenations and templates of constants,
    * constant names (also imported ones), arrays and objects; texts are decoded.
    *

@@ -90,6 +90,12 @@ public final class RepositoryProgram implements Program {
   }
 
   @Override
+  public Optional<Target.Defined> given(SourceModule module, int name) {
+    NameResolution resolution = resolutions.get(module.file().language());
+    return resolution == null || name < 0 ? Optional.empty() : resolution.given(module, name);
+  }
+
+  @Override
   public JsonNode constant(SourceModule module, int expression) {
     NameResolution resolution = resolutions.get(module.file().language());
     return resolution == null || expression < 0

@@ -232,6 +232,11 @@ class PlantedFaultTest {
     }
 
     @Override
+    public Optional<Target.Defined> given(SourceModule module, int name) {
+      return program.given(module, name);
+    }
+
+    @Override
     public JsonNode constant(SourceModule module, int expression) {
       if (module.tree().text(expression).equals("\"planted\"")) {
         throw new IllegalStateException("text of the repository");

@@ -4,6 +4,7 @@ import io.mcpscore.engine.check.AllowListGuards;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ValueTests;
 import io.mcpscore.engine.flow.SinkRule.Guard;
+import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.regex.Harm;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -29,12 +30,12 @@ final class PathGuards {
   private PathGuards() {}
 
   /** What a condition says about a path, or empty. */
-  static Optional<Guard> of(SourceModule module, int condition) {
-    Optional<Guard> listed = AllowListGuards.of(module, condition);
+  static Optional<Guard> of(Program program, SourceModule module, int condition) {
+    Optional<Guard> listed = AllowListGuards.of(program, module, condition);
     return listed
         .or(() -> new Climbing(module).of(condition).filter(g -> !isJoinedLater(module, g.value())))
         .or(() -> containment(module, condition))
-        .or(() -> AllowListGuards.of(module, condition, OUTSIDE))
+        .or(() -> AllowListGuards.of(program, module, condition, OUTSIDE))
         .or(() -> ValueTests.ofMembership(module, condition));
   }
 

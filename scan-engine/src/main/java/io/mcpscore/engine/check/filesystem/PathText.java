@@ -64,13 +64,14 @@ record PathText(CheckContext context, SinkTable table, boolean real) implements 
     boolean named =
         context.calls().at(module, node).map(Call::callee).filter(CLEANING::contains).isPresent();
     return named
-        || Cleaning.leaves(module, node, BEYOND_FILE_NAMES)
-        || MatchedText.isHarmless(module, node, PathGuards.OUTSIDE);
+        || Cleaning.leaves(context.program(), module, node, BEYOND_FILE_NAMES)
+        || MatchedText.isHarmless(context.program(), module, node, PathGuards.OUTSIDE);
   }
 
   @Override
   public boolean cleansAccess(SourceModule module, int access) {
-    return isLastPart(module, access) || MatchedText.isHarmless(module, access, PathGuards.OUTSIDE);
+    return isLastPart(module, access)
+        || MatchedText.isHarmless(context.program(), module, access, PathGuards.OUTSIDE);
   }
 
   /** {@code Path(x).name}, {@code path.parse(x).base}, {@code x.split("/")[-1]}. */
@@ -108,7 +109,7 @@ record PathText(CheckContext context, SinkTable table, boolean real) implements 
 
   @Override
   public Optional<Guard> guard(SourceModule module, int condition) {
-    return PathGuards.of(module, condition)
+    return PathGuards.of(context.program(), module, condition)
         .filter(g -> !real || PathForm.isReal(module, condition));
   }
 }

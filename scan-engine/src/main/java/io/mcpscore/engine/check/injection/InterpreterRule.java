@@ -75,12 +75,12 @@ record InterpreterRule(
     return callee != null
         && ((escapes && Escapes.is(callee))
             || extra.test(module, callee)
-            || MatchedText.isHarmless(module, call, Harm.BEYOND_NAMES));
+            || MatchedText.isHarmless(context.program(), module, call, Harm.BEYOND_NAMES));
   }
 
   @Override
   public boolean cleansAccess(SourceModule module, int access) {
-    return MatchedText.isHarmless(module, access, Harm.BEYOND_NAMES);
+    return MatchedText.isHarmless(context.program(), module, access, Harm.BEYOND_NAMES);
   }
 
   @Override

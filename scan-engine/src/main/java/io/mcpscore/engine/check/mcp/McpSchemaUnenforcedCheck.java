@@ -140,7 +140,7 @@ public final class McpSchemaUnenforcedCheck implements Check {
 
     @Override
     public Optional<Guard> guard(SourceModule module, int condition) {
-      return AllowListGuards.of(module, condition);
+      return AllowListGuards.of(context.program(), module, condition);
     }
   }
 }

@@ -57,7 +57,7 @@ final class SsrfGuards {
   Optional<Guard> of(int condition) {
     return ofHost(condition)
         // A name without a dot is a label of a host at most.
-        .or(() -> new TextTests(module).of(condition, Harm.BEYOND_NAMES));
+        .or(() -> new TextTests(program, module).of(condition, Harm.BEYOND_NAMES));
   }
 
   private Optional<Guard> ofHost(int condition) {

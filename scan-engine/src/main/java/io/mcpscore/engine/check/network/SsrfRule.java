@@ -121,12 +121,12 @@ final class SsrfRule implements SinkRule {
     Callee callee = Callee.of(context, module, call);
     return callee != null
         && (callee.method().matches("encodeURIComponent|quote|quote_plus|urlencode")
-            || MatchedText.isHarmless(module, call, Harm.BEYOND_NAMES));
+            || MatchedText.isHarmless(context.program(), module, call, Harm.BEYOND_NAMES));
   }
 
   @Override
   public boolean cleansAccess(SourceModule module, int access) {
-    return MatchedText.isHarmless(module, access, Harm.BEYOND_NAMES);
+    return MatchedText.isHarmless(context.program(), module, access, Harm.BEYOND_NAMES);
   }
 
   @Override

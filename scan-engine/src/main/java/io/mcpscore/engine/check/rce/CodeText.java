@@ -1,6 +1,7 @@
 package io.mcpscore.engine.check.rce;
 
 import io.mcpscore.engine.check.AllowListGuards;
+import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Cleaning;
 import io.mcpscore.engine.check.MatchedText;
 import io.mcpscore.engine.check.SinkTable;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * Sinks that evaluate a text as code, with what makes a value harmless there: names without calls,
  * and calculations without names.
  */
-record CodeText(SinkTable table) implements SinkRule {
+record CodeText(CheckContext context, SinkTable table) implements SinkRule {
 
   /** All but names with dots. */
   private static final Harm BEYOND_NAMES = new Harm("[^\\w.-]");
@@ -37,19 +38,19 @@ record CodeText(SinkTable table) implements SinkRule {
   public boolean cleans(SourceModule module, int node) {
     return LITERAL.matcher(module.tree().text(module.tree().child(node, "function"))).matches()
         || Cleaning.quotesForLiteral(module, node)
-        || Cleaning.leaves(module, node, BEYOND_NAMES)
-        || Cleaning.leaves(module, node, BEYOND_ARITHMETIC)
-        || MatchedText.isHarmless(module, node, BEYOND_NAMES);
+        || Cleaning.leaves(context.program(), module, node, BEYOND_NAMES)
+        || Cleaning.leaves(context.program(), module, node, BEYOND_ARITHMETIC)
+        || MatchedText.isHarmless(context.program(), module, node, BEYOND_NAMES);
   }
 
   @Override
   public boolean cleansAccess(SourceModule module, int access) {
-    return MatchedText.isHarmless(module, access, BEYOND_NAMES);
+    return MatchedText.isHarmless(context.program(), module, access, BEYOND_NAMES);
   }
 
   @Override
   public Optional<Guard> guard(SourceModule module, int condition) {
-    return AllowListGuards.of(module, condition, BEYOND_NAMES)
-        .or(() -> AllowListGuards.of(module, condition, BEYOND_ARITHMETIC));
+    return AllowListGuards.of(context.program(), module, condition, BEYOND_NAMES)
+        .or(() -> AllowListGuards.of(context.program(), module, condition, BEYOND_ARITHMETIC));
   }
 }

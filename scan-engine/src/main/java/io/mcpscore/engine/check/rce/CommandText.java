@@ -48,13 +48,13 @@ record CommandText(CheckContext context, SinkTable table) implements SinkRule {
             && !QuotedTwice.is(module, node);
     return quoted
         || Cleaning.quotesForShell(module, node)
-        || Cleaning.leaves(module, node, SHELL)
-        || MatchedText.isHarmless(module, node, SHELL);
+        || Cleaning.leaves(context.program(), module, node, SHELL)
+        || MatchedText.isHarmless(context.program(), module, node, SHELL);
   }
 
   @Override
   public boolean cleansAccess(SourceModule module, int access) {
-    return MatchedText.isHarmless(module, access, SHELL);
+    return MatchedText.isHarmless(context.program(), module, access, SHELL);
   }
 
   @Override
@@ -64,6 +64,6 @@ record CommandText(CheckContext context, SinkTable table) implements SinkRule {
 
   @Override
   public Optional<Guard> guard(SourceModule module, int condition) {
-    return AllowListGuards.of(module, condition, SHELL);
+    return AllowListGuards.of(context.program(), module, condition, SHELL);
   }
 }

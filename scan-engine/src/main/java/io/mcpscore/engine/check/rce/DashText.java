@@ -5,6 +5,7 @@ import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Cleaning;
 import io.mcpscore.engine.check.Expressions;
+import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.MatchedText;
 import io.mcpscore.engine.check.SinkTable;
@@ -64,12 +65,29 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
         || stripped
         || replaced
         || prefixed
-        || MatchedText.isHarmless(module, node, Harm.OPTION);
+        || isOptionValue(module, node)
+        || MatchedText.isHarmless(context.program(), module, node, Harm.OPTION);
   }
 
   @Override
   public boolean cleansAccess(SourceModule module, int access) {
-    return MatchedText.isHarmless(module, access, Harm.OPTION);
+    return MatchedText.isHarmless(context.program(), module, access, Harm.OPTION);
+  }
+
+  /** {@code command.add("-e").add(x)}: what follows an option that takes a value is that value. */
+  private boolean isOptionValue(SourceModule module, int call) {
+    SyntaxTree tree = module.tree();
+    int before = Expressions.owner(tree, call);
+    boolean same =
+        before >= 0
+            && ExternalCalls.isCall(tree, before)
+            && Expressions.owner(tree, before) >= 0
+            && Expressions.calledName(tree, before).equals(Expressions.calledName(tree, call));
+    int arguments = same ? tree.child(before, "arguments") : SyntaxTree.NONE;
+    return same
+        && tree.namedChild(arguments, 1) < 0
+        && OptionPrograms.takesNext(
+            context.program().constant(module, tree.namedChild(arguments, 0)).asText(""));
   }
 
   @Override
@@ -101,7 +119,7 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
     int argument = tree.namedChild(tree.child(condition, "arguments"), 0);
     return argument >= 0 && Expressions.calledName(tree, condition).matches("starts[Ww]ith")
         ? prefix(module, Expressions.owner(tree, condition), argument)
-        : AllowListGuards.of(module, condition, Harm.OPTION);
+        : AllowListGuards.of(context.program(), module, condition, Harm.OPTION);
   }
 
   /** A text that begins with something else does not begin with a dash. */

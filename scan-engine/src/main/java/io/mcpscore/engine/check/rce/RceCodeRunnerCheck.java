@@ -37,7 +37,8 @@ public final class RceCodeRunnerCheck implements Check {
       }
     }
     if (!table.isEmpty()) {
-      new SinkFindings(INFO, new CodeText(table), "an interpreter that runs it as a program")
+      new SinkFindings(
+              INFO, new CodeText(context, table), "an interpreter that runs it as a program")
           .report(context, findings, call -> false);
     }
   }

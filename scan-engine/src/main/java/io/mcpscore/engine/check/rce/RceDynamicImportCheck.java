@@ -53,7 +53,7 @@ public final class RceDynamicImportCheck implements Check {
           .forEach(n -> table.add(module, n, sinks(context.calls(), module, n)));
     }
     if (!table.isEmpty()) {
-      new SinkFindings(INFO, new CodeText(table), "the name of a module that is loaded")
+      new SinkFindings(INFO, new CodeText(context, table), "the name of a module that is loaded")
           .report(context, findings, call -> false);
     }
   }

@@ -69,7 +69,7 @@ public final class RceEvalCheck implements Check {
         table.add(call.module(), call.node(), List.of(text));
       }
     }
-    new SinkFindings(INFO, new CodeText(table), "code that is evaluated")
+    new SinkFindings(INFO, new CodeText(context, table), "code that is evaluated")
         .report(context, findings, RceEvalCheck::isEval);
   }
 

@@ -42,7 +42,7 @@ public final class RceFunctionConstructorCheck implements Check {
         table.add(call.module(), call.node(), texts(call));
       }
     }
-    new SinkFindings(INFO, new CodeText(table), "the source of a new function")
+    new SinkFindings(INFO, new CodeText(context, table), "the source of a new function")
         .report(context, findings, RceFunctionConstructorCheck::isConstructor);
   }
 

@@ -48,7 +48,8 @@ public final class RceReflectiveCallCheck implements Check {
       }
     }
     if (!table.isEmpty()) {
-      new SinkFindings(INFO, new CodeText(table), "the name of the function that is called")
+      new SinkFindings(
+              INFO, new CodeText(context, table), "the name of the function that is called")
           .report(context, findings, call -> false);
     }
   }

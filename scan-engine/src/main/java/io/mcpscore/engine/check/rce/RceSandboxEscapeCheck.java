@@ -58,7 +58,7 @@ public final class RceSandboxEscapeCheck implements Check {
       }
     }
     if (!table.isEmpty()) {
-      new SinkFindings(INFO, new CodeText(table), "code in a sandbox that code can leave")
+      new SinkFindings(INFO, new CodeText(context, table), "code in a sandbox that code can leave")
           .report(context, findings, call -> false);
     }
   }

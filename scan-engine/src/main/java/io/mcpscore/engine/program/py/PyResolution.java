@@ -17,10 +17,13 @@ final class PyResolution implements NameResolution {
   private static final int FOLD_STEPS = 20_000;
 
   private final PyEvaluator evaluator;
+  private final PyGiven given;
   private final PyConstants constants;
 
   PyResolution(Program program) {
-    this.evaluator = new PyEvaluator(new PyModuleIndex(program.modules()));
+    PyModuleIndex index = new PyModuleIndex(program.modules());
+    this.evaluator = new PyEvaluator(index);
+    this.given = new PyGiven(index);
     this.constants = new PyConstants(evaluator);
   }
 
@@ -30,6 +33,13 @@ final class PyResolution implements NameResolution {
       return Optional.empty();
     }
     return evaluator.evaluate(python, expression, new Fuel(STEPS)).map(this::target);
+  }
+
+  @Override
+  public Optional<Target.Defined> given(SourceModule module, int name) {
+    return module instanceof PyModule python && name >= 0
+        ? given.of(python, name)
+        : Optional.empty();
   }
 
   private Target target(PyValue value) {
