@@ -37,9 +37,9 @@ final class SsrfFlows {
     Set<Spot> inside = new HashSet<>();
     reached.stream().filter(f -> !rule.isRelay(f)).forEach(f -> inside.addAll(rule.spots(f)));
     boolean screening = SsrfScreen.isAnywhere(context);
-    for (Flow flow : reached) {
+    for (Flow flow : answering(rule, reached)) {
       boolean stranger = flow.origin() == Flow.Origin.REQUEST && screening;
-      for (Spot spot : rule.isRelayed(flow) ? List.<Spot>of() : rule.spots(flow)) {
+      for (Spot spot : rule.spots(flow)) {
         // What a function tests before it hands an address on is seen inside of it alone.
         boolean passes = !rule.isRelay(flow) || !rule.isResolved(flow) || inside.contains(spot);
         Flow told = at(flow, spot);
@@ -47,12 +47,20 @@ final class SsrfFlows {
         put(free ? open : tested, spot, told);
       }
     }
-    for (Flow flow : every) {
-      if (!rule.isRelayed(flow)) {
-        rule.spots(flow).forEach(s -> put(tested, s, at(flow, s)));
-      }
+    for (Flow flow : answering(rule, every)) {
+      rule.spots(flow).forEach(s -> put(tested, s, at(flow, s)));
     }
     open.keySet().forEach(tested::remove);
+  }
+
+  /**
+   * Without those that end at a parameter for which the callers of its function answer, also where
+   * they are told again at the calls of several tools.
+   */
+  private static List<Flow> answering(SsrfRule rule, List<Flow> flows) {
+    Set<TraceStep> relayed = new HashSet<>();
+    flows.stream().filter(rule::isRelayed).forEach(f -> relayed.add(f.trace().getLast()));
+    return flows.stream().filter(f -> !relayed.contains(f.trace().getLast())).toList();
   }
 
   /** The address of the server itself is in every request, and is no choice of a host. */
