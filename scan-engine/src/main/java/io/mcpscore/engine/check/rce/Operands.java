@@ -1,5 +1,6 @@
 package io.mcpscore.engine.check.rce;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
@@ -23,11 +24,12 @@ final class Operands {
     List<Argument> out = new ArrayList<>();
     boolean value = false;
     for (Argument argument : arguments) {
-      String text = program.constant(module, argument.node()).asText("");
+      JsonNode constant = program.constant(module, argument.node());
+      String text = constant.asText("");
       if (OptionPrograms.endsOptions(text)) {
         break;
       }
-      boolean computed = program.constant(module, argument.node()).isMissingNode();
+      boolean computed = isComputed(constant, argument.spread());
       boolean prefixed = !Expressions.head(module, argument.node()).isEmpty();
       // Of several items the first alone is the value of an option.
       if (computed && (!value || argument.spread()) && !prefixed) {
@@ -36,6 +38,15 @@ final class Operands {
       value = text.isEmpty() ? isOption(module, argument) : OptionPrograms.takesNext(text);
     }
     return out;
+  }
+
+  /** Whether a value, or an item of a list, is not known; an empty list is filled later on. */
+  private static boolean isComputed(JsonNode constant, boolean spread) {
+    boolean any = constant.isMissingNode() || (spread && constant.isEmpty());
+    for (JsonNode item : constant) {
+      any |= item.isMissingNode();
+    }
+    return any;
   }
 
   /** An option that is chosen among several still takes a value: {@code flag ? "-b" : "-B"}. */

@@ -41,6 +41,7 @@ public final class RceArgumentInjectionCheck implements Check {
       if (!process.shell() && isDangerous(context, process)) {
         List<Argument> own =
             Operands.open(context.program(), module, process.arguments()).stream()
+                .filter(a -> !BuiltLists.add(context.program(), module, a, table))
                 .filter(a -> !wrappers.learn(module, a))
                 .toList();
         add(table, module, process.call().node(), own);
