@@ -11,8 +11,11 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.Members;
+import io.mcpscore.engine.check.Returned;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -78,7 +81,7 @@ public final class InjectionDeserializationCheck implements Check {
     boolean unsafe =
         ALWAYS.matcher(callee.qualified()).matches()
             || isUnsafeYaml(context, call, script)
-            || isUnsafeLoad(call);
+            || isUnsafeLoad(context, call);
     return unsafe ? read(call) : List.of();
   }
 
@@ -109,10 +112,11 @@ public final class InjectionDeserializationCheck implements Check {
   }
 
   /** Libraries whose own option decides. */
-  private static boolean isUnsafeLoad(Call call) {
+  private static boolean isUnsafeLoad(CheckContext context, Call call) {
     return switch (call.callee()) {
       case "torch.load", "torch.serialization.load" ->
-          !call.tree().text(call.option("weights_only")).equals("True");
+          !call.tree().text(call.option("weights_only")).equals("True")
+              && !isSpread(context, call, "weights_only");
       case "torch.hub.load" -> !call.tree().text(call.option("source")).contains("local");
       case "keras.models.load_model",
           "keras.saving.load_model",
@@ -125,6 +129,25 @@ public final class InjectionDeserializationCheck implements Check {
               && call.callee().endsWith(".from_pretrained")
               && isRemoteCode(call);
     };
+  }
+
+  /** Whether every list of options that may be spread into a call says yes to one of them. */
+  private static boolean isSpread(CheckContext context, Call call, String option) {
+    int options = call.spread();
+    if (options == NONE) {
+      return false;
+    }
+    List<Target.Defined> literals =
+        ExternalCalls.isCall(call.tree(), options)
+            ? Returned.of(context.program(), call.module(), options)
+            : context.program().given(call.module(), options).stream().toList();
+    return !literals.isEmpty()
+        && literals.stream()
+            .allMatch(
+                d -> {
+                  SyntaxTree tree = d.module().tree();
+                  return tree.text(Members.value(tree, d.node(), option)).equals("True");
+                });
   }
 
   /** A model of a hub brings code of its own along. */

@@ -11,8 +11,14 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.GivenValues;
+import io.mcpscore.engine.check.Mentions;
+import io.mcpscore.engine.check.Returned;
+import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Evidence;
+import io.mcpscore.model.Severity;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -48,9 +54,38 @@ public final class InjectionXxeCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
+    if (!Mentions.any(context, WORDS)) {
+      return;
+    }
     InterpreterRule rule = InterpreterRule.strict(context, c -> xml(context, c));
-    Interpreters.report(
-        context, findings, INFO, rule, WORDS, "a parser of XML that resolves entities");
+    List<Flow> flows = context.flow().into(new Mentioning(rule, WORDS));
+    for (Flow flow : flows) {
+      String what = FlowDraft.chosen(flow) + " reaches a parser of XML that resolves entities.";
+      findings.report(FlowDraft.ofText(flow, INFO.severity(), what));
+    }
+    for (Call call : context.calls().all()) {
+      boolean told =
+          flows.stream()
+              .anyMatch(f -> f.call() == call.node() && f.module().equals(call.module()));
+      if (!told && readsForTools(context, call)) {
+        findings.report(
+            FlowDraft.at(
+                call.module(),
+                call.node(),
+                Severity.MEDIUM,
+                Evidence.LIKELY,
+                "A tool has a parser read XML that is told to resolve entities; whoever writes"
+                    + " that XML can have files of the machine in it."));
+      }
+    }
+  }
+
+  /** Whether XML that is none of the program's own is read on behalf of a tool. */
+  private static boolean readsForTools(CheckContext context, Call call) {
+    List<Integer> read = xml(context, Callee.of(context, call.module(), call.node()));
+    return !read.isEmpty()
+        && context.program().constant(call.module(), read.getFirst()).isMissingNode()
+        && !context.flow().reaching(call.module(), call.node()).isEmpty();
   }
 
   private static List<Integer> xml(CheckContext context, Callee callee) {
@@ -80,7 +115,11 @@ public final class InjectionXxeCheck implements Check {
     if (tree.is(options, "identifier")) {
       value = GivenValues.of(call.module(), options).stream().findFirst().orElse(options);
     }
-    return asks(tree, value) || asks(tree, made(call, value)) || spread(context, call, value);
+    return asks(tree, value)
+        || asks(tree, made(call, value))
+        || spread(context, call, value)
+        || Returned.of(context.program(), call.module(), value).stream()
+            .anyMatch(r -> asks(r.module().tree(), r.node()));
   }
 
   /** {@code XMLParser(**OPTIONS)}. */

@@ -28,7 +28,8 @@ final class PyAnnotations {
     SyntaxTree tree = module.tree();
     PyParameter parameter = PySyntax.parameters(tree, binding.function()).get(binding.index());
     if (parameter.type() != NONE && parameter.kind() != PyParameter.Kind.REST) {
-      return instance(module, parameter.type(), fuel);
+      int type = typeOf(tree, parameter.type());
+      return type != NONE ? type(module, type, fuel) : instance(module, parameter.type(), fuel);
     }
     if (binding.index() == 0 && PySyntax.takesSelf(tree, binding.function())) {
       int owner = PySyntax.classOf(tree, binding.function());
@@ -41,6 +42,15 @@ final class PyAnnotations {
     return parameter.hasDefault() && !tree.is(parameter.value(), "none")
         ? evaluator.evaluate(module, parameter.value(), fuel).filter(PyAnnotations::isObject)
         : Optional.empty();
+  }
+
+  /** The {@code T} of {@code type[T]}, or {@code NONE}. */
+  private static int typeOf(SyntaxTree tree, int annotation) {
+    int node = PySyntax.unwrap(tree, annotation);
+    boolean generic = tree.is(node, "generic_type") || tree.is(node, "subscript");
+    boolean type = generic && tree.text(tree.namedChild(node, 0)).matches("(?:typing\\.)?[tT]ype");
+    int list = type ? tree.namedChild(node, 1) : NONE;
+    return tree.is(list, "type_parameter") ? tree.namedChild(list, 0) : list;
   }
 
   /** A default tells the type of what will be passed, but a literal default is not its value. */
