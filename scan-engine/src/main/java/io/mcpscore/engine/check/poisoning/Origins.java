@@ -60,6 +60,12 @@ final class Origins {
     return out;
   }
 
+  /** What a class can do says nothing of what one of its members is. */
+  private static boolean isClass(Target.Defined target) {
+    String kind = target.module().tree().kind(target.node());
+    return kind.equals("class_definition") || kind.startsWith("class_decl") || kind.equals("class");
+  }
+
   private static boolean isName(SyntaxTree tree, int node) {
     return switch (tree.kind(node)) {
       case "identifier", "member_expression", "attribute", "subscript", "subscript_expression" ->
@@ -77,6 +83,9 @@ final class Origins {
           .ifPresent(o -> out.putIfAbsent(o, new Place(module, node)));
     } else if (step.depth() < DEEPEST) {
       if (target instanceof Target.Defined defined) {
+        if (isClass(defined)) {
+          return;
+        }
         SyntaxTree tree = defined.module().tree();
         boolean function = defined.module().isFunction(defined.node());
         int body = function ? tree.child(defined.node(), "body") : defined.node();
