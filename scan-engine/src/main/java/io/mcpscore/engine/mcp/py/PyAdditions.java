@@ -61,7 +61,7 @@ final class PyAdditions {
       added =
           byName
               .computeIfAbsent(table.module(), this::read)
-              .getOrDefault(target.text(), List.of())
+              .getOrDefault(last(target), List.of())
               .stream()
               .filter(a -> names.meaning(a.table()).isSame(table))
               .flatMap(this::inRuns)
@@ -70,6 +70,11 @@ final class PyAdditions {
       byTable.put(made, added);
     }
     return added.stream().map(a -> a.value().run() == PyRun.ANY ? a.in(table.run()) : a).toList();
+  }
+
+  /** How a table is called in its class or module. */
+  private static String last(PyNode table) {
+    return table.is("attribute") ? table.child("attribute").text() : table.text();
   }
 
   private Stream<Added> inRuns(Added added) {
@@ -83,7 +88,7 @@ final class PyAdditions {
       PyNode at = new PyNode(module, node);
       Added added = at.is("call") ? called(at) : stored(at);
       if (added != null && added.value().isPresent()) {
-        out.computeIfAbsent(added.table().text(), t -> new ArrayList<>()).add(added);
+        out.computeIfAbsent(last(added.table()), t -> new ArrayList<>()).add(added);
       }
     }
     return out;

@@ -23,6 +23,9 @@ final class PyCallers {
   private final PyNames names;
   private final Map<String, List<PyNode>> callsByName = new HashMap<>();
 
+  /** What each function decorates, read once it is asked for. */
+  private Map<PyNode, List<PyNode>> decorated;
+
   PyCallers(Program program) {
     this.names = new PyNames(program);
     for (SourceModule module : program.modules()) {
@@ -72,6 +75,63 @@ final class PyCallers {
     String name = PySyntax.name(called.tree(), called.node());
     return callsByName.getOrDefault(name, List.of()).stream()
         .filter(c -> names.defined(c.callee()).filter(called::isSame).isPresent())
+        .limit(MOST_CALLS)
+        .toList();
+  }
+
+  /**
+   * The functions and classes that a function decorates, as {@code @register} or, for a function
+   * that another one gives back, as {@code @register(…)}.
+   */
+  List<PyNode> decorated(PyNode function) {
+    if (decorated == null) {
+      decorated = new HashMap<>();
+      names.program().modules().stream()
+          .filter(m -> m.file().language() == Language.PYTHON && m.file().role().deducts())
+          .flatMap(m -> m.tree().ofKinds("decorator").mapToObj(n -> new PyNode(m, n)))
+          .forEach(this::readDecorator);
+    }
+    return decorated.getOrDefault(function.in(PyRun.ANY), List.of());
+  }
+
+  private void readDecorator(PyNode decorator) {
+    PyNode expression = decorator.named(0);
+    Optional<PyNode> named = names.function(expression.callee());
+    Optional<PyNode> applied = expression.is("call") ? named.flatMap(this::inner) : named;
+    applied.ifPresent(
+        f -> {
+          List<PyNode> all = decorated.computeIfAbsent(f.in(PyRun.ANY), k -> new ArrayList<>());
+          if (all.size() < MOST_CALLS) {
+            all.add(decorator.parent().child("definition"));
+          }
+        });
+  }
+
+  /** The function inside of another one that this gives back. */
+  Optional<PyNode> inner(PyNode function) {
+    return function
+        .child("body")
+        .own(function.node())
+        .filter(n -> n.is("return_statement") && n.named(0).is("identifier"))
+        .map(n -> names.function(n.named(0)))
+        .flatMap(Optional::stream)
+        .filter(f -> f.module().equals(function.module()))
+        .filter(f -> function.tree().within(f.node(), function.node()))
+        .findFirst();
+  }
+
+  /** The classes that are derived from the one that says what happens then. */
+  List<PyNode> derived(PyNode function) {
+    int owner = PySyntax.classOf(function.tree(), function.node());
+    if (owner == NONE
+        || !PySyntax.name(function.tree(), function.node()).equals(PyObjects.DERIVED)) {
+      return List.of();
+    }
+    PyNode base = function.at(owner).in(PyRun.ANY);
+    return names.program().modules().stream()
+        .filter(m -> m.file().language() == Language.PYTHON && m.file().role().deducts())
+        .flatMap(m -> m.tree().ofKinds("class_definition").mapToObj(n -> new PyNode(m, n)))
+        .filter(type -> !type.isSame(base) && names.objects().line(type).contains(base))
         .limit(MOST_CALLS)
         .toList();
   }

@@ -10,6 +10,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import io.mcpscore.engine.program.py.PyParameter;
+import io.mcpscore.engine.program.py.PySyntax;
+import java.util.Set;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -83,12 +86,58 @@ final class PyLookups {
 
   private void put(JsonNode name, List<PyNode> uses, PyRun run, Map<String, Handler> out) {
     if (name.isTextual()) {
-      uses.stream()
-          .map(u -> names.function(u.in(run)))
-          .flatMap(Optional::stream)
-          .findFirst()
-          .ifPresent(f -> out.putIfAbsent(name.textValue(), handlers.whole(f)));
+      for (PyNode use : uses) {
+        Optional<PyNode> function = called(use.in(run));
+        if (function.isPresent()) {
+          PyNode found = function.get();
+          out.putIfAbsent(name.textValue(), handlers.whole(found, agent(found, use)));
+          return;
+        }
+      }
     }
+  }
+
+  /** Parameters of what is called that the client fills, without those that the server does. */
+  private List<Integer> agent(PyNode function, PyNode use) {
+    List<Integer> all = handlers.agentParameters(function, Set.of());
+    PyNode call = use.parent();
+    if (!call.is("call") || !call.callee().isSame(use)) {
+      return all;
+    }
+    List<PyParameter> parameters = PySyntax.parameters(function.tree(), function.node());
+    int shift = PySyntax.takesSelf(function.tree(), function.node()) ? 1 : 0;
+    List<Integer> out = new ArrayList<>(all);
+    out.removeIf(
+        i -> {
+          int given = call.arguments().find(parameters.get(i).name(), i - shift).orElse(NONE);
+          return given != NONE && isOfServer(call.at(given));
+        });
+    return out.isEmpty() ? all : out;
+  }
+
+  /** Whether a value is there before a request comes: of the module, or of a function around. */
+  private static boolean isOfServer(PyNode value) {
+    PyNode head = head(value);
+    if (!head.is("identifier") || head.text().matches("self|cls")) {
+      return head.is("identifier");
+    }
+    int function = PySyntax.enclosingFunction(value.tree(), value.node());
+    return switch (head.module().binding(head.node()).orElse(null)) {
+      case Binding.Parameter p -> p.function() != function;
+      case Binding.Variable v ->
+          PySyntax.enclosingFunction(value.tree(), v.declaration()) != function;
+      case null, default -> false;
+    };
+  }
+
+  /** The function that runs when something is called: of an object the one it has for that. */
+  private Optional<PyNode> called(PyNode use) {
+    Optional<PyNode> function = names.function(use);
+    PyNode object = function.isPresent() ? use.at(NONE) : names.meaning(use);
+    return object.is("call")
+        ? Optional.of(names.objects().member(object, "__call__"))
+            .filter(m -> m.isPresent() && m.module().isFunction(m.node()))
+        : function;
   }
 
   /** The loop that a variable is the target of, or an absent node. */

@@ -163,10 +163,10 @@ final class PyMeanings {
       return resolved(call);
     }
     PyNode wrapped = wrapped(call, callee);
-    PyNode result = wrapped.isPresent() ? wrapped : result(callee);
-    return result.isPresent()
-        ? follow(result.in(wrapped.isPresent() ? call.run() : entered(callee, call)))
-        : resolved(call);
+    PyNode result = result(callee);
+    return wrapped.isPresent()
+        ? follow(wrapped)
+        : result.isPresent() ? follow(result.in(entered(callee, call))) : resolved(call);
   }
 
   private PyNode result(PyNode function) {
@@ -225,11 +225,11 @@ final class PyMeanings {
       PyNode wraps = inner.at(decorator);
       PyNode original = wraps.at(wraps.arguments().at(0));
       boolean stands = wraps.is("call") && names.simpleName(wraps.callee()).equals("wraps");
+      PyNode head = original.is("attribute") ? original.child("object") : original;
       if (stands
-          && original.module().binding(original.node()).orElse(null) instanceof Binding.Parameter p
+          && head.module().binding(head.node()).orElse(null) instanceof Binding.Parameter p
           && p.function() == wrapper.node()) {
-        String name = original.text();
-        return call.at(call.arguments().find(name, p.index()).orElse(NONE));
+        return original.in(entered(wrapper, call));
       }
     }
     return call.at(NONE);

@@ -1,10 +1,13 @@
 package io.mcpscore.engine.mcp.py;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.program.py.PySyntax;
+import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;
 
 /** Questions about what nodes stand for, over the whole program. */
@@ -96,8 +99,21 @@ final class PyNames {
                 });
   }
 
+  /** The function or class of which an expression takes a member such as {@code __doc__}. */
+  PyNode definition(PyNode node, String member) {
+    boolean asked = node.is("attribute") && node.child("attribute").text().equals(member);
+    PyNode owner = asked ? meaning(node.child("object")) : node.at(SyntaxTree.NONE);
+    return owner.is("function_definition") || owner.is("class_definition")
+        ? owner
+        : node.at(SyntaxTree.NONE);
+  }
+
   JsonNode constant(PyNode node) {
     PyNode meant = meant(node);
+    PyNode named = definition(meant, "__name__");
+    if (named.isPresent()) {
+      return TextNode.valueOf(PySyntax.name(named.tree(), named.node()));
+    }
     return program.constant(meant.module(), meant.node());
   }
 }

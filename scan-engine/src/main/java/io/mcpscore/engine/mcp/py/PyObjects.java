@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 final class PyObjects {
 
+  /** What classes do when another one is derived from them. */
+  static final String DERIVED = "__init_subclass__";
+
   private final PyNames names;
 
   /** What constructors keep, by the name that they keep it under. */
@@ -50,7 +53,7 @@ final class PyObjects {
       Optional<PyNode> method =
           methods(at).filter(m -> PySyntax.name(m.tree(), m.node()).equals(name)).findFirst();
       if (method.isPresent()) {
-        return object ? bound(method.get(), owner) : method.get();
+        return object ? bound(method.get(), owner) : ofClass(method.get(), type);
       }
       Optional<PyNode> value =
           assignments(at)
@@ -131,6 +134,13 @@ final class PyObjects {
           .forEach(a -> out.add(a.child("left").text()));
     }
     return List.copyOf(out);
+  }
+
+  /** A method as it is called on a class: a class method knows which one. */
+  private static PyNode ofClass(PyNode method, PyNode type) {
+    return PySyntax.hasDecorator(method.tree(), method.node(), "classmethod")
+        ? method.in(PyRun.ANY.with(self(method), type))
+        : method;
   }
 
   /** A method that runs for an object; of a getter what it gives back. */

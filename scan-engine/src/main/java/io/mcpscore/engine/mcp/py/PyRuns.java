@@ -117,11 +117,35 @@ final class PyRuns {
     for (PyRun run : around) {
       for (PyNode call : calls) {
         if (out.size() < MOST_RUNS) {
-          out.add(PyMeanings.entered(function.in(run), call));
+          out.add(decorating(function, call, PyMeanings.entered(function.in(run), call)));
         }
       }
+      applied(function, run).stream().limit(MOST_RUNS - out.size()).forEach(out::add);
     }
     return out.isEmpty() ? around : out;
+  }
+
+  /** The run of {@code @register(…)}, which also says what the function inside of it decorates. */
+  private PyRun decorating(PyNode function, PyNode call, PyRun run) {
+    PyNode inner = callers.inner(function).orElse(function.at(NONE));
+    return call.parent().is("decorator") && inner.isPresent()
+        ? first(inner, run, call.parent().parent().child("definition"))
+        : run;
+  }
+
+  /** The runs of a decorator, and of what happens when classes are derived from another. */
+  private List<PyRun> applied(PyNode function, PyRun run) {
+    List<PyNode> given = new ArrayList<>(callers.derived(function));
+    List<PyNode> parameters = parameters(function);
+    if (!parameters.isEmpty() && run.value(parameters.getFirst()).isEmpty()) {
+      given.addAll(callers.decorated(function));
+    }
+    return given.stream().map(g -> first(function, run, g)).toList();
+  }
+
+  private static PyRun first(PyNode function, PyRun run, PyNode value) {
+    List<PyNode> parameters = parameters(function);
+    return parameters.isEmpty() ? run : run.with(parameters.getFirst(), value);
   }
 
   /** Declarations of loop variables and parameters that expressions depend on. */
@@ -137,7 +161,12 @@ final class PyRuns {
           continue;
         }
         switch (name.module().binding(name.node()).orElse(null)) {
-          case Binding.Parameter p when p.index() == 0 && isMethod(name.at(p.function())) -> {}
+          case Binding.Parameter p when p.index() == 0 && isMethod(name.at(p.function())) -> {
+            PyNode method = name.at(p.function());
+            if (PySyntax.name(method.tree(), method.node()).equals(PyObjects.DERIVED)) {
+              out.add(place);
+            }
+          }
           case Binding.Parameter p -> out.add(place);
           case Binding.Variable v when v.value() != NONE -> open.add(name.at(v.value()));
           case Binding.Variable v -> {

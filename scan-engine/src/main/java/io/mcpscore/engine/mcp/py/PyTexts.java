@@ -45,13 +45,34 @@ final class PyTexts {
               i -> text(node.at(i).child("expression"), depth - 1).orElse(UNKNOWN));
       case "binary_operator" -> sum(node, depth);
       case "call" -> call(node, depth);
+      case "boolean_operator" ->
+          text(node.child("left"), depth - 1).or(() -> text(node.child("right"), depth - 1));
       case "identifier", "attribute", "subscript" ->
-          names
-              .defined(node)
-              .filter(d -> !d.equals(node) && !d.module().isFunction(d.node()))
-              .flatMap(d -> text(d, depth - 1));
+          Optional.ofNullable(documented(node)).or(() -> named(node, depth));
       default -> Optional.empty();
     };
+  }
+
+  /** The text of what a name stands for; in a run that may be what a call is given there. */
+  private Optional<String> named(PyNode name, int depth) {
+    PyNode meant = name.run() == PyRun.ANY ? name : names.meaning(name);
+    Optional<PyNode> value = meant.is("call") ? Optional.of(meant) : names.defined(name);
+    return value
+        .filter(v -> !v.equals(name) && !v.module().isFunction(v.node()))
+        .flatMap(v -> text(v, depth - 1));
+  }
+
+  private Optional<String> described(PyNode name) {
+    PyNode meant = names.meaning(name);
+    boolean definition = meant.is("function_definition") || meant.is("class_definition");
+    return definition ? Optional.ofNullable(docstring(meant)) : Optional.empty();
+  }
+
+  /** The docstring that {@code f.__doc__} is, or null. */
+  private String documented(PyNode attribute) {
+    PyNode meant = attribute.run() == PyRun.ANY ? attribute : names.meaning(attribute);
+    PyNode definition = names.definition(meant, "__doc__");
+    return definition.isPresent() ? docstring(definition) : null;
   }
 
   private Optional<String> sum(PyNode node, int depth) {
@@ -70,6 +91,9 @@ final class PyTexts {
     PyNode callee = call.callee();
     if (!callee.is("attribute")) {
       PyNode only = call.at(call.arguments().at(0));
+      if (names.simpleName(callee).equals("getdoc")) {
+        return described(only);
+      }
       return names
               .simpleName(callee)
               .matches("dedent|cleandoc|str|_|gettext|AnyUrl|FileUrl|HttpUrl")
@@ -81,6 +105,7 @@ final class PyTexts {
       case "format" ->
           text(object, depth - 1).map(t -> t.replaceAll("\\{[^{}\\n]{0,100}}", UNKNOWN));
       case "strip", "rstrip", "lstrip" -> text(object, depth - 1).map(String::strip);
+      case "getdoc" -> described(call.at(call.arguments().at(0)));
       case "dedent", "cleandoc" ->
           text(call.at(call.arguments().at(0)), depth - 1).map(PyStrings::cleandoc);
       default -> Optional.empty();

@@ -91,6 +91,23 @@ class LowLevelTest {
   }
 
   @Test
+  void takesWhatTheServerHandsToAHandlerOfATableForItsOwn() {
+    Extracted found =
+        Extracted.from(
+            HEAD
+                + TWO_TOOLS
+                + """
+                SHOP = open("shop.json")
+                def with_shop(shop, arguments): return arguments
+                HANDLERS = {"tool_a": with_shop, "tool_b": with_shop}
+                @server.call_tool()
+                async def call_tool(name, arguments): return HANDLERS[name](SHOP, arguments)
+                """);
+
+    assertEquals("return arguments [arguments]", branch(found, "tool_a"));
+  }
+
+  @Test
   void followsTheNameIntoOtherFiles() {
     Extracted found =
         Extracted.from(

@@ -88,6 +88,50 @@ class TablesTest {
         publish("count", fn=Stock().count)
         """,
         """
+        TABLE = {}
+        def listed(fn):
+            TABLE[fn.__name__] = fn
+            return fn
+        @listed
+        def place(item: str) -> str:
+            "Orders."
+            return item * 1
+        @listed
+        def count(item: str) -> str:
+            "Counts."
+            return item
+        for name, fn in TABLE.items():
+            mcp.add_tool(fn, name=name)
+        """,
+        """
+        @dataclass
+        class Entry:
+            label: str
+            about: str
+            fn: object
+        TABLE: dict[str, Entry] = {}
+        def listed(label):
+            def inner(fn):
+                TABLE[label] = Entry(label, (fn.__doc__ or "").strip(), fn)
+                return fn
+            return inner
+        @listed("place")
+        def p(item: str) -> str:
+            "Orders."
+            return item * 1
+        @listed("count")
+        def c(item: str) -> str:
+            "Counts."
+            return item
+        def logged(entry: Entry):
+            @wraps(entry.fn)
+            def run(*args):
+                return entry.fn(*args)
+            return run
+        for entry in TABLE.values():
+            mcp.add_tool(logged(entry), name=entry.label, description=entry.about)
+        """,
+        """
         def build(stock: Stock):
             def place(item: str) -> str:
                 "Orders."
@@ -348,5 +392,44 @@ class TablesTest {
     Extracted found = Extracted.from(code.toString());
 
     assertEquals(true, found.toolNames().size() < 10, found.toolNames()::toString);
+  }
+
+  @Test
+  void classesThatRegisterThemselvesAreTools() {
+    Extracted found =
+        Extracted.from(
+            """
+            from mcp.server import Server
+            from mcp.types import Tool
+            server = Server("shop")
+            class Action:
+                known = {}
+                def __init_subclass__(cls): Action.known[cls.label] = cls
+                def __init__(self, shop): self.shop = shop
+                @classmethod
+                def tool(cls):
+                    return Tool(name=cls.label, description=cls.__doc__, inputSchema=cls.schema)
+            class Place(Action):
+                "Orders."
+                label = "place"
+                schema = {"type": "object", "properties": {"item": {"type": "string"}}}
+                async def __call__(self, item): return item * 1
+            class Count(Action):
+                "Counts."
+                label = "count"
+                schema = {"type": "object"}
+                async def __call__(self): return 1
+            @server.list_tools()
+            async def listed(): return [a.tool() for a in Action.known.values()]
+            @server.call_tool()
+            async def call(name, arguments):
+                action = Action.known[name](shop)
+                return await action(**arguments)
+            """);
+
+    assertEquals(List.of("place", "count"), found.toolNames());
+    assertEquals("Orders.", found.tool("place").description());
+    assertEquals("string", found.tool("place").inputSchema().at("/properties/item/type").asText());
+    assertEquals("return item * 1 [item]", Extracted.code(found.tool("place").handler()));
   }
 }
