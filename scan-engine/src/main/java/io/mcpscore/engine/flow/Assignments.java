@@ -132,8 +132,55 @@ final class Assignments {
     }
     Place owner = place(Shapes.owner(tree, target));
     if (owner != null && value.isTainted()) {
-      frame.environment.put(owner, frame.environment.get(owner).join(value.flat()));
+      Value stored = value.flat();
+      int key = Shapes.isItem(tree, target) ? Shapes.index(tree, target) : NONE;
+      boolean text = key != NONE && !tree.is(key, "slice");
+      Value named = text ? stored.keyed(frame.quietly(key)) : stored;
+      frame.environment.put(owner, frame.environment.get(owner).join(named));
     }
+  }
+
+  /**
+   * {@code for target in expression}, where the items of a table are its keys, and both with {@code
+   * items()}.
+   */
+  void iterate(int target, int expression, Value value) {
+    if (target == NONE || expression == NONE) {
+      return;
+    }
+    String view = view(expression);
+    boolean pair =
+        view.equals("items")
+            && tree.is(target, "pattern_list")
+            && tree.namedChild(target, 1) != NONE
+            && tree.namedChild(target, 2) == NONE;
+    if (pair) {
+      assign(tree.namedChild(target, 0), value.key());
+      assign(tree.namedChild(target, 1), value.item());
+    } else {
+      boolean python = !frame.module.file().language().isScript();
+      boolean keys = view.isEmpty() && python && (value.isKeyed() || value.taint() == null);
+      assign(target, keys ? value.key() : value.item());
+    }
+  }
+
+  /** The method that looks at a table in another way, or the empty text. */
+  private String view(int expression) {
+    int node = Shapes.unwrap(tree, expression);
+    boolean method = Shapes.isCall(tree, node) && Shapes.isMember(tree, Shapes.callee(tree, node));
+    String name = method ? Shapes.memberName(tree, Shapes.callee(tree, node)) : "";
+    return name.equals("items") || name.equals("values") ? name : "";
+  }
+
+  /** Whether the keys of {@code table.items()} are tested in a loop over it, and of which table. */
+  Place testedKeys(int target, int expression) {
+    int first = tree.is(target, "pattern_list") ? tree.namedChild(target, 0) : NONE;
+    if (first == NONE || !view(expression).equals("items")) {
+      return null;
+    }
+    Place key = place(first);
+    int table = Shapes.owner(tree, Shapes.callee(tree, Shapes.unwrap(tree, expression)));
+    return key != null && frame.environment.get(key).isGuarded() ? place(table) : null;
   }
 
   /**

@@ -25,6 +25,9 @@ final class CallWalk {
   private static final Pattern REQUEST =
       Pattern.compile(".{0,20}\\b(?:req|request|ctx|c)\\b.{0,20}(?:query|body|params|form).{0,20}");
 
+  /** Functions that go through the keys of a table. */
+  private static final Set<String> OF_KEYS = Set.of("list", "tuple", "set", "sorted", "join");
+
   private static final List<String> HIDING = List.of("#", "_");
 
   private final Frame frame;
@@ -95,7 +98,11 @@ final class CallWalk {
     }
 
     Value all() {
-      return values.stream().map(Value::flat).reduce(Value.CLEAN, Value::join);
+      boolean keys = OF_KEYS.contains(name);
+      return values.stream()
+          .map(v -> keys && v.isKeyed() ? v.key() : v)
+          .map(Value::flat)
+          .reduce(Value.CLEAN, Value::join);
     }
   }
 
@@ -307,6 +314,9 @@ final class CallWalk {
     }
     if (WHOLES.contains(name)) {
       return call.receiver();
+    }
+    if (name.equals("keys") && call.receiver().isKeyed()) {
+      return call.receiver().key();
     }
     Value out = call.receiver().flat();
     if (Propagation.isBuilding(name)) {

@@ -26,10 +26,12 @@ final class ConditionWalk {
 
   private final Frame frame;
   private final SyntaxTree tree;
+  private final ItemTests items;
 
   ConditionWalk(Frame frame) {
     this.frame = frame;
     this.tree = frame.tree;
+    this.items = new ItemTests(frame);
   }
 
   /** Goes on as if a condition had this outcome. */
@@ -75,6 +77,10 @@ final class ConditionWalk {
               : Set.of();
       case "boolean_operator", "binary_expression" -> operation(node, outcome, depth);
       case "comparison_operator" -> comparison(node, outcome);
+      case "binary_operator" ->
+          !outcome && tree.text(tree.child(node, "operator")).equals("-")
+              ? items.subset(tree.child(node, "left"), tree.child(node, "right"))
+              : Set.of();
       case "identifier" -> variable(node, outcome, depth);
       case "call_expression", "call" -> call(node, outcome, depth);
       default -> Set.of();
@@ -182,6 +188,7 @@ final class ConditionWalk {
     return switch (operator.replaceAll("\\s+", " ")) {
       case "==", "is" -> outcome && !not ? equality(left, right) : Set.of();
       case "!=" -> outcome ? Set.of() : equality(left, right);
+      case "<=" -> outcome ? items.subset(left, right) : Set.of();
       case "in", "not in", "not" -> outcome != not ? membership(left, right) : Set.of();
       default -> Set.of();
     };
@@ -231,6 +238,9 @@ final class ConditionWalk {
     if (name.equals(outcome ? "every" : "some") || name.equals(outcome ? "all" : "any")) {
       return eachItem(member ? Shapes.owner(tree, callee) : NONE, first, outcome, depth);
     }
+    if (outcome && member && name.equals("issubset")) {
+      return items.subset(Shapes.owner(tree, callee), first);
+    }
     if (!member && name.matches("bool|Boolean")) {
       return facts(first, outcome, depth - 1);
     }
@@ -251,21 +261,23 @@ final class ConditionWalk {
 
   /** A test that every item of a list passes: the list does, and the text that it was made of. */
   private Set<Place> eachItem(int owner, int test, boolean outcome, int depth) {
-    boolean python = tree.is(test, "generator_expression") || tree.is(test, "list_comprehension");
-    int clause = python ? tree.namedChild(test, 1) : NONE;
-    int list = python ? tree.child(clause, "right") : owner;
-    Place item =
-        python
-            ? place(tree.child(clause, "left"))
-            : Shapes.isFunctionLiteral(tree, test) ? Frame.parameter(frame.module, test, 0) : null;
-    // With a condition of its own a comprehension leaves items out.
-    boolean all = list != NONE && item != null && (!python || tree.namedChild(test, 2) == NONE);
-    if (!all || !quantified(test, outcome, depth).contains(item)) {
-      return Set.of();
+    Set<Place> told = quantified(test, outcome, depth);
+    if (tree.is(test, "generator_expression") || tree.is(test, "list_comprehension")) {
+      Set<Place> lists = items.each(test, told);
+      Place whole = parted(tree.child(tree.namedChild(test, 1), "right"));
+      // With a condition of its own a comprehension leaves items out.
+      Place item = place(tree.child(tree.namedChild(test, 1), "left"));
+      boolean all = item != null && told.contains(item) && tree.namedChild(test, 2) == NONE;
+      return whole == null || !all ? lists : union(lists, Set.of(whole));
     }
-    return Stream.of(place(list), parted(list))
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
+    boolean all =
+        Shapes.isFunctionLiteral(tree, test)
+            && told.contains(Frame.parameter(frame.module, test, 0));
+    return all
+        ? Stream.of(place(owner), parted(owner))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   private Set<Place> quantified(int test, boolean outcome, int depth) {

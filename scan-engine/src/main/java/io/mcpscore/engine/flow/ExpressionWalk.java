@@ -25,6 +25,16 @@ final class ExpressionWalk {
     assignments.assign(target, value);
   }
 
+  /** See {@link Assignments#iterate}. */
+  void iterate(int target, int expression, Value value) {
+    assignments.iterate(target, expression, value);
+  }
+
+  /** See {@link Assignments#testedKeys}. */
+  Place testedKeys(int target, int expression) {
+    return assignments.testedKeys(target, expression);
+  }
+
   void declare(int declarator) {
     assignments.declare(declarator);
   }
@@ -293,13 +303,18 @@ final class ExpressionWalk {
     frame.environment = before.copy();
     for (int clause : tree.namedChildren(node).toArray()) {
       if (tree.is(clause, "for_in_clause")) {
-        assign(tree.child(clause, "left"), value(tree.child(clause, "right")).item());
+        int right = tree.child(clause, "right");
+        iterate(tree.child(clause, "left"), right, value(right));
       } else if (tree.is(clause, "if_clause")) {
         value(tree.namedChild(clause, 0));
         frame.conditions.assume(tree.namedChild(clause, 0), true);
       }
     }
-    Value out = value(tree.namedChild(node, 0)).flat();
+    int body = tree.namedChild(node, 0);
+    Value out = value(body).flat();
+    if (tree.is(body, "pair")) {
+      out = out.keyed(value(tree.child(body, "key")));
+    }
     frame.environment = Environment.join(before, frame.environment);
     return out;
   }

@@ -8,6 +8,11 @@ import java.util.Optional;
 public interface SinkRule {
 
   /**
+   * Alone among {@link #members()}: the names in a table matter, and not what stands beside them.
+   */
+  String KEYS = "<keys>";
+
+  /**
    * The expressions of a node that must not hold a value of the rule's sources.
    *
    * @param node a call or {@code new} (a {@code call_expression}, {@code new_expression} or {@code

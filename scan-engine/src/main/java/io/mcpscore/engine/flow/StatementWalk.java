@@ -168,19 +168,21 @@ final class StatementWalk {
     Environment before = frame.environment;
     int right = tree.child(node, "right");
     int left = tree.child(node, "left");
-    Value items = right == NONE ? Value.CLEAN : frame.expressions.value(right).item();
+    Value items = right == NONE ? Value.CLEAN : frame.expressions.value(right);
     boolean allGuarded = left != NONE;
+    Place keys = null;
     int rounds = loops < LOOPS_RUN_TWICE ? 2 : 1;
     loops++;
     for (int round = 0; round < rounds; round++) {
       frame.environment = frame.environment.copy();
-      frame.expressions.assign(left, items);
+      frame.expressions.iterate(left, right, items);
       int condition = tree.child(node, "condition");
       frame.expressions.value(condition);
       frame.conditions.assume(condition, true);
       boolean completes = run(tree.child(node, "body"));
       Place item = left == NONE ? null : frame.expressions.place(left);
       allGuarded &= completes && item != null && frame.environment.get(item).isGuarded();
+      keys = completes ? frame.expressions.testedKeys(left, right) : null;
       frame.environment = Environment.join(before, frame.environment);
     }
     loops--;
@@ -188,6 +190,9 @@ final class StatementWalk {
       Stream.of(frame.expressions.place(right), frame.conditions.parted(right))
           .filter(Objects::nonNull)
           .forEach(frame.environment::guard);
+    }
+    if (keys != null && !mayEndEarly(tree.child(node, "body"))) {
+      frame.environment.put(keys, frame.environment.get(keys).keyed(Value.GUARDED));
     }
     run(tree.child(node, "alternative"));
     return true;

@@ -20,6 +20,9 @@ final class Value {
   /** Something that an agent chose, and that passed a test. */
   static final Value GUARDED = new Value(null, Map.of(), true, null);
 
+  /** Stands among the members for the keys of a table that is filled with computed ones. */
+  private static final String KEYS = SinkRule.KEYS;
+
   private static final int MOST_MEMBERS = 100;
   private static final int DEEPEST = 6;
 
@@ -139,6 +142,9 @@ final class Value {
 
   /** Of an object that nobody chose as a whole, some members; anything else is kept. */
   Value only(List<String> names) {
+    if (names.size() == 1 && names.getFirst().equals(KEYS)) {
+      return key();
+    }
     if (taint != null || members.isEmpty() || names.isEmpty()) {
       return this;
     }
@@ -147,11 +153,31 @@ final class Value {
     return ofMembers(some);
   }
 
+  /** A table of which the keys are something else than the values. */
+  Value keyed(Value keys) {
+    return isTainted() ? with(List.of(KEYS), keys.flat()) : this;
+  }
+
+  /** Whether something else is known of the keys than of the whole. */
+  boolean isKeyed() {
+    return members.containsKey(KEYS);
+  }
+
+  /**
+   * A key of a table, and where nothing is said of the keys what an item is. The names of what was
+   * put together of named values are the program's.
+   */
+  Value key() {
+    Value keys = members.get(KEYS);
+    boolean named = keys == null && taint == null;
+    return named ? CLEAN : keys == null ? item() : keys;
+  }
+
   /** An item of a list, or a value of a table. */
   Value item() {
     Value out = taint == null ? CLEAN : of(taint.withSchema(itemSchema()));
-    for (Value member : members.values()) {
-      out = out.join(member);
+    for (Map.Entry<String, Value> member : members.entrySet()) {
+      out = member.getKey().equals(KEYS) ? out : out.join(member.getValue());
     }
     return out == CLEAN && guarded ? GUARDED : out;
   }

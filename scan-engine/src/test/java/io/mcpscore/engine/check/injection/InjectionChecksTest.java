@@ -51,6 +51,39 @@ class InjectionChecksTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "c = ', '.join(f'{k} = ?' for k in x)",
+        "c = ', '.join([f'{k} = ?' for k, v in x.items()])",
+        "d = {k: str(v) for k, v in x.items()}; c = ', '.join(d)",
+      })
+  void namesOfColumnsOfAnAgentAreFound(String columns) {
+    String body = columns + "; db.execute(f'UPDATE t SET {c}', list(x.values()))";
+
+    assertFalse(python("import sqlite3", "db = sqlite3.connect('a'); " + body, SQL), body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "d = {k: v for k, v in x.items() if k in OK}; c = ', '.join(f'{k} = ?' for k in d)",
+        "d = {k: v for k, v in x.items() if k in OK}; c = ', '.join(sorted(d.keys()))",
+        "d = {}; d['a'] = x; c = ', '.join(f'{k} = ?' for k in d)",
+        "assert not set(x) - OK; c = ', '.join(x)",
+        "assert set(x) <= OK; c = ', '.join(x)",
+        "assert set(x).issubset(OK); c = ', '.join(x)",
+        "assert all(k in OK for k in x); c = ', '.join(x)",
+      })
+  void namesOfColumnsThatAreHeldAgainstAListAreNot(String columns) {
+    String body = columns + "; db.execute(f'UPDATE t SET {c}', list(x.values()))";
+
+    assertEquals(
+        true,
+        python("import sqlite3; OK = {'a', 'b'}", "db = sqlite3.connect('a'); " + body, SQL),
+        body);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '#',
       value = {
