@@ -33,21 +33,28 @@ public final class ProcessCalls {
     List<ProcessCall> out = new ArrayList<>();
     for (SourceModule module : context.program().modules()) {
       context.calls().in(module).forEach(c -> calls.of(c).ifPresent(out::add));
-      if (!module.file().language().isScript() && Mentions.in(module, ProcessNames.REMOTE)) {
+      boolean python = !module.file().language().isScript();
+      boolean pipes = python && Mentions.in(module, ProcessNames.PIPES);
+      if (python && (pipes || Mentions.in(module, ProcessNames.REMOTE))) {
         ExternalCalls.nodes(module.tree())
             .filter(n -> context.calls().at(module, n).isEmpty())
-            .forEach(n -> calls.remote(module, n).ifPresent(out::add));
+            .forEach(n -> calls.remote(module, n, pipes).ifPresent(out::add));
       }
     }
     return List.copyOf(out);
   }
 
-  /** Methods that run a command elsewhere, whatever they are called on. */
-  private Optional<ProcessCall> remote(SourceModule module, int node) {
+  /**
+   * Methods that run a command elsewhere, whatever they are called on.
+   *
+   * @param pipes whether the module uses a library whose objects take commands of a disassembler
+   */
+  private Optional<ProcessCall> remote(SourceModule module, int node, boolean pipes) {
     Call call = new Call(module, node, "");
     return switch (Expressions.calledName(module.tree(), node)) {
       case "exec_run" -> list(call, first(call, "cmd"));
       case "exec_command" -> line(call, first(call, "command"), true);
+      case "cmd", "cmdj" -> pipes ? line(call, first(call, "cmd"), true) : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -22,7 +22,8 @@ final class ProcessNames {
           asyncio.subprocess.create_subprocess_shell pexpect.run pexpect.runu pexpect.spawn
           pexpect.popen_spawn.PopenSpawn invoke.run invoke.Context().run fabric.Connection().run
           fabric.Connection().local fabric.Connection().sudo paramiko.SSHClient().exec_command
-          paramiko.client.SSHClient().exec_command asyncssh.connect().run sarge.run
+          paramiko.client.SSHClient().exec_command asyncssh.connect().run sarge.run r2pipe.open().cmd r2pipe.open().cmdj r2pipe.open().cmdJ rzpipe.open().cmd
+          rzpipe.open().cmdj
           sarge.capture_stdout delegator.run envoy.run win32api.WinExec
           """);
 
@@ -67,6 +68,9 @@ final class ProcessNames {
 
   /** Methods of libraries for containers and remote machines that bear names of their own. */
   static final List<String> REMOTE = List.of("exec_run", "exec_command");
+
+  /** Libraries that hand commands to a program of which {@code !} starts a shell. */
+  static final List<String> PIPES = List.of("r2pipe", "rzpipe");
 
   private static final NamePattern CONTAINER =
       NamePattern.of("(?:docker|aiodocker|podman)\\..{0,120}\\.exec_run");
