@@ -49,10 +49,21 @@ final class ArchiveMembers {
   private static final Pattern TAR =
       Pattern.compile("tar(?:\\.default)?\\.(?:x|extract|Unpack|UnpackSync)");
 
+  private static final Pattern TAR_ALL =
+      Pattern.compile("tarfile\\.(?:open|TarFile(?:\\.open)?)\\(\\)\\.extractall");
+
+  /** A look at the name of a member. */
+  private static final Pattern LOOKS_UP_NAMES = Pattern.compile("\\.name\\b");
+
   /** What a function asks that keeps members from other directories. */
   private static final Pattern LOOKS_UP =
       Pattern.compile(
           "\"\\.\\.|'\\.\\.|is_relative_to|relative_to|commonpath|realpath|resolve\\(|basename|\\.name\\b.{0,40}\\bin\\b");
+
+  /** What a function asks, or sets, that keeps links out. */
+  private static final Pattern LOOKS_FOR_LINKS =
+      Pattern.compile(
+          "issym|islnk|isfile|isreg|isdir|linkname|\\btype\\b|SYMTYPE|LNKTYPE|REGTYPE|_filter\\(");
 
   private static final int LONGEST = 200_000;
   private static final int MOST_VALUES = 20;
@@ -90,6 +101,26 @@ final class ArchiveMembers {
             .matches("tarfile\\.(?:open|TarFile(?:\\.open)?)\\(\\)\\.(?:extractall|extract)");
     boolean any = call.callee().equals("shutil.unpack_archive");
     return (tar || any) && !isLookedAt(node);
+  }
+
+  /**
+   * {@code tar.extractall(path, members=chosen(tar))}, where the function looks at names and not at
+   * links: what is written behind a link goes where that leads.
+   */
+  boolean keepsLinks(int node) {
+    Call call = imports ? context.calls().at(module, node).orElse(null) : null;
+    if (call == null || !TAR_ALL.matcher(call.callee()).matches()) {
+      return false;
+    }
+    int members = call.option("members");
+    int value = members == NONE ? NONE : Expressions.valueOf(module, members);
+    int choosing = value != NONE && ExternalCalls.isCall(tree, value) ? tree.child(value, "function") : NONE;
+    return call.option("filter") == NONE
+        && choosing != NONE
+        && context.program().resolve(module, choosing).orElse(null) instanceof Target.Defined d
+        && d.module().isFunction(d.node())
+        && LOOKS_UP_NAMES.matcher(d.module().tree().text(d.node())).find()
+        && !LOOKS_FOR_LINKS.matcher(d.module().tree().text(d.node())).find();
   }
 
   /** {@code tar.x({ file, preservePaths: true })}, which leaves {@code ..} in the names. */

@@ -44,6 +44,18 @@ public final class FsArchiveExtractionCheck implements Check {
                           n,
                           Severity.HIGH,
                           "The names inside an archive decide where its members are written.")));
+      ExternalCalls.nodes(module.tree())
+          .filter(members::keepsLinks)
+          .forEach(
+              n ->
+                  findings.report(
+                      PlaceDrafts.reached(
+                          context,
+                          module,
+                          n,
+                          Severity.MEDIUM,
+                          "The members of an archive are chosen by their names, links among them:"
+                              + " what is written through a link leaves the directory.")));
     }
   }
 }
