@@ -4,6 +4,7 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
@@ -42,6 +43,9 @@ final class FormatTexts {
 
   private static boolean isObject(CheckContext context, SourceModule module, int argument) {
     SyntaxTree tree = module.tree();
+    if (tree.is(argument, "dictionary_splat")) {
+      return holdsObject(context, module, tree.namedChild(argument, 0));
+    }
     boolean named = tree.is(argument, "keyword_argument");
     int value = named ? tree.child(argument, "value") : argument;
     if (!tree.is(value, "identifier")) {
@@ -54,15 +58,48 @@ final class FormatTexts {
     return shown || isOwn(context, module, value);
   }
 
+  /** Whether a table that is spread is given an object of the repository where it is filled. */
+  private static boolean holdsObject(CheckContext context, SourceModule module, int table) {
+    SyntaxTree tree = module.tree();
+    if (!tree.is(table, "identifier")) {
+      return false;
+    }
+    String name = tree.text(table);
+    return tree.subtree(Expressions.scope(module, table))
+        .filter(n -> tree.is(n, "assignment"))
+        .filter(n -> tree.is(tree.child(n, "left"), "subscript"))
+        .filter(n -> tree.text(tree.child(tree.child(n, "left"), "value")).equals(name))
+        .map(n -> tree.child(n, "right"))
+        .filter(n -> tree.is(n, "identifier"))
+        .anyMatch(n -> isOwn(context, module, n));
+  }
+
   private static boolean isOwn(CheckContext context, SourceModule module, int value) {
     if (!(context.program().resolve(module, value).orElse(null) instanceof Target.Defined d)) {
       return false;
     }
     SyntaxTree tree = d.module().tree();
     int type = tree.is(d.node(), "call") ? tree.child(d.node(), "function") : d.node();
-    return tree.is(d.node(), "class_definition")
+    return isClass(context, d)
         || (type != NONE
             && context.program().resolve(d.module(), type).orElse(null) instanceof Target.Defined c
             && c.module().tree().is(c.node(), "class_definition"));
+  }
+
+  /** Whether a target is a class, or an annotation that names one: {@code User | None}. */
+  private static boolean isClass(CheckContext context, Target.Defined target) {
+    SyntaxTree tree = target.module().tree();
+    if (tree.is(target.node(), "class_definition")) {
+      return true;
+    }
+    boolean annotation = tree.field(target.node()).equals("type") || tree.is(target.node(), "type");
+    return annotation
+        && tree.subtree(target.node())
+            .filter(n -> tree.is(n, "identifier"))
+            .mapToObj(n -> context.program().resolve(target.module(), n).orElse(null))
+            .anyMatch(
+                t ->
+                    t instanceof Target.Defined c
+                        && c.module().tree().is(c.node(), "class_definition"));
   }
 }
