@@ -136,7 +136,7 @@ final class Frame {
 
   /** Takes note of an item that a generator gives. */
   void yields(Value item, boolean delegated) {
-    returned = returned.join(delegated ? item : Value.CLEAN.with(List.of("yielded"), item));
+    returned = returned.join(delegated ? item : Value.CLEAN.with(List.of(Value.YIELDED), item));
   }
 
   /** Takes note of a call of a function that came in as a parameter. */

@@ -23,6 +23,9 @@ final class Value {
   /** Stands among the members for the keys of a table that is filled with computed ones. */
   private static final String KEYS = SinkRule.KEYS;
 
+  /** Stands among the members for what a generator gives, one by one. */
+  static final String YIELDED = "yielded";
+
   private static final int MOST_MEMBERS = 100;
   private static final int DEEPEST = 6;
 
@@ -169,7 +172,7 @@ final class Value {
    */
   Value key() {
     Value keys = members.get(KEYS);
-    boolean named = keys == null && taint == null;
+    boolean named = keys == null && taint == null && !members.containsKey(YIELDED);
     return named ? CLEAN : keys == null ? item() : keys;
   }
 
