@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -127,10 +128,9 @@ final class PyRuns {
 
   /** The run of {@code @register(…)}, which also says what the function inside of it decorates. */
   private PyRun decorating(PyNode function, PyNode call, PyRun run) {
-    PyNode inner = callers.inner(function).orElse(function.at(NONE));
-    return call.parent().is("decorator") && inner.isPresent()
-        ? first(inner, run, call.parent().parent().child("definition"))
-        : run;
+    Optional<PyNode> inner =
+        call.parent().is("decorator") ? callers.inner(function) : Optional.empty();
+    return inner.map(f -> first(f, run, call.parent().parent().child("definition"))).orElse(run);
   }
 
   /** The runs of a decorator, and of what happens when classes are derived from another. */
