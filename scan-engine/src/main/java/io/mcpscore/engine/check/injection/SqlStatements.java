@@ -13,8 +13,10 @@ import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.check.Relays;
 import io.mcpscore.engine.program.ModuleMemo;
+import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
+import io.mcpscore.engine.program.js.Destructuring;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +120,8 @@ final class SqlStatements {
           .toList();
     }
     if (text.whole() != NONE) {
-      return isBuilt(callee.call().module(), text.whole()) ? text.gaps() : List.of();
+      boolean built = inside.test("") && isBuilt(callee.call().module(), text.whole());
+      return built ? text.gaps() : List.of();
     }
     boolean fits = statement.certain() ? text.hasGaps() : SqlShape.isStatement(text.skeleton());
     List<Integer> out = new ArrayList<>();
@@ -154,11 +157,14 @@ final class SqlStatements {
     return ComposedText.of(context.program(), module, expression);
   }
 
-  /** The first call of {@code Select("t").where(x).limit(1)}, also through a name of Python. */
+  /**
+   * The first call of {@code Select("t").where(x).limit(1)}, also through a name of Python, and
+   * what {@code const { sql } = build()} takes apart.
+   */
   private static int maker(SourceModule module, int expression) {
     SyntaxTree tree = module.tree();
     boolean python = !module.file().language().isScript();
-    int at = python ? Expressions.valueOf(module, expression) : expression;
+    int at = python ? Expressions.valueOf(module, expression) : takenApart(module, expression);
     for (int i = 0; i < MOST_CHAINED && python && ExternalCalls.isCall(tree, at); i++) {
       int owner = tree.child(tree.child(at, "function"), "object");
       if (owner == NONE || !ExternalCalls.isCall(tree, owner)) {
@@ -167,6 +173,18 @@ final class SqlStatements {
       at = owner;
     }
     return at;
+  }
+
+  private static int takenApart(SourceModule module, int name) {
+    SyntaxTree tree = module.tree();
+    int declared =
+        tree.is(name, "identifier")
+                && module.binding(name).orElse(null) instanceof Binding.Variable v
+                && v.value() == NONE
+            ? v.declaration()
+            : NONE;
+    Destructuring taken = declared == NONE ? null : Destructuring.of(tree, declared);
+    return taken == null ? name : Expressions.unwrap(tree, taken.value());
   }
 
   /** The result of a function of the repository, or an object of a class, that words statements. */
