@@ -6,7 +6,6 @@ import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
-import io.mcpscore.engine.check.GivenValues;
 import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.check.ValueTests;
 import io.mcpscore.engine.flow.SinkRule;
@@ -101,17 +100,8 @@ record ScopedFilters(CheckContext context) implements SinkRule {
 
   /** The record that an expression is, or that its name was given, or {@code NONE}. */
   private static int literal(SourceModule module, int expression) {
-    SyntaxTree tree = module.tree();
-    int node = expression == NONE ? NONE : Expressions.unwrap(tree, expression);
-    if (tree.is(node, "identifier")) {
-      node =
-          GivenValues.of(module, node).stream()
-              .map(v -> Expressions.unwrap(tree, v))
-              .filter(v -> isRecord(tree, v))
-              .findFirst()
-              .orElse(NONE);
-    }
-    return isRecord(tree, node) ? node : NONE;
+    int node = expression == NONE ? NONE : Expressions.valueOf(module, expression);
+    return isRecord(module.tree(), node) ? node : NONE;
   }
 
   private static boolean isRecord(SyntaxTree tree, int node) {
