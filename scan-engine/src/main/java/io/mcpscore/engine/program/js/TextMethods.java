@@ -51,7 +51,8 @@ final class TextMethods {
 
   private static JsonNode join(
       JsonNode array, boolean hasArgument, JsonNode argument, int maxLength) {
-    if (!array.isArray() || (hasArgument && !argument.isTextual())) {
+    // A list that is made empty is filled before it is joined.
+    if (!array.isArray() || array.isEmpty() || (hasArgument && !argument.isTextual())) {
       return ConstantFolder.MISSING;
     }
     String separator = hasArgument ? argument.textValue() : ",";
