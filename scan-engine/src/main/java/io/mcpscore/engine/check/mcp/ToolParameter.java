@@ -44,6 +44,9 @@ record ToolParameter(String name, JsonNode schema) {
       Set.of(
           "confirm", "confirmed", "confirmation", "force", "dry", "preview", "approve", "approved");
 
+  /** What a caller has to ask for when something is in the way. */
+  private static final Set<String> OVERWRITING = Set.of("overwrite", "replace");
+
   /** The parameters of a tool in order; none when they are not known. */
   static Stream<ToolParameter> of(ToolDeclaration tool) {
     return Words.properties(tool).entrySet().stream()
@@ -78,7 +81,9 @@ record ToolParameter(String name, JsonNode schema) {
 
   /** Whether it lets the caller ask first or look first. */
   boolean isConfirmation() {
-    return says(CONFIRMATION);
+    boolean asked =
+        schema.path("type").asText().equals("boolean") && !schema.path("default").asBoolean();
+    return says(CONFIRMATION) || (asked && says(OVERWRITING));
   }
 
   /** Whether any text is allowed. */
