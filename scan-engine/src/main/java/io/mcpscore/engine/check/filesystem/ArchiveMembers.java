@@ -114,7 +114,8 @@ final class ArchiveMembers {
     }
     int members = call.option("members");
     int value = members == NONE ? NONE : Expressions.valueOf(module, members);
-    int choosing = value != NONE && ExternalCalls.isCall(tree, value) ? tree.child(value, "function") : NONE;
+    int choosing =
+        value != NONE && ExternalCalls.isCall(tree, value) ? tree.child(value, "function") : NONE;
     return call.option("filter") == NONE
         && choosing != NONE
         && context.program().resolve(module, choosing).orElse(null) instanceof Target.Defined d

@@ -65,8 +65,7 @@ public final class InjectionXxeCheck implements Check {
     }
     for (Call call : context.calls().all()) {
       boolean told =
-          flows.stream()
-              .anyMatch(f -> f.call() == call.node() && f.module().equals(call.module()));
+          flows.stream().anyMatch(f -> f.call() == call.node() && f.module().equals(call.module()));
       if (!told && readsForTools(context, call)) {
         findings.report(
             FlowDraft.at(

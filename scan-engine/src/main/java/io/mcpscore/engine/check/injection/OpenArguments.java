@@ -44,6 +44,8 @@ final class OpenArguments {
     boolean names = schema.has("propertyNames");
     return schema.path("type").asText().equals("object")
         && !names
-        && (named ? more.isObject() || more.asBoolean() : more.isMissingNode() || more.isObject() || more.asBoolean());
+        && (named
+            ? more.isObject() || more.asBoolean()
+            : more.isMissingNode() || more.isObject() || more.asBoolean());
   }
 }

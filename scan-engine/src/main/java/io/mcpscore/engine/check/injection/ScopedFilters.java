@@ -65,7 +65,8 @@ record ScopedFilters(CheckContext context) implements SinkRule {
     }
     List<Integer> arguments = call.arguments();
     if (name.equals("assign") && tree.text(owner).equals("Object")) {
-      boolean scoped = !arguments.isEmpty() && isScoped(module, literal(module, arguments.getFirst()));
+      boolean scoped =
+          !arguments.isEmpty() && isScoped(module, literal(module, arguments.getFirst()));
       return scoped ? arguments.subList(1, arguments.size()) : List.of();
     }
     if (owner == NONE || !QUERY.matcher(name).matches()) {
@@ -123,7 +124,9 @@ record ScopedFilters(CheckContext context) implements SinkRule {
     List<Integer> out = new ArrayList<>();
     boolean scoped = false;
     for (int item :
-        isRecord(tree, record) ? tree.namedChildren(record).limit(MOST_ITEMS).toArray() : new int[0]) {
+        isRecord(tree, record)
+            ? tree.namedChildren(record).limit(MOST_ITEMS).toArray()
+            : new int[0]) {
       boolean spread = tree.is(item, "spread_element") || tree.is(item, "dictionary_splat");
       if (spread && scoped) {
         out.add(tree.namedChild(item, 0));

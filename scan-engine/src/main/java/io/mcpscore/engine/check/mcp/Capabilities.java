@@ -91,6 +91,7 @@ final class Capabilities {
           "notes",
           "document",
           "documents");
+
   /** What data bases hold that everybody may read. */
   private static final Set<String> PUBLISHED = Set.of("docs", "documentation");
 
@@ -267,8 +268,7 @@ final class Capabilities {
     boolean sends = !Collections.disjoint(name, SENDING);
     boolean calls = effects.contains(Effect.NET_OUT);
     boolean contents = Collections.disjoint(name, ABOUT);
-    boolean data =
-        effects.contains(Effect.DB) && !sends && Collections.disjoint(name, PUBLISHED);
+    boolean data = effects.contains(Effect.DB) && !sends && Collections.disjoint(name, PUBLISHED);
     if ((effects.contains(Effect.FS_READ) && path && reads)
         || data
         || (calls && reads && contents && !Collections.disjoint(name, PERSONAL))) {

@@ -5,15 +5,15 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.py.PyParameter;
+import io.mcpscore.engine.program.py.PySyntax;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.mcpscore.engine.program.py.PyParameter;
-import io.mcpscore.engine.program.py.PySyntax;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
