@@ -66,20 +66,20 @@ public final class AllowListGuards {
 
   /** {@code x.isalnum()}, {@code x.replace("-", "").isalnum()}. */
   private static Optional<Guard> ofCharacters(SyntaxTree tree, int tested, Harm harm) {
-    int text = tested;
+    int text = tree.unbracketed(tested);
     StringBuilder leftOut = new StringBuilder("a");
     for (int i = 0; i < MOST_LEFT_OUT; i++) {
       int arguments = tree.child(text, "arguments");
-      int part = tree.namedChild(arguments, 0);
+      int part = tree.unbracketed(tree.namedChild(arguments, 0));
       boolean removes =
           Expressions.calledName(tree, text).equals("replace")
               && Literals.isString(tree, part)
-              && Literals.content(tree, tree.namedChild(arguments, 1)).isEmpty();
+              && Literals.content(tree, tree.unbracketed(tree.namedChild(arguments, 1))).isEmpty();
       if (!removes) {
         break;
       }
       leftOut.append(Literals.content(tree, part));
-      text = Expressions.owner(tree, text);
+      text = tree.unbracketed(Expressions.owner(tree, text));
     }
     return leftOut.length() == 1 || TextPattern.ofEach(leftOut.toString()).admitsNo(harm)
         ? guard(text, true)

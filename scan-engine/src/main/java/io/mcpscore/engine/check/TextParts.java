@@ -131,7 +131,7 @@ final class TextParts {
     boolean tested =
         Stream.of(first, second)
             .filter(n -> tree.is(n, "identifier"))
-            .anyMatch(n -> holdsName(condition, tree.text(n)));
+            .anyMatch(n -> holds(condition, n));
     if (tested) {
       gap(node);
     } else {
@@ -140,9 +140,12 @@ final class TextParts {
     }
   }
 
-  private boolean holdsName(int condition, String name) {
+  /** Whether a condition speaks of a name, or of a copy of it. */
+  private boolean holds(int condition, int name) {
+    String value = tree.text(Expressions.valueOf(module, name));
     return tree.subtree(condition)
-        .anyMatch(n -> tree.is(n, "identifier") && tree.text(n).equals(name));
+        .filter(n -> tree.is(n, "identifier"))
+        .anyMatch(n -> tree.text(Expressions.valueOf(module, n)).equals(value));
   }
 
   private void gap(int node) {

@@ -111,7 +111,9 @@ public final class ValueTests {
         tree.source().slice(tree.end(value), Math.max(tree.end(value), tree.start(list))).strip();
     boolean isIn = operator.equals("in");
     boolean member = isIn || operator.matches("not\\s{1,9}in");
-    return member && isList(tree, list) ? Optional.of(new Guard(value, isIn)) : Optional.empty();
+    return member && isList(tree, tree.unbracketed(list))
+        ? Optional.of(new Guard(value, isIn))
+        : Optional.empty();
   }
 
   private static boolean isList(SyntaxTree tree, int node) {

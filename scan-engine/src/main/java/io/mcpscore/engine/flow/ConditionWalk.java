@@ -167,8 +167,20 @@ final class ConditionWalk {
     }
     boolean leftTainted = frame.quietly(left).isTainted();
     boolean rightTainted = frame.quietly(right).isTainted();
-    Place place = leftTainted == rightTainted ? null : place(leftTainted ? left : right);
+    int tested = leftTainted ? left : right;
+    boolean one = leftTainted != rightTainted && !isMade(tested, leftTainted ? right : left);
+    Place place = one ? place(tested) : null;
     return place == null ? Set.of() : Set.of(place);
+  }
+
+  /**
+   * {@code extension(x) === ".md"}: a function of the repository may give a part of its argument.
+   */
+  private boolean isMade(int tested, int other) {
+    int node = Shapes.unwrap(tree, tested);
+    return Shapes.isCall(tree, node)
+        && frame.run.isOwnFunction(frame.module, Shapes.callee(tree, node))
+        && frame.run.constant(frame.module, other).isTextual();
   }
 
   private Place place(int node) {
@@ -215,12 +227,14 @@ final class ConditionWalk {
     return all;
   }
 
-  /** {@code const ok = test(x); if (ok)}. */
+  /** {@code const ok = test(x); if (ok)}; what is empty, or nothing, does no harm itself. */
   private Set<Place> variable(int node, boolean outcome, int depth) {
-    Binding binding = frame.module.binding(node).orElse(null);
-    return binding instanceof Binding.Variable v && v.value() != NONE
-        ? facts(v.value(), outcome, depth - 1)
-        : Set.of();
+    Place own = outcome ? null : place(node);
+    Set<Place> empty = own == null ? Set.of() : Set.of(own);
+    return frame.module.binding(node).orElse(null) instanceof Binding.Variable v
+            && v.value() != NONE
+        ? union(empty, facts(v.value(), outcome, depth - 1))
+        : empty;
   }
 
   private Set<Place> call(int node, boolean outcome, int depth) {

@@ -186,6 +186,7 @@ final class Climbing {
   private int parted(int expression) {
     int at = expression;
     for (int i = 0; i < 4; i++) {
+      at = tree.unbracketed(at);
       boolean call = tree.is(at, "call") || tree.is(at, "call_expression");
       String name = call ? Expressions.calledName(tree, at) : "";
       if (tree.is(at, "attribute") && tree.text(tree.child(at, "attribute")).equals("parts")) {

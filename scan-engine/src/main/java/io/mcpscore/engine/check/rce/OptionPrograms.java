@@ -35,7 +35,7 @@ final class OptionPrograms {
       Pattern.compile(
           "-[rRvqasLk1]|-P[nES]|-s[STAUVNFXC]|-T[0-5]|-(?:rf|fr|la|al|lah|sS|sL|sSL|fsSL|sSfL|rn|ri|rl|rni|it|ti|vv|vvv|xvz|aux)"
               + "|--?[a-z][a-zA-Z-]{0,40}=.*"
-              + "|--(?:disable|enable|skip|ignore|keep|without|allow|show|print|no|dump)-[a-z-]{1,40}"
+              + "|--(?:disable|enable|skip|ignore|keep|without|allow|show|print|dump)-[a-z-]{1,40}|--no-(?!contains|merged)[a-z-]{1,40}"
               + "|--(?:oneline|stat|shortstat|numstat|cached|staged|hard|soft|mixed|all|quiet|verbose"
               + "|recursive|force|porcelain|name-only|name-status|graph|short|json|patch"
               + "|tags|bare|mirror|reverse|merges|follow|decorate|color|silent|fail|location|yes"

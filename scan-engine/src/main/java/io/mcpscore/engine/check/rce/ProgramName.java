@@ -37,7 +37,8 @@ final class ProgramName {
     return said.isEmpty() ? called(module.tree(), expression) : said;
   }
 
-  private static String called(SyntaxTree tree, int expression) {
+  private static String called(SyntaxTree tree, int written) {
+    int expression = tree.unbracketed(written);
     String name =
         switch (expression == NONE ? "" : tree.kind(expression)) {
           case "identifier" -> tree.text(expression);

@@ -154,15 +154,15 @@ final class ZodModifiers {
     Expr function = values.follow(expression);
     SyntaxTree tree = function.tree();
     int test = tree.unbracketed(tree.child(function.node(), "body"));
-    int callee = tree.child(test, "function");
-    int tested = ScriptSyntax.argument(tree, test, 0);
+    int callee = tree.unbracketed(tree.child(test, "function"));
+    int tested = tree.unbracketed(ScriptSyntax.argument(tree, test, 0));
     boolean tests =
         tree.is(test, "call_expression")
             && tree.text(tree.child(callee, "property")).equals("test")
             && function.module().binding(tested).orElse(null) instanceof Binding.Parameter p
             && p.function() == function.node();
     if (tests && !schema.has("pattern")) {
-      regex(function.at(tree.child(callee, "object")), schema);
+      regex(function.at(tree.unbracketed(tree.child(callee, "object"))), schema);
     }
   }
 
