@@ -136,7 +136,11 @@ final class CallWalk {
     Value callbacks = callbacks(call, callbackInputs(call));
     boolean replaced =
         Propagation.isMapping(call.name())
-            && call.arguments().stream().anyMatch(a -> Shapes.isFunctionLiteral(tree, a.node()));
+            && call.arguments().stream()
+                .anyMatch(
+                    a ->
+                        Shapes.isFunctionLiteral(tree, a.node())
+                            || frame.run.isOwnFunction(frame.module, a.node()));
     return replaced ? callbacks : result.join(callbacks);
   }
 

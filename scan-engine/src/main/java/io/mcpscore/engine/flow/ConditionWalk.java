@@ -143,9 +143,15 @@ final class ConditionWalk {
       Set<Place> second = facts(right, outcome, depth - 1);
       if (and == outcome) {
         first.addAll(second);
-      } else {
-        first.retainAll(second);
+        return first;
       }
+      // Of x && test(x): what is empty, or nothing, does no harm itself.
+      int empty = empty(left, outcome);
+      Place nothing = empty == NONE ? null : place(empty);
+      if (nothing != null) {
+        first.add(nothing);
+      }
+      first.retainAll(second);
       return first;
     }
     return switch (operator) {
@@ -227,14 +233,12 @@ final class ConditionWalk {
     return all;
   }
 
-  /** {@code const ok = test(x); if (ok)}; what is empty, or nothing, does no harm itself. */
+  /** {@code const ok = test(x); if (ok)}. */
   private Set<Place> variable(int node, boolean outcome, int depth) {
-    Place own = outcome ? null : place(node);
-    Set<Place> empty = own == null ? Set.of() : Set.of(own);
-    return frame.module.binding(node).orElse(null) instanceof Binding.Variable v
-            && v.value() != NONE
-        ? union(empty, facts(v.value(), outcome, depth - 1))
-        : empty;
+    Binding binding = frame.module.binding(node).orElse(null);
+    return binding instanceof Binding.Variable v && v.value() != NONE
+        ? facts(v.value(), outcome, depth - 1)
+        : Set.of();
   }
 
   private Set<Place> call(int node, boolean outcome, int depth) {
