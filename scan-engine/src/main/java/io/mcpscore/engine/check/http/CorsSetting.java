@@ -216,7 +216,7 @@ public record CorsSetting(int node, boolean credentials) {
     int origins = call.option("origins");
     int resources = call.option("resources");
     boolean open =
-        origins == SyntaxTree.NONE && resources == SyntaxTree.NONE
+        (origins == SyntaxTree.NONE && resources == SyntaxTree.NONE)
             || new CorsOrigins(context).of(call.module(), origins) == Breadth.ALL
             || isEveryResource(context, call.module(), resources);
     boolean credentials = call.tree().text(call.option("supports_credentials")).equals("True");

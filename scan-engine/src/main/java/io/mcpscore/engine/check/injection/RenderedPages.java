@@ -34,13 +34,10 @@ final class RenderedPages {
 
   private static final String MAIL = "email.";
 
-  private final CheckContext context;
-
   /** Whether a function of the program opens pages and keeps them from the network. */
   private final boolean opensOffline;
 
   RenderedPages(CheckContext context) {
-    this.context = context;
     this.opensOffline = context.program().modules().stream().anyMatch(RenderedPages::opensOffline);
   }
 

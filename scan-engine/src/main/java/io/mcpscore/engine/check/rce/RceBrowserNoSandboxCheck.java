@@ -119,8 +119,7 @@ public final class RceBrowserNoSandboxCheck implements Check {
         && Literals.content(tree, string).equals("--no-sandbox")
         && (holder.equals("array")
             || holder.equals("list")
-            || holder.equals("arguments") && isAdding(tree, string)
-            || holder.equals("argument_list") && isAdding(tree, string));
+            || (holder.matches("arguments|argument_list") && isAdding(tree, string)));
   }
 
   private static boolean isAdding(SyntaxTree tree, int argument) {

@@ -96,7 +96,7 @@ final class Contexts {
         parent = call;
       }
       List<Context> more = items == null ? found : items.apply(found);
-      if (items != null && more == found) {
+      if (items != null && more.equals(found)) {
         open.push(items);
       }
       found = more;
