@@ -53,14 +53,9 @@ final class SsrfFlows {
     open.keySet().forEach(tested::remove);
   }
 
-  /**
-   * Without those that end at a parameter for which the callers of its function answer, also where
-   * they are told again at the calls of several tools.
-   */
+  /** Without those that end at a parameter for which the callers of its function answer. */
   private static List<Flow> answering(SsrfRule rule, List<Flow> flows) {
-    Set<TraceStep> relayed = new HashSet<>();
-    flows.stream().filter(rule::isRelayed).forEach(f -> relayed.add(f.trace().getLast()));
-    return flows.stream().filter(f -> !relayed.contains(f.trace().getLast())).toList();
+    return flows.stream().filter(f -> !rule.isRelayed(f)).toList();
   }
 
   /** The address of the server itself is in every request, and is no choice of a host. */

@@ -85,7 +85,10 @@ final class SsrfRule implements SinkRule {
     return relays.isResolved(flow.module(), flow.call());
   }
 
-  /** Whether a flow ends at a parameter for which the callers of its function answer. */
+  /**
+   * Whether a flow ends at a parameter for which the callers of its function answer, or stands for
+   * one that does.
+   */
   boolean isRelayed(Flow flow) {
     Flow end = flow.shared() == null ? flow : flow.shared();
     return relays.isRelayed(end.module(), end.value());
