@@ -22,7 +22,7 @@ record Substitution(Value[] arguments, Value receiver, TraceStep passed) {
       return null;
     }
     Value actual = (own ? arguments[position] : receiver).member(inner.origin().path());
-    Taint outer = actual.anyTaint().orElse(null);
+    Taint outer = actual.anyTaintOrHeld().orElse(null);
     if (outer == null || outer.assumed() + inner.assumed() > Taint.MOST_ASSUMED) {
       return null;
     }

@@ -123,6 +123,11 @@ final class Value {
     return best != null;
   }
 
+  /** The same, or what it was before it passed a test. */
+  Optional<Taint> anyTaintOrHeld() {
+    return Optional.ofNullable(best == null ? held : best);
+  }
+
   /** A member. */
   Value member(String name) {
     Value own = members.get(name);
@@ -301,7 +306,8 @@ final class Value {
           (name, value) -> changed.put(name, value.asParameter(origin.member(name), depth - 1)));
     }
     Taint whole = taint == null ? null : new Taint(origin, 0, taint.schema(), Trail.EMPTY);
-    return new Value(whole, changed, guarded, null);
+    Taint before = held == null ? null : new Taint(origin, 0, null, Trail.EMPTY);
+    return new Value(whole, changed, guarded, null, before);
   }
 
   /** Whether a parameter of which this is what became holds more than it did when it came in. */
@@ -316,14 +322,21 @@ final class Value {
    *
    * @param tainted whether the whole is
    * @param guarded whether it passed a test
+   * @param held whether it was tainted before that
    * @param schema what it was checked against
    * @param members shapes of the members
    */
-  record Shape(boolean tainted, boolean guarded, JsonNode schema, Map<String, Shape> members) {}
+  record Shape(
+      boolean tainted,
+      boolean guarded,
+      boolean held,
+      JsonNode schema,
+      Map<String, Shape> members) {}
 
   Shape shape() {
     Map<String, Shape> shapes = new TreeMap<>();
     members.forEach((name, value) -> shapes.put(name, value.shape()));
-    return new Shape(taint != null, guarded, taint == null ? null : taint.schema(), shapes);
+    JsonNode schema = taint == null ? null : taint.schema();
+    return new Shape(taint != null, guarded, held != null, schema, shapes);
   }
 }

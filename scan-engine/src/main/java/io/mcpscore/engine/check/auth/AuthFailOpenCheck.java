@@ -40,6 +40,24 @@ public final class AuthFailOpenCheck implements Check {
     CallSites.modules(context)
         .filter(m -> CallSites.mentions(m.file(), WORDS))
         .forEach(m -> look(context, m, findings));
+    CallSites.modules(context).forEach(m -> forgotten(context, m, findings));
+  }
+
+  private static void forgotten(CheckContext context, SourceModule module, FindingSink findings) {
+    ForgottenVerdicts verdicts = new ForgottenVerdicts(context, module);
+    module
+        .tree()
+        .ofKinds("expression_statement")
+        .filter(verdicts::isOne)
+        .forEach(
+            n ->
+                findings.report(
+                    Drafts.fact(
+                        module,
+                        n,
+                        Severity.MEDIUM,
+                        "A decision is asked for and its answer forgotten: whoever is refused goes"
+                            + " on.")));
   }
 
   private static void look(CheckContext context, SourceModule module, FindingSink findings) {

@@ -116,7 +116,7 @@ final class ArchiveMembers {
     int value = members == NONE ? NONE : Expressions.valueOf(module, members);
     int choosing =
         value != NONE && ExternalCalls.isCall(tree, value) ? tree.child(value, "function") : NONE;
-    return call.option("filter") == NONE
+    return (call.option("filter") == NONE || trustsAll(call))
         && choosing != NONE
         && context.program().resolve(module, choosing).orElse(null) instanceof Target.Defined d
         && d.module().isFunction(d.node())
@@ -140,12 +140,16 @@ final class ArchiveMembers {
     return kept != NONE && !tree.text(kept).equals("false");
   }
 
+  private boolean trustsAll(Call call) {
+    return tree.text(call.option("filter"))
+        .matches("[\"']fully_trusted[\"']|(?:tarfile\\.)?fully_trusted_filter");
+  }
+
   /** A filter of the library, or members that a function chose with a look at their names. */
   private boolean isFiltered(Call call) {
     int filter = call.option("filter");
     int members = call.option("members");
-    boolean open =
-        tree.text(filter).matches("[\"']fully_trusted[\"']|(?:tarfile\\.)?fully_trusted_filter");
+    boolean open = trustsAll(call);
     if (filter != NONE && !open) {
       return true;
     }

@@ -21,7 +21,7 @@ final class DumpedRequests {
 
   private static final Pattern HEADER =
       Pattern.compile(
-          "(?i)[\"'`]?(?:authorization|cookie|(?:x-|private-)?\\w{0,20}-?(?:api-?key|token))[\"'`]?");
+          "(?i)[\"'`]?(?:authorization|cookie|(?:x-|private-)?\\w{0,20}-?(?:api-?key|token)|x-\\w{1,20}-(?:key|secret))[\"'`]?");
   private static final Pattern WRITING =
       Pattern.compile("JSON\\.stringify|(?:util\\.)?(?:inspect|format)");
   private static final Pattern PART = Pattern.compile("config|request|toJSON");
@@ -73,11 +73,42 @@ final class DumpedRequests {
     boolean call = ExternalCalls.isCall(tree, expression);
     boolean writes =
         call && WRITING.matcher(tree.text(tree.child(expression, "function"))).matches();
+    int written = call ? tree.child(expression, "function") : expression;
     int error =
-        writes ? tree.namedChild(tree.child(expression, "arguments"), 0) : part(tree, expression);
+        writes ? tree.namedChild(tree.child(expression, "arguments"), 0) : part(tree, written);
     return isAxiosError(module, error)
         ? Optional.of("an error that holds the headers of its request, a secret among them")
         : Optional.empty();
+  }
+
+  /**
+   * Errors that a function writes into what it returns, in code that no handler was shown to call,
+   * such as the part of a wrapper that answers when a handler fails.
+   */
+  IntStream returned(CheckContext context, SourceModule module) {
+    return concerns(module)
+        ? module
+            .tree()
+            .ofKinds("call_expression")
+            .filter(n -> at(module, n).isPresent() && isReturned(module, n))
+            .filter(n -> context.flow().reaching(module, n).isEmpty())
+        : IntStream.empty();
+  }
+
+  private static boolean isReturned(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    int function = Expressions.scope(module, node);
+    int declarator = tree.enclosing(node, "variable_declarator");
+    boolean kept = declarator > function;
+    String name = kept ? tree.text(tree.child(declarator, "name")) : "";
+    return tree.ofKinds("return_statement")
+        .filter(r -> tree.within(r, function))
+        .anyMatch(
+            r ->
+                tree.within(node, r)
+                    || (kept
+                        && tree.subtree(r)
+                            .anyMatch(n -> tree.is(n, "identifier") && tree.text(n).equals(name))));
   }
 
   /** The {@code error} of {@code error.config}. */

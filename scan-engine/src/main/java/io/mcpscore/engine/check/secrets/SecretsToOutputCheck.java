@@ -5,6 +5,9 @@ import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FlowDraft;
+import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.List;
 
@@ -67,6 +70,23 @@ public final class SecretsToOutputCheck implements Check {
               context,
               new DisclosureRule(context.program(), dumps::at, (module, node) -> List.of(), true),
               findings);
+      context.program().modules().forEach(m -> returned(context, m, dumps, findings));
     }
+  }
+
+  private static void returned(
+      CheckContext context, SourceModule module, DumpedRequests dumps, FindingSink findings) {
+    dumps
+        .returned(context, module)
+        .forEach(
+            n ->
+                findings.report(
+                    FlowDraft.at(
+                        module,
+                        n,
+                        Severity.MEDIUM,
+                        Evidence.LIKELY,
+                        "An error of axios is written out as a whole, with the headers of its"
+                            + " request and the secret among them, and handed on as an answer.")));
   }
 }
