@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
  */
 public final class ValueTests {
 
-  private static final Set<String> FORMS =
-      Set.of("isidentifier", "isalnum", "isdigit", "isdecimal", "isnumeric");
   private static final Set<String> MATCHES = Set.of("test", "match", "fullmatch", "exec");
   private static final Set<String> CONTAINS = Set.of("includes", "has", "hasOwnProperty");
 
@@ -79,9 +77,6 @@ public final class ValueTests {
     String method =
         tree.text(property == SyntaxTree.NONE ? tree.child(function, "attribute") : property);
     int first = tree.namedChild(tree.child(call, "arguments"), 0);
-    if (FORMS.contains(method)) {
-      return guard(object);
-    }
     if (CONTAINS.contains(method) && isList(tree, object)) {
       return guard(first);
     }

@@ -9,11 +9,8 @@ import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the outcome of a condition says about values: tests that the rule names, equality with
@@ -281,21 +278,12 @@ final class ConditionWalk {
   private Set<Place> eachItem(int owner, int test, boolean outcome, int depth) {
     Set<Place> told = quantified(test, outcome, depth);
     if (tree.is(test, "generator_expression") || tree.is(test, "list_comprehension")) {
-      Set<Place> lists = items.each(test, told);
-      Place whole = parted(tree.child(tree.namedChild(test, 1), "right"));
-      // With a condition of its own a comprehension leaves items out.
-      Place item = place(tree.child(tree.namedChild(test, 1), "left"));
-      boolean all = item != null && told.contains(item) && tree.namedChild(test, 2) == NONE;
-      return whole == null || !all ? lists : union(lists, Set.of(whole));
+      return items.each(test, told);
     }
     boolean all =
         Shapes.isFunctionLiteral(tree, test)
             && told.contains(Frame.parameter(frame.module, test, 0));
-    return all
-        ? Stream.of(place(owner), parted(owner))
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet())
-        : Set.of();
+    return all ? items.listed(place(owner), owner) : Set.of();
   }
 
   private Set<Place> quantified(int test, boolean outcome, int depth) {

@@ -4,7 +4,10 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tests of Python that hold for every item of a list or every key of a table: {@code set(x) -
@@ -60,10 +63,17 @@ final class ItemTests {
     int list = tree.child(clause, "right");
     Place variable = item == NONE ? null : frame.expressions.place(item);
     int inner = whole(list);
-    Place place = frame.expressions.place(inner == NONE ? list : inner);
-    boolean only = tree.namedChild(generator, 2) == NONE;
-    return only && variable != null && place != null && tested.contains(variable)
-        ? Set.of(place)
+    // With a condition of its own a comprehension leaves items out.
+    boolean all = tree.namedChild(generator, 2) == NONE;
+    return all && variable != null && tested.contains(variable)
+        ? listed(frame.expressions.place(inner == NONE ? list : inner), list)
         : Set.of();
+  }
+
+  /** A list, and the text that it was made of. */
+  Set<Place> listed(Place place, int list) {
+    return Stream.of(Optional.ofNullable(place), Optional.ofNullable(frame.conditions.parted(list)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
   }
 }

@@ -200,6 +200,15 @@ public final class SyntaxTree {
     return at;
   }
 
+  /**
+   * The text of a node that is short, and the empty text for a longer one or none.
+   *
+   * @param limit bytes that it must have fewer of
+   */
+  public String brief(int node, int limit) {
+    return node >= 0 && ends[node] - starts[node] < limit ? text(node) : "";
+  }
+
   /** Text of a node, the empty text for {@link #NONE}. */
   public String text(int node) {
     if (node < 0) {

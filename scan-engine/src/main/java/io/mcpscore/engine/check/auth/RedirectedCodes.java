@@ -62,7 +62,7 @@ record RedirectedCodes(CheckContext context) implements SinkRule {
       return List.of();
     }
     int function = Functions.around(module, node);
-    String text = brief(tree, function);
+    String text = tree.brief(function, LONGEST);
     if (!CODE.matcher(text).find() || TESTED.matcher(text).matches()) {
       return List.of();
     }
@@ -75,17 +75,12 @@ record RedirectedCodes(CheckContext context) implements SinkRule {
   @Override
   public boolean cleans(SourceModule module, int call) {
     SyntaxTree tree = module.tree();
-    if (SEALED.matcher(brief(tree, tree.child(call, "function"))).matches()) {
+    if (SEALED.matcher(tree.brief(tree.child(call, "function"), LONGEST)).matches()) {
       return true;
     }
     return context.program().resolve(module, tree.child(call, "function")).orElse(null)
             instanceof Target.Defined d
-        && SEALED.matcher(brief(d.module().tree(), d.node())).matches();
-  }
-
-  private static String brief(SyntaxTree tree, int node) {
-    boolean small = node != NONE && tree.end(node) - tree.start(node) < LONGEST;
-    return small ? tree.text(node) : "";
+        && SEALED.matcher(d.module().tree().brief(d.node(), LONGEST)).matches();
   }
 
   @Override
@@ -101,14 +96,14 @@ record RedirectedCodes(CheckContext context) implements SinkRule {
     if (!ExternalCalls.isCall(tree, condition)
         || !(context.program().resolve(module, tree.child(condition, "function")).orElse(null)
             instanceof Target.Defined d)
-        || !COMPARING.matcher(brief(d.module().tree(), d.node())).find()) {
+        || !COMPARING.matcher(d.module().tree().brief(d.node(), LONGEST)).find()) {
       return Optional.empty();
     }
     return new Call(module, condition, "")
         .arguments().stream()
             .filter(
                 a ->
-                    brief(tree, a)
+                    tree.brief(a, LONGEST)
                         .matches("(?is).{0,60}(?:redirect|uri|url|address|return).{0,40}"))
             .findFirst()
             .map(a -> new Guard(a, true));

@@ -93,8 +93,8 @@ final class CorsOrigins {
     int condition = Expressions.unwrap(tree, tree.child(node, "condition"));
     int consequence = tree.child(node, "consequence");
     boolean unset =
-        brief(tree, condition).length() > 1
-            && brief(tree, consequence).contains(brief(tree, condition));
+        tree.brief(condition, LONGEST).length() > 1
+            && tree.brief(consequence, LONGEST).contains(tree.brief(condition, LONGEST));
     return unset ? of(module, tree.child(node, "alternative"), steps - 1) : Breadth.SOME;
   }
 
@@ -107,7 +107,7 @@ final class CorsOrigins {
       return of(module, call.receiver(), steps - 1);
     }
     List<Integer> given = call.arguments();
-    return given.size() == 2 && READ.matcher(brief(tree, call.function())).matches()
+    return given.size() == 2 && READ.matcher(tree.brief(call.function(), LONGEST)).matches()
         ? of(module, given.getLast(), steps - 1)
         : Breadth.SOME;
   }
@@ -120,10 +120,5 @@ final class CorsOrigins {
   private static boolean isStar(JsonNode constant) {
     JsonNode first = constant.isArray() && !constant.isEmpty() ? constant.get(0) : constant;
     return first.isTextual() && first.asText().equals("*");
-  }
-
-  private static String brief(SyntaxTree tree, int node) {
-    boolean small = node != NONE && tree.end(node) - tree.start(node) < LONGEST;
-    return small ? tree.text(node) : "";
   }
 }

@@ -122,7 +122,7 @@ public record CorsSetting(int node, boolean credentials) {
   /** {@code app.register(cors, options)} of Fastify. */
   private static Optional<CorsSetting> ofPlugin(CheckContext context, Call call) {
     int plugin = call.argument(0);
-    String text = brief(call.tree(), plugin);
+    String text = call.tree().brief(plugin, 100);
     boolean cors =
         text.contains("fastify/cors")
             || (call.module().tree().is(plugin, "identifier")
@@ -252,11 +252,6 @@ public record CorsSetting(int node, boolean credentials) {
             credentials != SyntaxTree.NONE
                 && context.program().constant(call.module(), credentials).asBoolean(false))
         : Optional.empty();
-  }
-
-  private static String brief(SyntaxTree tree, int node) {
-    boolean small = node != SyntaxTree.NONE && tree.end(node) - tree.start(node) < 100;
-    return small ? tree.text(node) : "";
   }
 
   private static boolean isStar(SyntaxTree tree, int node) {

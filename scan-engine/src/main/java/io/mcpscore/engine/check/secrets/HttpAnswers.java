@@ -41,7 +41,8 @@ final class HttpAnswers {
     boolean script = module.file().language().isScript();
     boolean answers =
         script
-            ? SCRIPT.contains(name) && ANSWER.matches(brief(tree, Expressions.owner(tree, node)))
+            ? SCRIPT.contains(name)
+                && ANSWER.matches(tree.brief(Expressions.owner(tree, node), LONGEST))
             : PYTHON.matches(name);
     return answers ? DisclosureRule.arguments(tree, node) : List.of();
   }
@@ -52,7 +53,7 @@ final class HttpAnswers {
     if (!module.file().language().isScript()) {
       int owner = Expressions.owner(tree, expression);
       int first = tree.namedChild(tree.child(expression, "arguments"), 0);
-      String shown = brief(tree, owner == NONE ? first : owner);
+      String shown = tree.brief(owner == NONE ? first : owner, LONGEST);
       return SETTINGS.matches(shown)
           ? WholeObjects.at(program, module, expression)
           : Optional.empty();
@@ -62,7 +63,7 @@ final class HttpAnswers {
             || tree.is(expression, "shorthand_property_identifier")
             || tree.is(expression, "member_expression");
     boolean whole = !tree.is(tree.parent(expression), "member_expression");
-    return named && whole && SETTINGS.matches(brief(tree, expression))
+    return named && whole && SETTINGS.matches(tree.brief(expression, LONGEST))
         ? secret(program, module, expression).map(s -> "an object with the secret " + s)
         : Optional.empty();
   }
@@ -79,10 +80,5 @@ final class HttpAnswers {
             .filter(SecretNames::isSecret)
             .findFirst()
         : Optional.empty();
-  }
-
-  private static String brief(SyntaxTree tree, int node) {
-    boolean small = node != NONE && tree.end(node) - tree.start(node) < LONGEST;
-    return small ? tree.text(node) : "";
   }
 }
