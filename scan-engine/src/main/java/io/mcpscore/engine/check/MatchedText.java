@@ -11,8 +11,8 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;
 
 /**
- * What is taken out of a text by a regular expression: the match, or one of its groups. Its form is
- * known whatever the text was.
+ * What is taken out of a text by a regular expression, the match or one of its groups, and what an
+ * encoding makes of it. Its form is known whatever the text was.
  */
 public final class MatchedText {
 
@@ -23,7 +23,8 @@ public final class MatchedText {
    * match[1]}, {@code match.group("name")}.
    */
   public static boolean isHarmless(Program program, SourceModule module, int node, Harm harm) {
-    return whole(program, module, node).filter(p -> p.admitsNo(harm)).isPresent()
+    return EncodedText.of(module, node).filter(p -> p.admitsNo(harm)).isPresent()
+        || whole(program, module, node).filter(p -> p.admitsNo(harm)).isPresent()
         || group(program, module, node).filter(p -> p.admitsNo(harm)).isPresent();
   }
 

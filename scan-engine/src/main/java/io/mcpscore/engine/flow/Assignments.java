@@ -94,7 +94,7 @@ final class Assignments {
       case "object_pattern" ->
           tree.namedChildren(target).forEach(part -> assignPart(part, value, depth));
       case "pattern_list", "tuple_pattern", "list_pattern", "array_pattern", "tuple", "list" ->
-          tree.namedChildren(target).forEach(part -> assign(part, value.item(), depth - 1));
+          assignItems(target, value, depth);
       case "assignment_pattern", "object_assignment_pattern" ->
           assign(tree.child(target, "left"), value, depth - 1);
       case "rest_pattern",
@@ -104,6 +104,20 @@ final class Assignments {
           "lexical_declaration" ->
           assign(tree.namedChild(target, 0), value, depth - 1);
       default -> {}
+    }
+  }
+
+  /** By position, up to where a rest takes several. */
+  private void assignItems(int target, Value value, int depth) {
+    int position = 0;
+    boolean counted = true;
+    for (int part : tree.children(target).toArray()) {
+      if (tree.is(part, ",")) {
+        position++;
+      } else if (tree.isNamed(part) && !tree.is(part, "comment")) {
+        counted &= !tree.is(part, "rest_pattern") && !tree.is(part, "list_splat_pattern");
+        assign(part, counted ? value.item(position) : value.item(), depth - 1);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.mcpscore.engine.flow;
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mcpscore.engine.mcp.js.SchemaCalls;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.HandOver;
 import io.mcpscore.engine.program.Target;
@@ -62,7 +63,7 @@ final class CallWalk {
     Value result = outcome(new Call(call, callee, name, member, receiver, arguments, values));
     frame.sinks.at(call, arguments, values);
     tested(call);
-    return frame.run.rule().cleans(frame.module, call) ? Value.CLEAN : result;
+    return frame.run.rule().cleans(frame.module, call) ? result.cleaned() : result;
   }
 
   /**
@@ -114,6 +115,11 @@ final class CallWalk {
   }
 
   private Value outcome(Call call) {
+    JsonNode schema = frame.run.schemaOf(frame.module, call.node()).orElse(null);
+    if (schema != null) {
+      Value held = call.values().getFirst().heldAgainst(schema);
+      return SchemaCalls.isWrapping(call.name()) ? Value.CLEAN.with(List.of("data"), held) : held;
+    }
     Callees.Callee callee = frame.run.callee(frame.module, call.callee()).orElse(null);
     Target target = callee == null ? null : callee.target();
     if (target instanceof Target.Defined d) {
@@ -221,6 +227,12 @@ final class CallWalk {
       return call.values().stream().anyMatch(v -> v.taint() != null)
           ? call.all().assumed()
           : Value.CLEAN;
+    }
+    if (name.equals("Promise.all") && call.values().size() == 1) {
+      return call.values().getFirst();
+    }
+    if (name.equals("asyncio.gather") && call.arguments().stream().noneMatch(a -> a.spread())) {
+      return Value.ofItems(call.values());
     }
     if (name.equals("Object.assign")) {
       return assigned(call);

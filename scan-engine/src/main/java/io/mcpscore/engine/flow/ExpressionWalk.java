@@ -4,6 +4,7 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,16 +80,13 @@ final class ExpressionWalk {
       case "template_substitution",
           "interpolation",
           "sequence_expression",
-          "expression_list",
-          "array",
-          "list",
-          "tuple",
           "set",
           "spread_element",
           "list_splat",
           "dictionary_splat",
           "format_specifier" ->
           parts(node);
+      case "expression_list", "array", "list", "tuple" -> list(node);
       case "yield_expression", "yield" -> {
         Value item = value(tree.namedChild(node, 0));
         frame.yields(item, isDelegated(node));
@@ -147,6 +145,19 @@ final class ExpressionWalk {
     return out;
   }
 
+  /** A list; behind one that is spread into it, nobody counts. */
+  private Value list(int node) {
+    List<Value> items = new ArrayList<>();
+    boolean counted = true;
+    for (int child : tree.namedChildren(node).toArray()) {
+      counted &= !tree.is(child, "spread_element") && !tree.is(child, "list_splat");
+      items.add(value(child));
+    }
+    return counted
+        ? Value.ofItems(items)
+        : items.stream().map(Value::flat).reduce(Value.CLEAN, Value::join);
+  }
+
   /** A text with parts; what it begins with may decide what the rest can do. */
   private Value text(int node) {
     Value out = Value.CLEAN;
@@ -197,7 +208,10 @@ final class ExpressionWalk {
       return Value.CLEAN;
     }
     JsonNode key = frame.run.constant(frame.module, index);
-    return key.isTextual() ? owner.member(key.textValue()) : owner.item();
+    if (key.isTextual()) {
+      return owner.member(key.textValue());
+    }
+    return key.isInt() && key.intValue() >= 0 ? owner.item(key.intValue()) : owner.item();
   }
 
   /** Long sums lean to the left, so their left spine is walked in a loop. */

@@ -2,6 +2,7 @@ package io.mcpscore.engine.flow;
 
 import io.mcpscore.engine.mcp.McpModel;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
+import io.mcpscore.engine.mcp.js.SchemaCalls;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
@@ -38,6 +39,7 @@ public final class ProgramDataflow implements Dataflow {
   private final SourceNodes sourceNodes;
   private final Map<String, List<Integer>> regions;
   private final Enforcement enforcement;
+  private final SchemaCalls schemaCalls;
 
   /** The root and every function of each module. */
   private final Map<SourceModule, int[]> functions = new HashMap<>();
@@ -63,6 +65,7 @@ public final class ProgramDataflow implements Dataflow {
     }
     this.regions = Entry.regions(model);
     this.enforcement = new Enforcement(program, model);
+    this.schemaCalls = SchemaCalls.of(program);
     this.entries = new ArrayList<>(Entry.of(model, enforcement));
     entries.addAll(RequestHandlers.of(program));
     Set<Target.Defined> types = new LinkedHashSet<>();
@@ -78,7 +81,8 @@ public final class ProgramDataflow implements Dataflow {
     }
     SourceNodes.Sources sources = sourceNodes.of(rule);
     Set<String> sourced = callers.reaching(sources.functions());
-    TaintRun run = new TaintRun(program, callees, methods, rule, sinks, sources, sourced);
+    TaintRun run =
+        new TaintRun(program, callees, methods, schemaCalls, rule, sinks, sources, sourced);
     FlowList found = new FlowList();
     for (Entry entry : entries(rule, callers.reaching(sinks.functions()), sourced)) {
       run.restart(entry.handler());

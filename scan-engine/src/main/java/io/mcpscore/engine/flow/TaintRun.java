@@ -2,6 +2,7 @@ package io.mcpscore.engine.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.mcp.McpModel.Handler;
+import io.mcpscore.engine.mcp.js.SchemaCalls;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
@@ -36,6 +37,7 @@ final class TaintRun {
   private final Program program;
   private final Callees callees;
   private final OwnMethods methods;
+  private final SchemaCalls schemaCalls;
   private final Validators validators;
   private final ModelFields models;
   private final SinkRule rule;
@@ -60,6 +62,7 @@ final class TaintRun {
    * Prepares a search.
    *
    * @param methods what objects of known classes call their own
+   * @param schemaCalls calls that hold values against schemas
    * @param sinks the sinks of the rule
    * @param sources what stands in the program and is a source of the rule
    * @param sourced keys of the functions that can come to one of them
@@ -68,6 +71,7 @@ final class TaintRun {
       Program program,
       Callees callees,
       OwnMethods methods,
+      SchemaCalls schemaCalls,
       SinkRule rule,
       SinkNodes.Sinks sinks,
       SourceNodes.Sources sources,
@@ -75,6 +79,7 @@ final class TaintRun {
     this.program = program;
     this.callees = callees;
     this.methods = methods;
+    this.schemaCalls = schemaCalls;
     this.validators = new Validators(this);
     this.models = new ModelFields(program, validators);
     this.rule = rule;
@@ -112,6 +117,11 @@ final class TaintRun {
 
   SinkRule rule() {
     return rule;
+  }
+
+  /** The schema that a call holds its first argument against. */
+  Optional<JsonNode> schemaOf(SourceModule module, int call) {
+    return schemaCalls.at(module, call);
   }
 
   /** The value, clean when the schema that it was held against lets nothing harmful through. */

@@ -27,6 +27,7 @@ final class Value {
   static final String YIELDED = "yielded";
 
   private static final int MOST_MEMBERS = 100;
+  private static final int MOST_ITEMS = 12;
   private static final int DEEPEST = 6;
 
   private final Taint taint;
@@ -86,6 +87,16 @@ final class Value {
         : new Value(null, Map.of(), true, alias, before);
   }
 
+  /** What passes of this value when it is held against a schema. */
+  Value heldAgainst(JsonNode schema) {
+    return best == null ? this : of(best.withSchema(schema));
+  }
+
+  /** What is left of this value when something made it harmless, until that is undone. */
+  Value cleaned() {
+    return best == null ? CLEAN : new Value(null, Map.of(), false, null, best);
+  }
+
   /** What a text holds once it is decoded: what was tested is another text. */
   Value decoded() {
     return best == null && held != null ? of(held.withSchema(null)) : flat();
@@ -94,6 +105,24 @@ final class Value {
   /** A container of named values. */
   static Value ofMembers(Map<String, Value> members) {
     return members.isEmpty() ? CLEAN : new Value(null, new TreeMap<>(members), false, null);
+  }
+
+  /**
+   * A list written item by item, of which some hold something that an agent chose and others do
+   * not; any other list is what its items are together.
+   */
+  static Value ofItems(List<Value> items) {
+    Value all = CLEAN;
+    Map<String, Value> members = new TreeMap<>();
+    for (int i = 0; i < items.size(); i++) {
+      Value item = items.get(i).flat();
+      all = all.join(item);
+      if (item.isTainted()) {
+        members.put(Integer.toString(i), item);
+      }
+    }
+    boolean mixed = members.size() < items.size() && items.size() <= MOST_ITEMS;
+    return mixed ? ofMembers(members) : all;
   }
 
   /** The taint of the whole, or null. */
@@ -153,7 +182,7 @@ final class Value {
     if (names.size() == 1 && names.getFirst().equals(KEYS)) {
       return key();
     }
-    if (taint != null || members.isEmpty() || names.isEmpty()) {
+    if (taint != null || members.isEmpty() || names.isEmpty() || isList()) {
       return this;
     }
     Map<String, Value> some = new TreeMap<>(members);
@@ -177,8 +206,22 @@ final class Value {
    */
   Value key() {
     Value keys = members.get(KEYS);
-    boolean named = keys == null && taint == null && !members.containsKey(YIELDED);
+    boolean named = keys == null && taint == null && !members.containsKey(YIELDED) && !isList();
     return named ? CLEAN : keys == null ? item() : keys;
+  }
+
+  /** Whether items are known by their position. */
+  private boolean isList() {
+    return members.keySet().stream().anyMatch(name -> Character.isDigit(name.charAt(0)));
+  }
+
+  /** The item of a list at a position, counted from 0. */
+  Value item(int position) {
+    if (taint == null && isList()) {
+      return member(Integer.toString(position));
+    }
+    Value own = members.get(Integer.toString(position));
+    return own == null ? item() : own;
   }
 
   /** An item of a list, or a value of a table. */
@@ -244,9 +287,8 @@ final class Value {
   /** Something that was computed from this value. */
   Value flat() {
     if (best == null) {
-      return guarded
-          ? (held == null ? GUARDED : new Value(null, Map.of(), true, null, held))
-          : CLEAN;
+      Value nothing = guarded ? GUARDED : CLEAN;
+      return held == null ? nothing : new Value(null, Map.of(), guarded, null, held);
     }
     return of(best.withSchema(null));
   }

@@ -159,12 +159,14 @@ final class SqlStatements {
 
   /**
    * The first call of {@code Select("t").where(x).limit(1)}, also through a name of Python, and
-   * what {@code const { sql } = build()} takes apart.
+   * what {@code const { sql } = build()}, {@code sql, values = build()} and {@code built.sql} take
+   * a part of.
    */
   private static int maker(SourceModule module, int expression) {
     SyntaxTree tree = module.tree();
     boolean python = !module.file().language().isScript();
-    int at = python ? Expressions.valueOf(module, expression) : takenApart(module, expression);
+    int taken = takenApart(module, expression);
+    int at = python ? Expressions.valueOf(module, taken) : taken;
     for (int i = 0; i < MOST_CHAINED && python && ExternalCalls.isCall(tree, at); i++) {
       int owner = tree.child(tree.child(at, "function"), "object");
       if (owner == NONE || !ExternalCalls.isCall(tree, owner)) {
@@ -175,15 +177,33 @@ final class SqlStatements {
     return at;
   }
 
-  private static int takenApart(SourceModule module, int name) {
+  private static int takenApart(SourceModule module, int expression) {
     SyntaxTree tree = module.tree();
+    int name = Expressions.unwrap(tree, expression);
+    switch (tree.kind(name)) {
+      case "member_expression", "attribute", "subscript_expression" -> {
+        return Expressions.valueOf(module, tree.child(name, "object"));
+      }
+      case "subscript" -> {
+        return Expressions.valueOf(module, tree.child(name, "value"));
+      }
+      default -> {}
+    }
     int declared =
         tree.is(name, "identifier")
                 && module.binding(name).orElse(null) instanceof Binding.Variable v
                 && v.value() == NONE
             ? v.declaration()
             : NONE;
-    Destructuring taken = declared == NONE ? null : Destructuring.of(tree, declared);
+    if (declared == NONE) {
+      return name;
+    }
+    if (!module.file().language().isScript()) {
+      int pattern = tree.parent(declared);
+      boolean taken = tree.is(pattern, "pattern_list") || tree.is(pattern, "tuple_pattern");
+      return taken ? Expressions.unwrap(tree, tree.child(tree.parent(pattern), "right")) : name;
+    }
+    Destructuring taken = Destructuring.of(tree, declared);
     return taken == null ? name : Expressions.unwrap(tree, taken.value());
   }
 

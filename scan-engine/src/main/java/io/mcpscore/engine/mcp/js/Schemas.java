@@ -67,6 +67,15 @@ final class Schemas {
     return zod.shape(at, schema);
   }
 
+  /** The schema of an expression that a library made, or null for anything else. */
+  JsonNode stated(Expr expression) {
+    if (zod.isSchema(expression)) {
+      return zod.convert(expression);
+    }
+    Expr at = values.follow(expression);
+    return zod.isSchema(at) ? zod.convert(at) : null;
+  }
+
   /** Whether an object states a schema or shape rather than annotations. */
   boolean isShape(Expr expression) {
     Expr at = values.follow(expression);
