@@ -40,7 +40,9 @@ public final class AllowListGuards {
           case "comparison_operator" -> ofMembership(tree, condition);
           default -> Optional.empty();
         };
-    return listed.or(() -> new TextTests(program, module).of(condition, harm));
+    return listed
+        .or(() -> TableLookups.of(module, condition))
+        .or(() -> new TextTests(program, module).of(condition, harm));
   }
 
   /** {@code LIST.includes(x)}, {@code SET.has(x)}. */
