@@ -33,15 +33,23 @@ public final class ProcessCalls {
     List<ProcessCall> out = new ArrayList<>();
     for (SourceModule module : context.program().modules()) {
       context.calls().in(module).forEach(c -> calls.of(c).ifPresent(out::add));
-      boolean python = !module.file().language().isScript();
-      boolean pipes = python && Mentions.in(module, ProcessNames.PIPES);
-      if (python && (pipes || Mentions.in(module, ProcessNames.REMOTE))) {
+      boolean script = module.file().language().isScript();
+      boolean pipes = !script && Mentions.in(module, ProcessNames.PIPES);
+      if (pipes || Mentions.in(module, script ? ProcessNames.SHELLS : ProcessNames.REMOTE)) {
         ExternalCalls.nodes(module.tree())
-            .filter(n -> context.calls().at(module, n).isEmpty())
-            .forEach(n -> calls.remote(module, n, pipes).ifPresent(out::add));
+            .filter(n -> isUnknown(context.calls().at(module, n).map(Call::callee).orElse("")))
+            .forEach(
+                n ->
+                    (script ? calls.sent(module, n) : calls.remote(module, n, pipes))
+                        .ifPresent(out::add));
       }
     }
     return List.copyOf(out);
+  }
+
+  /** Whether it is not known of what a method is: what a table holds may be anything. */
+  private static boolean isUnknown(String callee) {
+    return callee.isEmpty() || callee.startsWith("Map().");
   }
 
   /**
@@ -55,6 +63,17 @@ public final class ProcessCalls {
       case "exec_run" -> list(call, first(call, "cmd"));
       case "exec_command" -> line(call, first(call, "command"), true);
       case "cmd", "cmdj" -> pipes ? line(call, first(call, "cmd"), true) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** The same in modules that use a client for the shell of another machine. */
+  private Optional<ProcessCall> sent(SourceModule module, int node) {
+    Call call = new Call(module, node, "");
+    return switch (Expressions.calledName(module.tree(), node)) {
+      case "execCommand" -> line(call, call.argument(0), true);
+      // With one argument it is the search of a regular expression.
+      case "exec" -> line(call, call.argument(1) == NONE ? NONE : call.argument(0), true);
       default -> Optional.empty();
     };
   }

@@ -69,6 +69,9 @@ final class ProcessNames {
   /** Methods of libraries for containers and remote machines that bear names of their own. */
   static final List<String> REMOTE = List.of("exec_run", "exec_command");
 
+  /** Clients for the shells of other machines. */
+  static final List<String> SHELLS = List.of("node-ssh", "\"ssh2", "'ssh2");
+
   /** Libraries that hand commands to a program of which {@code !} starts a shell. */
   static final List<String> PIPES = List.of("r2pipe", "rzpipe");
 
