@@ -40,6 +40,15 @@ final class RequestErrors {
   /** What turns an answer into such an error. */
   private static final String RAISING = "raise_for_status";
 
+  /** The client whose errors tell of the address even when nobody answers. */
+  private static final String ALWAYS_TELLING = "requests.";
+
+  /** Types of its errors. */
+  private static final Pattern UNANSWERED =
+      Pattern.compile(
+          "\\b(?:RequestException|ConnectionError|ConnectTimeout|ReadTimeout|Timeout|OSError"
+              + "|IOError|Exception|BaseException)\\b");
+
   private static final int MOST = 100;
 
   /** How far before a request its parameters are looked for. */
@@ -56,7 +65,9 @@ final class RequestErrors {
     this.context = context;
     this.secrets = SecretReads.of(context);
     for (SourceModule module : context.program().modules()) {
-      if (module.file().language() == Language.PYTHON && module.file().text().holds(RAISING)) {
+      boolean telling =
+          module.file().text().holds(RAISING) || module.file().text().holds(ALWAYS_TELLING);
+      if (module.file().language() == Language.PYTHON && telling) {
         List<Caught> here = collect(module);
         if (!here.isEmpty()) {
           caught.put(module, here);
@@ -107,19 +118,30 @@ final class RequestErrors {
     for (int clause : telling.isEmpty() ? new int[0] : tree.ofKinds("except_clause").toArray()) {
       int pattern = tree.namedChild(clause, 0);
       int alias = tree.is(pattern, "as_pattern") ? tree.child(pattern, "alias") : NONE;
-      int attempt = tree.parent(clause);
-      boolean raises =
+      boolean tells =
           alias != NONE
-              && tree.text(tree.child(attempt, "body")).contains(RAISING)
-              && TELLING.matcher(tree.text(tree.namedChild(pattern, 0))).find();
-      int function = Expressions.scope(module, clause);
-      if (raises
-          && out.size() < MOST
-          && telling.stream().anyMatch(c -> tree.within(c.node(), function))) {
+              && out.size() < MOST
+              && telling.stream().anyMatch(c -> tells(c, clause, tree.namedChild(pattern, 0)));
+      if (tells) {
         out.add(new Caught(clause, tree.subtreeEnd(clause), tree.text(alias)));
       }
     }
     return out;
+  }
+
+  /** Whether a clause catches an error of a request with the request's address in it. */
+  private static boolean tells(Call request, int clause, int types) {
+    SyntaxTree tree = request.tree();
+    int body = tree.child(tree.parent(clause), "body");
+    String caught = tree.text(types);
+    boolean raised =
+        tree.within(request.node(), Expressions.scope(request.module(), clause))
+            && tree.text(body).contains(RAISING)
+            && TELLING.matcher(caught).find();
+    return raised
+        || (request.callee().startsWith(ALWAYS_TELLING)
+            && tree.within(request.node(), body)
+            && UNANSWERED.matcher(caught).find());
   }
 
   private boolean hasSecret(Call call) {
@@ -129,7 +151,16 @@ final class RequestErrors {
         address != NONE
             && ComposedText.of(context.program(), call.module(), address).gaps().stream()
                 .anyMatch(gap -> isSecret(call.module(), gap));
-    return inAddress || isFilled(call, call.option("params"));
+    return inAddress || isFilled(call, call.option("params")) || isOfClient(call);
+  }
+
+  /** Whether the parameters are those of every request of a client. */
+  private boolean isOfClient(Call call) {
+    SyntaxTree tree = call.tree();
+    int owner = Expressions.owner(tree, call.node());
+    int made = owner == NONE ? NONE : Expressions.valueOf(call.module(), owner);
+    Call maker = ExternalCalls.isCall(tree, made) ? new Call(call.module(), made, "") : null;
+    return maker != null && isFilled(maker, maker.option("params"));
   }
 
   /** Whether a table of parameters is made with a secret, or filled with one. */
