@@ -19,7 +19,7 @@ final class HtmlRule implements SinkRule {
           "authorizationUrl|authorization_url|authorizationEndpoint|authorization_endpoint|authUrl|auth_url|authorizeUrl");
   private static final Pattern CLEANING =
       Pattern.compile(
-          "(?i)(?:.{0,80}\\.)?(?:sanitize(?:Html|Url)?|escape(?:Html|_html)?|encode(?:URIComponent|HTML)?|clean|bleach|striptags|stringify|dumps|htmlEscape|escapeHTML)");
+          "(?i)(?:.{0,80}\\.)?(?:sanitize(?:Html|Url)?|escape(?:Html|_html)?|encode(?:URIComponent|HTML)?|clean|bleach|striptags|stringify|dumps|htmlEscape|escapeHTML|render_template|TemplateResponse)");
 
   private final CheckContext context;
 

@@ -5,10 +5,13 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Expressions;
+import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.check.UrlPosition;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,9 +94,32 @@ final class HtmlSinks {
     List<Integer> out = new ArrayList<>(widget(context, call));
     int first = call.argument(0, "content");
     for (int text : Interpreters.present(first, call.option("text"), call.option("body"))) {
-      out.addAll(page(context, module, text));
+      List<Integer> gaps = page(context, module, text);
+      out.addAll(
+          gaps.isEmpty() && isPage(callee) && isOwnText(context, module, text)
+              ? List.of(text)
+              : gaps);
     }
     return out;
+  }
+
+  /** Whether what is sent is a page whatever it looks like. */
+  private static boolean isPage(Callee callee) {
+    Call call = callee.call();
+    return callee.method().equals("HTMLResponse")
+        || Interpreters.present(
+                call.option("media_type"), call.option("mimetype"), call.option("content_type"))
+            .stream()
+            .anyMatch(type -> call.tree().text(type).contains("text/html"));
+  }
+
+  /** Whether a function of the repository words it. */
+  private static boolean isOwnText(CheckContext context, SourceModule module, int text) {
+    SyntaxTree tree = module.tree();
+    int made = Expressions.valueOf(module, text);
+    return ExternalCalls.isCall(tree, made)
+        && context.program().resolve(module, tree.child(made, "function")).orElse(null)
+            instanceof Target.Defined;
   }
 
   /** A resource for the client's own view: {@code text} beside {@code mimeType: "text/html"}. */

@@ -9,8 +9,11 @@ import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.flow.SinkRule;
+import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.model.Severity;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code injection-html}: values from elsewhere in pages, widgets and addresses that a browser
@@ -58,8 +61,29 @@ public final class InjectionHtmlCheck implements Check {
         rule,
         WORDS,
         "a page or an address that a browser runs, unescaped");
+    if (Mentions.any(context, BrowserPages.WORDS)) {
+      filled(context, findings);
+    }
     if (Mentions.any(context, RenderedPages.WORDS) && RenderedPages.hasBrowser(context)) {
       rendered(context, findings);
+    }
+  }
+
+  /**
+   * Pages that show what is stored: once a file, as it is one habit. Who wrote it is not seen here,
+   * so that no way is more than likely.
+   */
+  private static void filled(CheckContext context, FindingSink findings) {
+    Set<SourceModule> told = new HashSet<>();
+    for (Flow flow : context.flow().into(new BrowserPages(context))) {
+      if (told.add(flow.module())) {
+        findings.report(
+            FlowDraft.of(
+                flow,
+                Severity.HIGH,
+                "What the server stores is shown as markup, unescaped: a script in it runs as the"
+                    + " one who looks at the page."));
+      }
     }
   }
 
@@ -74,7 +98,8 @@ public final class InjectionHtmlCheck implements Check {
               flow,
               Severity.MEDIUM,
               FlowDraft.chosen(flow)
-                  + " reaches a page that a browser of the server renders with the network at hand."));
+                  + " reaches a page that a browser of the server renders with the network at"
+                  + " hand."));
     }
   }
 }
