@@ -115,11 +115,11 @@ final class SsrfHosts {
     return SAME.matcher(property(callee)).matches() ? object(callee) : NONE;
   }
 
-  /** A parsed address is a place of its own; a host is followed on. */
+  /** A parsed address is a place of its own; a host, also one taken out of it, is followed on. */
   private int name(int identifier) {
     List<Integer> values = GivenValues.of(module, identifier);
     int value = values.isEmpty() ? declared(identifier) : values.getFirst();
-    if (value == NONE || isParsed(value)) {
+    if (value == NONE || (isParsed(value) && !values.isEmpty())) {
       return identifier;
     }
     return step(value) == NONE ? identifier : value;
