@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What the code behind a handler can come to through calls, whatever the values. */
 final class CallGraph {
@@ -310,10 +311,11 @@ final class CallGraph {
       if (Shapes.isCall(tree, node)) {
         callees
             .of(module, Shapes.callee(tree, node))
-            .map(Callees.Callee::target)
-            .or(() -> unknown(module, at))
+            .map(Callees.Callee::targets)
+            .or(() -> unknown(module, at).map(Stream::of))
+            .orElseGet(Stream::empty)
             .filter(t -> isFollowed(t))
-            .ifPresent(t -> out.add(new Outgoing(at, t)));
+            .forEach(t -> out.add(new Outgoing(at, t)));
         passedFunctions(module, node, out);
       } else if (Shapes.isMember(tree, node)
           && ENVIRONMENT.contains(Shapes.memberName(tree, node))) {

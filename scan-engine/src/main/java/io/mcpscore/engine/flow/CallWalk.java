@@ -129,7 +129,12 @@ final class CallWalk {
         if (isSpecial(call, d)) {
           return own.special(call, d, frame.expressions.value(call.callee()));
         }
-        return own.result(callee.assumed() ? call.assumed() : call, d);
+        Call made = callee.assumed() ? call.assumed() : call;
+        Value out = own.result(made, d);
+        for (Target.Defined other : callee.others()) {
+          out = out.join(own.result(made, other));
+        }
+        return out;
       }
     }
     if (own.isForwarding(call)) {

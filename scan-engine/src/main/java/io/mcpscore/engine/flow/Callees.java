@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What calls call. Where the type of an object tells no more than an interface, a method is assumed
@@ -93,8 +94,30 @@ final class Callees {
    *
    * @param target the function, class or external name
    * @param assumed whether only its name says so
+   * @param others what it calls as well, where its object may be of several classes
    */
-  record Callee(Target target, boolean assumed) {}
+  record Callee(Target target, boolean assumed, List<Target.Defined> others) {
+
+    Callee {
+      others = List.copyOf(others);
+    }
+
+    Callee(Target target, boolean assumed) {
+      this(target, assumed, List.of());
+    }
+
+    /** A method of one of several classes. */
+    private static Optional<Callee> ofAny(List<Target.Defined> methods) {
+      return methods.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Callee(methods.getFirst(), true, methods.subList(1, methods.size())));
+    }
+
+    /** Everything that may be called. */
+    Stream<Target> targets() {
+      return Stream.concat(Stream.of(target), others.stream());
+    }
+  }
 
   /** What an expression that is called stands for. */
   Optional<Callee> of(SourceModule module, int expression) {
@@ -112,12 +135,20 @@ final class Callees {
     if (known || !Shapes.isMember(module.tree(), expression)) {
       return resolved.map(t -> new Callee(t, false));
     }
-    Optional<Target.Defined> implemented =
-        resolved.isEmpty() ? implementations.method(module, expression) : Optional.empty();
-    return implemented
-        .or(() -> named(module, expression, resolved.isPresent()))
-        .map(m -> new Callee(m, true))
+    return Callee.ofAny(implemented(module, expression, resolved.orElse(null)))
+        .or(() -> named(module, expression, resolved.isPresent()).map(m -> new Callee(m, true)))
         .or(() -> resolved.map(t -> new Callee(t, false)));
+  }
+
+  /** The methods that an object of a declared type has. */
+  private List<Target.Defined> implemented(SourceModule module, int member, Target declared) {
+    if (declared == null) {
+      return implementations.methods(module, member);
+    }
+    String name = Shapes.memberName(module.tree(), member);
+    return declared instanceof Target.Defined d
+        ? implementations.of(d, methods.getOrDefault(name, List.of()))
+        : List.of();
   }
 
   /** The only method of a name, if an interface or the name itself tells enough. */

@@ -98,7 +98,7 @@ class CalleesFlowTest {
   }
 
   @Test
-  void anInterfaceStandsForTheOnlyClassThatImplementsIt() {
+  void anInterfaceStandsForTheFewClassesThatImplementIt() {
     String tools =
         """
         interface Backend { go(q: string): string }
@@ -117,17 +117,50 @@ class CalleesFlowTest {
         class Shell implements Backend { go(q: string) { return exec(q); } }
         """;
 
-    assertEquals(
+    List<String> found =
         List.of(
             "likely t q",
             "likely t search.field(x)",
             "likely u search.property(x)",
-            "likely v parameter(make(), x)"),
-        FlowRepository.script(tools).found());
+            "likely v parameter(make(), x)");
+    assertEquals(found, FlowRepository.script(tools).found());
     assertEquals(
-        List.of(),
+        found,
         FlowRepository.script(tools + "class Memory implements Backend { go(q) { return q; } }")
             .found());
+    StringBuilder many = new StringBuilder(tools);
+    for (int i = 0; i < 5; i++) {
+      many.append("class Memory%d implements Backend { go(q) { return q; } }\n".formatted(i));
+    }
+    assertEquals(List.of(), FlowRepository.script(many.toString()).found());
+  }
+
+  @Test
+  void aMethodWithoutABodyStandsForThoseOfItsSubclasses() {
+    String tools =
+        """
+        from abc import ABC, abstractmethod
+        class Backend(ABC):
+            @abstractmethod
+            def go(self, q):
+                ...
+        class Shell(Backend):
+            def go(self, q):
+                os.system(q)
+        class Memory(Backend):
+            def go(self, q):
+                return q
+        class Stranger:
+            def go(self, q):
+                eval(q)
+        def make(kind) -> Backend:
+            return Memory() if kind == 'm' else Shell()
+        @mcp.tool()
+        def t(x: str):
+            make('s').go(x)
+        """;
+
+    assertEquals(List.of("likely t q"), FlowRepository.python(tools).found());
   }
 
   @Test

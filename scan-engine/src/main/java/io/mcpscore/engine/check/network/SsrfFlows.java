@@ -34,14 +34,15 @@ final class SsrfFlows {
       return;
     }
     List<Flow> reached = wanted(context.flow().into(rule));
-    Set<Spot> inside = new HashSet<>();
-    reached.stream().filter(f -> !rule.isRelay(f)).forEach(f -> inside.addAll(rule.spots(f)));
+    Set<Spot> inside = inside(rule, reached);
+    Set<Spot> followed = inside(rule, every);
     boolean screening = SsrfScreen.isAnywhere(context);
     for (Flow flow : answering(rule, reached)) {
       boolean stranger = flow.origin() == Flow.Origin.REQUEST && screening;
       for (Spot spot : rule.spots(flow)) {
         // What a function tests before it hands an address on is seen inside of it alone.
-        boolean passes = !rule.isRelay(flow) || !rule.isResolved(flow) || inside.contains(spot);
+        boolean seen = rule.isResolved(flow) || followed.contains(spot);
+        boolean passes = !rule.isRelay(flow) || !seen || inside.contains(spot);
         Flow told = at(flow, spot);
         boolean free = passes && !stranger && !SsrfScreen.covers(context, flow, told);
         put(free ? open : tested, spot, told);
@@ -51,6 +52,13 @@ final class SsrfFlows {
       rule.spots(flow).forEach(s -> put(tested, s, at(flow, s)));
     }
     open.keySet().forEach(tested::remove);
+  }
+
+  /** The requests that the dataflow itself comes to. */
+  private static Set<Spot> inside(SsrfRule rule, List<Flow> flows) {
+    Set<Spot> out = new HashSet<>();
+    flows.stream().filter(f -> !rule.isRelay(f)).forEach(f -> out.addAll(rule.spots(f)));
+    return out;
   }
 
   /** Without those that end at a parameter for which the callers of its function answer. */

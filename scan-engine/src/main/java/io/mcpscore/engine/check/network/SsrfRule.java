@@ -72,17 +72,28 @@ final class SsrfRule implements SinkRule {
 
   /** The requests behind a flow. */
   List<Spot> spots(Flow flow) {
-    return relays.spots(flow.module(), flow.call());
+    Flow end = end(flow);
+    List<Spot> behind = relays.spots(end.module(), end.call());
+    return behind.equals(List.of(at(end))) ? List.of(at(flow)) : behind;
+  }
+
+  private static Spot at(Flow flow) {
+    return new Spot(flow.module(), flow.call());
+  }
+
+  /** The flow to the sink itself. */
+  private static Flow end(Flow flow) {
+    return flow.shared() == null ? flow : flow.shared();
   }
 
   /** Whether a flow ends where a function that hands addresses on is called. */
   boolean isRelay(Flow flow) {
-    return !spots(flow).equals(List.of(new Spot(flow.module(), flow.call())));
+    return !spots(flow).equals(List.of(at(flow)));
   }
 
   /** Whether the dataflow itself can follow the call at which a flow ends. */
   boolean isResolved(Flow flow) {
-    return relays.isResolved(flow.module(), flow.call());
+    return relays.isResolved(end(flow).module(), end(flow).call());
   }
 
   /**
@@ -90,8 +101,7 @@ final class SsrfRule implements SinkRule {
    * one that does.
    */
   boolean isRelayed(Flow flow) {
-    Flow end = flow.shared() == null ? flow : flow.shared();
-    return relays.isRelayed(end.module(), end.value());
+    return relays.isRelayed(end(flow).module(), end(flow).value());
   }
 
   @Override
