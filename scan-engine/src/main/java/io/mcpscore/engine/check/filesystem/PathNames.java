@@ -43,6 +43,12 @@ final class PathNames {
   /** Options that say where a search begins or what is packed. */
   static final Set<String> FOLDER_OPTIONS = Set.of("cwd", "root");
 
+  /** How archives of archiver are filled. */
+  static final Set<String> ARCHIVE_METHODS = Set.of("directory", "file", "glob");
+
+  /** What such an archive is called. */
+  static final Pattern ARCHIVE = Pattern.compile("(?i)\\w{0,20}(?:archive|zip|tar)\\w{0,10}");
+
   static final Set<String> PYTHON =
       words(
           """

@@ -25,8 +25,8 @@ final class SecretNames {
       setOf(
           "access refresh bearer auth api session oauth oauth2 id user bot jwt personal github"
               + " gitlab slack discord telegram hf huggingface admin secret private service login"
-              + " reset security app application gateway registry npm server mcp stored cached saved"
-              + " raw resolved decrypted jira confluence atlassian notion linear");
+              + " reset security app application gateway registry npm server mcp stored cached"
+              + " saved raw resolved decrypted jira confluence atlassian notion linear");
 
   /** Words that make a name that of something else, or of a secret that is none. */
   private static final Set<String> OTHERWISE =
@@ -36,14 +36,24 @@ final class SecretNames {
               + " backward page pagination continuation max min num count total public publishable"
               + " field label name names require requires required show hide toggle forgot check"
               + " validate verify needs ask prompt enter wrong incorrect bad valid enable disable"
-              + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad unk"
-              + " supported use uses");
+              + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad"
+              + " unk supported use uses");
 
   /** Words before "key" that make it a secret. */
   private static final Set<String> KEYS =
       setOf(
           "api secret private encryption signing auth master admin session shared webhook"
               + " hmac jwt decryption license service account bearer deploy ssh");
+
+  /** Words for several of what is named before. */
+  private static final Set<String> GROUPS = setOf("data response info payload set dict");
+
+  /** What such a group is made of. */
+  private static final Set<String> GROUPED =
+      setOf("token tokens credential credentials secret secrets oauth");
+
+  /** Names of several secrets. */
+  private static final Set<String> SEVERAL = setOf("credentials secrets passwords creds");
 
   private SecretNames() {}
 
@@ -93,12 +103,14 @@ final class SecretNames {
       return false;
     }
     List<String> words = words(name);
+    if (words.isEmpty()) {
+      return false;
+    }
     boolean several =
         words.size() > 1
-            && words.getLast().matches("data|response|info|payload|set|dict")
-            && words.get(words.size() - 2).matches("tokens?|credentials?|secrets?|oauth");
-    return several
-        || (!words.isEmpty() && words.getLast().matches("credentials|secrets|passwords|creds"));
+            && GROUPS.contains(words.getLast())
+            && GROUPED.contains(words.get(words.size() - 2));
+    return several || SEVERAL.contains(words.getLast());
   }
 
   /** Whether a name is that of a key or secret that the program itself signs or checks with. */
