@@ -13,13 +13,6 @@ final class SecretNames {
           "password passwd pwd passphrase passcode secret apikey authtoken accesstoken privatekey"
               + " secretkey clientsecret");
 
-  /** Of which one is in every name that is taken for a secret's. */
-  private static final List<String> STEMS =
-      List.of("pass", "pwd", "secret", "key", "token", "author", "header", "cred", "oauth");
-
-  /** First letters of the stems. */
-  private static final String STARTS = "psktahco";
-
   /** Words before "token" that make it one that opens something. */
   private static final Set<String> TOKENS =
       setOf(
@@ -78,23 +71,30 @@ final class SecretNames {
     };
   }
 
-  /** A cheap look: most names have nothing to do with secrets. */
+  /** A cheap look for what is in every name that is taken for a secret's; most names lack it. */
   private static boolean hasStem(String name) {
     for (int i = 0; i < name.length() - 2; i++) {
-      if (STARTS.indexOf(name.charAt(i) | 0x20) >= 0 && startsStem(name, i)) {
+      boolean found =
+          switch (name.charAt(i) | 0x20) {
+            case 'p' -> has(name, i, "pass") || has(name, i, "pwd");
+            case 's' -> has(name, i, "secret");
+            case 'k' -> has(name, i, "key");
+            case 't' -> has(name, i, "token");
+            case 'a' -> has(name, i, "author");
+            case 'h' -> has(name, i, "header");
+            case 'c' -> has(name, i, "cred");
+            case 'o' -> has(name, i, "oauth");
+            default -> false;
+          };
+      if (found) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean startsStem(String name, int at) {
-    for (String stem : STEMS) {
-      if (name.regionMatches(true, at, stem, 0, stem.length())) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean has(String name, int at, String stem) {
+    return name.regionMatches(true, at, stem, 0, stem.length());
   }
 
   /** Whether a name is that of a group of secrets, which is one when it is shown as a whole. */
