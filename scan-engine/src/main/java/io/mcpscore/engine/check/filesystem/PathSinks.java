@@ -41,14 +41,14 @@ final class PathSinks {
         boolean two = PathNames.NODE_TWO_PATHS.contains(matcher.group(1));
         return present(call.argument(0), two ? call.argument(1) : NONE);
       }
-      if (PathNames.GLOB.matcher(callee).matches()) {
+      if (PathNames.GLOB.matches(callee)) {
         return present(call.argument(0), folder(call));
       }
       return PathNames.OTHER_RUNTIMES.contains(callee)
           ? present(call.argument(0), NONE)
           : List.of();
     }
-    if (PathNames.PYTHON.contains(callee) || PathNames.PANDAS.matcher(callee).matches()) {
+    if (PathNames.PYTHON.contains(callee) || PathNames.PANDAS.matches(callee)) {
       return present(first(call), NONE);
     }
     if (PathNames.PYTHON_TWO.contains(callee)) {
