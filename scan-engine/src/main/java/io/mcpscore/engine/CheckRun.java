@@ -64,15 +64,17 @@ final class CheckRun {
   List<Outcome> run(List<Task> tasks, IntConsumer checksDone) {
     Outcome[] outcomes = new Outcome[tasks.size()];
     Progress progress = new Progress(checksDone);
-    Workers.share(
+    TaskQueue queue = new TaskQueue(tasks);
+    Workers.run(
         "check",
         threads,
-        outcomes.length,
-        i -> {
-          cancellation.check();
-          outcomes[i] = run(tasks.get(i));
-          progress.oneMore();
-        });
+        () ->
+            queue.work(
+                i -> {
+                  cancellation.check();
+                  outcomes[i] = run(tasks.get(i));
+                  progress.oneMore();
+                }));
     return Arrays.asList(outcomes);
   }
 

@@ -8,6 +8,7 @@ import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.dependency.Advisories;
 import io.mcpscore.engine.flow.Dataflow;
 import io.mcpscore.engine.flow.ProgramDataflow;
+import io.mcpscore.engine.flow.ProgramIndex;
 import io.mcpscore.engine.mcp.JsonRpcExtractor;
 import io.mcpscore.engine.mcp.McpExtractor;
 import io.mcpscore.engine.mcp.McpExtractor.Found;
@@ -20,6 +21,7 @@ import io.mcpscore.engine.program.LanguageModel;
 import io.mcpscore.engine.program.ParsedFile;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.RepositoryProgram;
+import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.js.ScriptLanguage;
 import io.mcpscore.engine.program.py.PythonLanguage;
 import io.mcpscore.engine.report.PartFacts;
@@ -30,13 +32,17 @@ import io.mcpscore.model.Coverage.RuleNotRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The reading of one part, in three steps: what it declares, what its checks look at, what came of
- * it. Each step by one thread. It is given nothing but what {@code PartKey} names.
+ * The reading of one part, step by step: its names, what it declares, what its checks look at, what
+ * came of it. Each step by one thread, unless it says otherwise. It is given nothing but what
+ * {@code PartKey} names.
  */
 final class PartScan {
 
@@ -45,13 +51,23 @@ final class PartScan {
       new McpExtractor(
           List.of(new ScriptExtractor(), new PythonExtractor(), new JsonRpcExtractor()));
 
+  private static final String FLOWS = "Where values go";
+
   private final Part part;
   private final List<SourceFile> files;
   private final List<ParsedFile> trees;
   private final Cancellation cancellation;
   private final Faults faults = new Faults();
+
+  /** What broke in the steps that run beside others. */
+  private final Faults[] ofFiles;
+
+  private final Faults ofCalls = new Faults();
+  private final SourceModule[] modules;
   private Program program;
   private Found found;
+  private ExternalCalls calls;
+  private Optional<ProgramIndex> index = Optional.empty();
   private CheckContext context;
 
   /**
@@ -65,14 +81,39 @@ final class PartScan {
     this.part = part;
     this.files = part.files();
     this.trees = trees;
+    this.modules = new SourceModule[trees.size()];
+    this.ofFiles = new Faults[trees.size()];
   }
 
-  /** Binds names and finds servers. */
-  void model() {
+  /** Binds the names of one of its files; for each file once, by any thread. */
+  void bind(int file) {
+    ofFiles[file] = new Faults();
+    modules[file] = RepositoryProgram.bind(LANGUAGES, trees.get(file), ofFiles[file]).orElse(null);
+  }
+
+  /** Resolves names between its files. */
+  void resolve() {
+    for (Faults ofFile : ofFiles) {
+      faults.add(ofFile);
+    }
+    List<SourceModule> bound = Stream.of(modules).filter(Objects::nonNull).toList();
     program =
         new CancellableProgram(
-            new RepositoryProgram(LANGUAGES, trees, files, faults), cancellation);
+            new RepositoryProgram(LANGUAGES, bound, files, faults), cancellation);
+  }
+
+  /** The steps that need nothing but the program, each by any thread. */
+  List<Runnable> readings() {
+    return List.of(this::findServers, this::indexCalls);
+  }
+
+  private void findServers() {
     found = EXTRACTOR.find(program, files, faults);
+  }
+
+  private void indexCalls() {
+    calls = new ExternalCalls(program, ofCalls);
+    index = ofCalls.attempt(FLOWS, () -> new ProgramIndex(program));
   }
 
   /** Whether it declares servers or tools in code of its own. */
@@ -118,15 +159,17 @@ final class PartScan {
    */
   void prepare(boolean own, Advisories advisories) {
     McpModel servers = own ? found.own() : found.shipped();
+    faults.add(ofCalls);
     context =
         new CheckContext(
             part.skipped(),
             files,
             program,
-            new ExternalCalls(program, faults),
+            calls,
             servers,
-            faults
-                .<Dataflow>attempt("Where values go", () -> new ProgramDataflow(program, servers))
+            index
+                .flatMap(
+                    i -> faults.<Dataflow>attempt(FLOWS, () -> new ProgramDataflow(i, servers)))
                 .orElse(Dataflow.NONE),
             List.of(),
             advisories);

@@ -42,6 +42,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** One scan, step by step. Used once, by one thread. */
 final class Scan {
@@ -193,12 +195,18 @@ final class Scan {
               part.own().stream().map(f -> byPath.get(f.path())).filter(Objects::nonNull).toList(),
               cancellation));
     }
-    each("model", scans, PartScan::model);
+    share("bind", pieces(scans, Scan::bindings));
+    share("resolve", pieces(scans, s -> List.of(s::resolve)));
+    share("model", pieces(scans, PartScan::readings));
     return scans;
   }
 
+  private static List<Runnable> bindings(PartScan scan) {
+    return IntStream.range(0, scan.files()).<Runnable>mapToObj(i -> () -> scan.bind(i)).toList();
+  }
+
   private List<PartResult> judge(List<PartScan> scans, boolean own) {
-    each("prepare", scans, s -> s.prepare(own, advisories));
+    share("prepare", pieces(scans, s -> List.of(() -> s.prepare(own, advisories))));
     List<Task> tasks = scans.stream().flatMap(s -> s.tasks(partChecks).stream()).toList();
     int files = scans.stream().mapToInt(PartScan::files).sum();
     List<Outcome> outcomes = run(tasks, files, SCORING - CHECKING);
@@ -215,14 +223,19 @@ final class Scan {
     return List.of(results);
   }
 
-  private void each(String name, List<PartScan> scans, Consumer<PartScan> step) {
+  private static List<Runnable> pieces(
+      List<PartScan> scans, Function<PartScan, List<Runnable>> step) {
+    return scans.stream().flatMap(s -> step.apply(s).stream()).toList();
+  }
+
+  private void share(String name, List<Runnable> pieces) {
     Workers.share(
         name,
         threads,
-        scans.size(),
+        pieces.size(),
         i -> {
           cancellation.check();
-          step.accept(scans.get(i));
+          pieces.get(i).run();
         });
   }
 

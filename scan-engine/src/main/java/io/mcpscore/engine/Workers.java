@@ -30,12 +30,25 @@ public final class Workers {
    */
   public static void share(String name, int threads, int count, IntConsumer piece) {
     AtomicInteger next = new AtomicInteger();
-    Runnable work =
+    run(
+        name,
+        threads,
         () -> {
           for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
             piece.accept(i);
           }
-        };
+        });
+  }
+
+  /**
+   * Does the same on several threads.
+   *
+   * @param name of the threads
+   * @param threads how many
+   * @param work what each does; what it throws ends its thread, and is thrown here once the others
+   *     have ended
+   */
+  public static void run(String name, int threads, Runnable work) {
     try (ExecutorService executor =
         Executors.newFixedThreadPool(threads, task -> new Thread(null, task, name, STACK))) {
       List<CompletableFuture<Void>> workers = new ArrayList<>();

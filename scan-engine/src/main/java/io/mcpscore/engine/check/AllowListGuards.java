@@ -8,11 +8,14 @@ import io.mcpscore.engine.regex.TextPattern;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tests that limit a value to listed ones or to a strict form, which is enough for every sink. */
 public final class AllowListGuards {
 
   private static final Set<String> CONTAINS = Set.of("includes", "has", "__contains__");
+
+  private static final Pattern NOT_IN = Pattern.compile("not\\s+in");
 
   private static final int MOST_LEFT_OUT = 6;
 
@@ -118,7 +121,7 @@ public final class AllowListGuards {
     int list = tree.namedChild(comparison, 1);
     String operator = operator(tree, comparison);
     boolean isIn = operator.equals("in");
-    boolean notIn = operator.matches("not\\s+in");
+    boolean notIn = NOT_IN.matcher(operator).matches();
     return (isIn || notIn) && isList(tree, list) ? guard(value, isIn) : Optional.empty();
   }
 

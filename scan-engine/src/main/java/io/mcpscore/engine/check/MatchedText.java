@@ -44,7 +44,7 @@ public final class MatchedText {
         default -> Optional.empty();
       };
     }
-    return name.matches("match|fullmatch|search")
+    return TextTests.PYTHON_MATCH.contains(name)
         ? Patterns.of(
             program,
             module,

@@ -14,7 +14,7 @@ public final class Memo {
 
   /** One value, and the lock of those who need it. */
   private static final class Slot {
-    private Object value;
+    private volatile Object value;
   }
 
   /**
@@ -24,12 +24,15 @@ public final class Memo {
    * @param make gives it; it may ask for values of other types, in one direction
    */
   public <T> T get(Class<T> type, CheckContext context, Function<CheckContext, T> make) {
-    Slot slot = slots.computeIfAbsent(type, t -> new Slot());
-    synchronized (slot) {
-      if (slot.value == null) {
-        slot.value = make.apply(context);
+    Slot known = slots.get(type);
+    Slot slot = known == null ? slots.computeIfAbsent(type, t -> new Slot()) : known;
+    if (slot.value == null) {
+      synchronized (slot) {
+        if (slot.value == null) {
+          slot.value = make.apply(context);
+        }
       }
-      return type.cast(slot.value);
     }
+    return type.cast(slot.value);
   }
 }

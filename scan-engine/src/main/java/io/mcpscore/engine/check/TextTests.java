@@ -16,6 +16,7 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Conditions that look at one text, as the sets of texts for which they hold and for which they do
@@ -27,7 +28,11 @@ public final class TextTests {
 
   private static final int DEEPEST = 12;
   private static final int LONGEST_VALUE = 80;
-  private static final Set<String> PYTHON_MATCH = Set.of("match", "fullmatch", "search");
+
+  /** Methods of Python that look for a match of a pattern. */
+  static final Set<String> PYTHON_MATCH = Set.of("match", "fullmatch", "search");
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Set<String> SEPARATORS = Set.of("path.sep", "os.sep", "sep", "os.path.sep");
 
   /**
@@ -117,7 +122,7 @@ public final class TextTests {
       return Known.NOTHING;
     }
     String operator = tree.source().slice(tree.end(left), tree.start(right)).strip();
-    return switch (operator.replaceAll("\\s+", " ")) {
+    return switch (BLANKS.matcher(operator).replaceAll(" ")) {
       case "==" -> equality(left, right);
       case "!=" -> equality(left, right).not();
       case "in" -> membership(left, right);

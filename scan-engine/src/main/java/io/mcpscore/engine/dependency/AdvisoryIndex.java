@@ -80,7 +80,7 @@ public final class AdvisoryIndex {
 
   /** The beginning of the lines of a package. */
   static String key(Ecosystem ecosystem, String name) {
-    return ecosystem.osvName() + "\t" + name.replaceAll("[\\t\\n]", " ") + "\t";
+    return ecosystem.osvName() + "\t" + name.replace('\t', ' ').replace('\n', ' ') + "\t";
   }
 
   /** Day of the newest change ({@code yyyy-MM-dd}). */

@@ -29,9 +29,11 @@ import java.util.stream.Stream;
 /** What the code behind a handler can come to through calls, whatever the values. */
 final class CallGraph {
 
-  private static final String[] CALLS_AND_MEMBERS = {
+  /** Kinds of calls and of accesses to members. */
+  static final String[] CALLS_AND_MEMBERS = {
     "call_expression", "new_expression", "call", "member_expression", "attribute"
   };
+
   private static final Set<String> ENVIRONMENT = Set.of("env", "environ");
 
   private static final int MOST_FUNCTIONS = 3_000;
@@ -157,7 +159,8 @@ final class CallGraph {
       }
       case Target.Defined d -> {
         SyntaxTree tree = d.module().tree();
-        int function = Shapes.isClass(tree, d.node()) ? constructor(tree, d.node()) : d.node();
+        int function =
+            Shapes.isClass(tree, d.node()) ? Shapes.constructor(tree, d.node()) : d.node();
         if (function != NONE && seen.add(d.module().file().path() + "#" + function)) {
           String label = "calls " + Shapes.functionName(tree, function);
           open.addLast(
@@ -246,14 +249,6 @@ final class CallGraph {
     return "";
   }
 
-  private static int constructor(SyntaxTree tree, int type) {
-    return tree.namedChildren(tree.child(type, "body"))
-        .map(m -> tree.is(m, "decorated_definition") ? tree.child(m, "definition") : m)
-        .filter(m -> tree.text(tree.child(m, "name")).matches("__init__|constructor"))
-        .findFirst()
-        .orElse(NONE);
-  }
-
   /** Takes a call of a function of the repository. */
   interface CallVisitor {
     /**
@@ -270,7 +265,8 @@ final class CallGraph {
       for (Outgoing out : allOf(module)) {
         if (out.target() instanceof Target.Defined d) {
           SyntaxTree tree = d.module().tree();
-          int function = Shapes.isClass(tree, d.node()) ? constructor(tree, d.node()) : d.node();
+          int function =
+              Shapes.isClass(tree, d.node()) ? Shapes.constructor(tree, d.node()) : d.node();
           if (function != NONE) {
             visitor.visit(module, out.node(), Callers.key(d.module(), function));
           }

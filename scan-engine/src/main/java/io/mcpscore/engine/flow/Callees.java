@@ -51,7 +51,11 @@ final class Callees {
       if (module.file().role().deducts()) {
         module
             .tree()
-            .subtree(0)
+            .ofKinds(
+                "method_definition",
+                "method_signature",
+                "abstract_method_signature",
+                "function_definition")
             .filter(n -> isMethod(module.tree(), n))
             .forEach(n -> add(module, n));
       }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the outcome of a condition says about values: tests that the rule names, equality with
@@ -20,6 +21,8 @@ import java.util.Set;
 final class ConditionWalk {
 
   private static final int DEEPEST = 12;
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Set<String> TYPE_TESTS = Set.of("isInteger", "isFinite", "isinstance");
 
   private final Frame frame;
   private final SyntaxTree tree;
@@ -200,7 +203,7 @@ final class ConditionWalk {
     int second = tree.nextSibling(tree.child(node, "operators"));
     boolean not = operator.startsWith("not") || operator.startsWith("is not");
     not |= second != NONE && tree.text(second).equals("not");
-    return switch (operator.replaceAll("\\s+", " ")) {
+    return switch (BLANKS.matcher(operator).replaceAll(" ")) {
       case "==", "is" -> outcome && !not ? equality(left, right) : Set.of();
       case "!=" -> outcome ? Set.of() : equality(left, right);
       case "<=" -> outcome ? items.subset(left, right) : Set.of();
@@ -256,14 +259,14 @@ final class ConditionWalk {
     if (outcome && member && name.equals("issubset")) {
       return items.subset(Shapes.owner(tree, callee), first);
     }
-    if (!member && name.matches("bool|Boolean")) {
+    if (!member && (name.equals("bool") || name.equals("Boolean"))) {
       return facts(first, outcome, depth - 1);
     }
     boolean contains = name.equals("includes") || name.equals("has");
     if (outcome && member && contains) {
       return membership(first, Shapes.owner(tree, callee));
     }
-    if (outcome && name.matches("isInteger|isFinite|isinstance")) {
+    if (outcome && TYPE_TESTS.contains(name)) {
       boolean type = !name.equals("isinstance");
       String of = type ? "" : tree.text(arguments.getLast().node());
       Place place = place(first);

@@ -106,7 +106,10 @@ public final class EffectCatalog {
 
   /** One name for the forms of {@code fs}, and {@code Path().read_text} whatever lies between. */
   private static String normalized(String qualifiedName) {
-    String name = FILES.matcher(qualifiedName).replaceFirst("fs");
+    String name =
+        qualifiedName.contains("fs")
+            ? FILES.matcher(qualifiedName).replaceFirst("fs")
+            : qualifiedName;
     if (name.startsWith("fs.") && name.endsWith("Sync")) {
       return name.substring(0, name.length() - "Sync".length());
     }

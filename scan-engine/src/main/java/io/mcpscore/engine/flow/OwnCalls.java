@@ -204,7 +204,7 @@ final class OwnCalls {
     if (isEnumeration(module.tree(), type)) {
       return Value.CLEAN;
     }
-    int constructor = constructor(module.tree(), type);
+    int constructor = Shapes.constructor(module.tree(), type);
     if (constructor != NONE) {
       Passed passed = called(call, module, constructor, Value.CLEAN);
       return passed.summary().receiver().join(passed.callbacks());
@@ -236,15 +236,6 @@ final class OwnCalls {
     return tree.is(type, "class_definition")
         && PyArguments.of(tree, type).positional().stream()
             .anyMatch(base -> tree.text(base).endsWith("Enum"));
-  }
-
-  private static int constructor(SyntaxTree tree, int type) {
-    int body = tree.child(type, "body");
-    return tree.namedChildren(body)
-        .map(m -> tree.is(m, "decorated_definition") ? tree.child(m, "definition") : m)
-        .filter(m -> tree.text(tree.child(m, "name")).matches("__init__|constructor"))
-        .findFirst()
-        .orElse(NONE);
   }
 
   /** A function that is passed by name gets these values. */

@@ -41,9 +41,7 @@ public final class ProgramDataflow implements Dataflow {
   private final Enforcement enforcement;
   private final SchemaCalls schemaCalls;
 
-  /** The root and every function of each module. */
-  private final Map<SourceModule, int[]> functions = new HashMap<>();
-
+  private final Map<SourceModule, int[]> functions;
   private final Map<ToolDeclaration, CallGraph.Reach> reaches = new IdentityHashMap<>();
   private Map<String, List<Reached>> reached;
 
@@ -52,22 +50,24 @@ public final class ProgramDataflow implements Dataflow {
 
   /** Prepares the dataflow; nothing is followed before something is asked. */
   public ProgramDataflow(Program program, McpModel model) {
-    this.program = program;
+    this(new ProgramIndex(program), model);
+  }
+
+  /** The same for a program that was gone through before. */
+  public ProgramDataflow(ProgramIndex index, McpModel model) {
+    this.program = index.program;
     this.model = model;
-    this.callees = new Callees(program);
-    this.methods = new OwnMethods(program);
-    this.graph = new CallGraph(program, callees, methods);
-    this.sinkNodes = new SinkNodes(program);
-    this.sourceNodes = new SourceNodes(program);
-    for (SourceModule module : program.modules()) {
-      functions.put(
-          module, module.tree().subtree(0).filter(n -> n == 0 || module.isFunction(n)).toArray());
-    }
+    this.callees = index.callees;
+    this.methods = index.methods;
+    this.graph = index.graph;
+    this.sinkNodes = index.sinkNodes;
+    this.sourceNodes = index.sourceNodes;
+    this.functions = index.functions;
     this.regions = Entry.regions(model);
     this.enforcement = new Enforcement(program, model);
     this.schemaCalls = SchemaCalls.of(program);
     this.entries = new ArrayList<>(Entry.of(model, enforcement));
-    entries.addAll(RequestHandlers.of(program));
+    entries.addAll(index.requests);
     Set<Target.Defined> types = new LinkedHashSet<>();
     entries.stream().map(e -> e.handler().self()).filter(t -> t != null).forEach(types::add);
     this.callers = new Callers(graph, v -> methods.forEachCall(types, v));

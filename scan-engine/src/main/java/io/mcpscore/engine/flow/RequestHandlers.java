@@ -32,6 +32,11 @@ final class RequestHandlers {
       Pattern.compile(
           "Depends|Session|BackgroundTasks|Response|Context|State|: *(?:int|float|bool)\\b");
 
+  /** Nodes that may make a handler of something. */
+  private static final String[] TELLING = {
+    "call_expression", "new_expression", "call", "decorator", "class_definition"
+  };
+
   private final Program program;
   private final List<Entry> found = new ArrayList<>();
   private final Set<String> seen = new LinkedHashSet<>();
@@ -54,7 +59,7 @@ final class RequestHandlers {
   private void collect(SourceModule module) {
     SyntaxTree tree = module.tree();
     boolean script = module.file().language().isScript();
-    for (int node = 0; node < tree.size(); node++) {
+    for (int node : tree.ofKinds(TELLING).toArray()) {
       if (Shapes.isCall(tree, node)) {
         if (script) {
           scriptRoute(module, node);
@@ -63,7 +68,7 @@ final class RequestHandlers {
         }
       } else if (tree.is(node, "decorator")) {
         decorated(module, node);
-      } else if (tree.is(node, "class_definition")) {
+      } else {
         requestClass(module, node);
       }
     }

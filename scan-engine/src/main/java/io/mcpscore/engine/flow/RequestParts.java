@@ -54,11 +54,8 @@ record RequestParts(Map<String, Map<Integer, String>> byPath, Set<String> functi
       Map<String, Map<Integer, String>> found,
       Set<String> functions) {
     SyntaxTree tree = module.tree();
-    for (int node = 0; node < tree.size(); node++) {
+    for (int node : tree.ofKinds(CallGraph.CALLS_AND_MEMBERS).toArray()) {
       boolean call = Shapes.isCall(tree, node);
-      if (!call && !Shapes.isMember(tree, node)) {
-        continue;
-      }
       Target target = program.resolve(module, call ? Shapes.callee(tree, node) : node).orElse(null);
       if (target instanceof Target.External e
           && PART.matcher(e.qualifiedName() + (call ? "()" : "")).matches()) {

@@ -26,6 +26,8 @@ final class Shapes {
           "type_assertion",
           "keyword_argument");
 
+  private static final Set<String> CONSTRUCTORS = Set.of("__init__", "constructor");
+
   private Shapes() {}
 
   /** Whether a node is a call or {@code new}. */
@@ -207,6 +209,18 @@ final class Shapes {
                     tree.kind(n).endsWith("assignment")
                         || tree.kind(n).endsWith("assignment_expression"))
             .anyMatch(n -> tree.text(tree.child(n, "left")).equals(name));
+  }
+
+  /** The constructor that a class defines itself, or {@code NONE}. */
+  static int constructor(SyntaxTree tree, int type) {
+    int body = tree.child(type, "body");
+    for (int m = tree.namedChild(body, 0); m != NONE; m = tree.nextSibling(m)) {
+      int member = tree.is(m, "decorated_definition") ? tree.child(m, "definition") : m;
+      if (CONSTRUCTORS.contains(tree.text(tree.child(member, "name")))) {
+        return member;
+      }
+    }
+    return NONE;
   }
 
   /** Name of a function for a reader. */

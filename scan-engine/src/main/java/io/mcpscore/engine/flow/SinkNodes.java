@@ -14,6 +14,18 @@ final class SinkNodes {
 
   private static final Set<String> ENVIRONMENTS = Set.of("env", "environ");
 
+  private static final String[] KINDS = {
+    "call_expression",
+    "new_expression",
+    "call",
+    "jsx_attribute",
+    "return_statement",
+    "assignment_expression",
+    "assignment",
+    "subscript_expression",
+    "subscript"
+  };
+
   private final Program program;
   private final Map<String, int[]> candidates = new HashMap<>();
 
@@ -22,7 +34,7 @@ final class SinkNodes {
     for (SourceModule module : program.modules()) {
       SyntaxTree tree = module.tree();
       candidates.put(
-          module.file().path(), tree.subtree(0).filter(n -> isCandidate(tree, n)).toArray());
+          module.file().path(), tree.ofKinds(KINDS).filter(n -> isCandidate(tree, n)).toArray());
     }
   }
 
@@ -34,14 +46,12 @@ final class SinkNodes {
 
   private static boolean isCandidate(SyntaxTree tree, int node) {
     return switch (tree.kind(node)) {
-      case "call_expression", "new_expression", "jsx_attribute", "return_statement" -> true;
-      case "call" -> tree.isNamed(node);
       case "assignment_expression", "assignment" -> {
         int left = tree.child(node, "left");
         yield Shapes.isMember(tree, left) || Shapes.isItem(tree, left);
       }
       case "subscript_expression", "subscript" -> isVariable(tree, node);
-      default -> false;
+      default -> true;
     };
   }
 

@@ -78,7 +78,7 @@ final class NameTests {
   }
 
   private static boolean isEquality(SyntaxTree tree, int comparison) {
-    return tree.children(comparison).anyMatch(c -> tree.kind(c).matches("={2,3}"));
+    return tree.children(comparison).anyMatch(c -> tree.is(c, "==") || tree.is(c, "==="));
   }
 
   private Optional<Handler> branch(SourceModule module, int comparison) {

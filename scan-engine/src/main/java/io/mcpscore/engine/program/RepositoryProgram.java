@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mcpscore.engine.Faults;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.Language;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -44,18 +43,21 @@ public final class RepositoryProgram implements Program {
       Collection<ParsedFile> parsed,
       List<SourceFile> files,
       Faults faults) {
-    List<ParsedFile> ordered = new ArrayList<>(parsed);
-    ordered.sort(Comparator.comparing(p -> p.file().path()));
-    for (ParsedFile file : ordered) {
-      Language language = file.file().language();
-      languages.stream()
-          .filter(l -> l.covers(language))
-          .findFirst()
-          .flatMap(
-              l -> faults.attemptFile(file.file().path(), () -> l.bind(file.file(), file.tree())))
-          .ifPresent(module -> byPath.put(file.file().path(), module));
-    }
-    modules = List.copyOf(byPath.values());
+    this(languages, bound(languages, parsed, faults), files, faults);
+  }
+
+  /**
+   * The same for files that were bound before.
+   *
+   * @param modules what {@link #bind} gave for every parsed file, in any order
+   */
+  public RepositoryProgram(
+      List<LanguageModel> languages,
+      List<SourceModule> modules,
+      List<SourceFile> files,
+      Faults faults) {
+    this.modules = modules.stream().sorted(Comparator.comparing(m -> m.file().path())).toList();
+    this.modules.forEach(m -> byPath.put(m.file().path(), m));
     targets = new ModuleMemo<>(this);
     constants = new ModuleMemo<>(this);
     for (LanguageModel model : languages) {
@@ -69,6 +71,24 @@ public final class RepositoryProgram implements Program {
         }
       }
     }
+  }
+
+  private static List<SourceModule> bound(
+      List<LanguageModel> languages, Collection<ParsedFile> parsed, Faults faults) {
+    return parsed.stream()
+        .sorted(Comparator.comparing(p -> p.file().path()))
+        .flatMap(p -> bind(languages, p, faults).stream())
+        .toList();
+  }
+
+  /** The names of one file, which depend on no other; empty when they cannot be bound. */
+  public static Optional<SourceModule> bind(
+      List<LanguageModel> languages, ParsedFile parsed, Faults faults) {
+    SourceFile file = parsed.file();
+    return languages.stream()
+        .filter(l -> l.covers(file.language()))
+        .findFirst()
+        .flatMap(l -> faults.attemptFile(file.path(), () -> l.bind(file, parsed.tree())));
   }
 
   @Override

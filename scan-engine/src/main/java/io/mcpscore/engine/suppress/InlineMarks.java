@@ -36,10 +36,10 @@ final class InlineMarks {
   }
 
   private void read(SourceFile file, List<String> notes) {
-    String text = new String(file.text().bytes(), StandardCharsets.UTF_8);
-    if (!text.contains(WORD)) {
+    if (!file.text().holds(WORD)) {
       return;
     }
+    String text = new String(file.text().bytes(), StandardCharsets.UTF_8);
     int number = 0;
     for (String line : text.split("\n", -1)) {
       number++;

@@ -8,12 +8,12 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.check.http.Drafts;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Severity;
-import java.util.regex.Pattern;
 
 /**
  * {@code auth-session-in-url}: credentials that callers are to put into the address. The session of
@@ -23,11 +23,16 @@ public final class AuthSessionInUrlCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("auth-session-in-url");
 
-  private static final Pattern CREDENTIAL =
-      Pattern.compile(
+  /** Nodes that may read a parameter. */
+  private static final String[] READING = {
+    "member_expression", "subscript", "subscript_expression", "call", "call_expression"
+  };
+
+  private static final NamePattern CREDENTIAL =
+      NamePattern.of(
           "(?i)(?:access_?|auth_?|bearer_?|mcp_?|user_?)?token|(?:x-)?api_?-?key|password|secret|auth");
-  private static final Pattern QUERY =
-      Pattern.compile(
+  private static final NamePattern QUERY =
+      NamePattern.of(
           "(?:\\w{1,20}\\.){0,2}(?:req|request|ctx\\.req|ctx|c\\.req)\\.(?:query|query_params|args)");
 
   @Override
@@ -44,8 +49,8 @@ public final class AuthSessionInUrlCheck implements Check {
 
   private static void look(SourceModule module, FindingSink findings) {
     SyntaxTree tree = module.tree();
-    tree.subtree(0)
-        .filter(n -> CREDENTIAL.matcher(parameter(module, n)).matches())
+    tree.ofKinds(READING)
+        .filter(n -> CREDENTIAL.matches(parameter(module, n)))
         .forEach(
             n ->
                 findings.report(
@@ -81,9 +86,7 @@ public final class AuthSessionInUrlCheck implements Check {
   }
 
   private static boolean isQuery(SyntaxTree tree, int node) {
-    return node >= 0
-        && tree.end(node) - tree.start(node) < 60
-        && QUERY.matcher(tree.text(node)).matches();
+    return node >= 0 && tree.end(node) - tree.start(node) < 60 && QUERY.matches(tree.text(node));
   }
 
   private static String key(SyntaxTree tree, int node) {

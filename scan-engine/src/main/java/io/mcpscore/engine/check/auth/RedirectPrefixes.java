@@ -6,6 +6,7 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.Mentions;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -27,7 +28,7 @@ record RedirectPrefixes(CheckContext context) implements SinkRule {
   private static final List<String> GRANTS =
       List.of("authorization_code", "code_challenge", "response_type");
 
-  private static final Pattern ADDRESS = Pattern.compile("redirect_?[uU][rR][iIlL]");
+  private static final NamePattern ADDRESS = NamePattern.of("redirect_?[uU][rR][iIlL]");
 
   /** Owners whose address is the program's own. */
   private static final Pattern OWN =
@@ -43,7 +44,8 @@ record RedirectPrefixes(CheckContext context) implements SinkRule {
 
   private static final Pattern REFUSAL =
       Pattern.compile(
-          "\\b(?:throw|raise|return false|return False|40[0-9]|HTTPException|abort|reject)\\b|invalid_re");
+          "\\b(?:throw|raise|return false|return"
+              + " False|40[0-9]|HTTPException|abort|reject)\\b|invalid_re");
 
   private static final int LONGEST = 600;
   private static final int MOST_LEVELS = 8;
@@ -78,7 +80,7 @@ record RedirectPrefixes(CheckContext context) implements SinkRule {
           case "identifier" -> tree.text(expression);
           default -> "";
         };
-    if (name.length() > 20 || !ADDRESS.matcher(name).matches()) {
+    if (name.length() > 20 || !ADDRESS.matches(name)) {
       return Optional.empty();
     }
     int owner = tree.child(expression, "object");

@@ -9,6 +9,7 @@ import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,9 @@ final class Climbing {
 
   private static final Pattern UP_PATTERN =
       Pattern.compile("\\^\\(?(?:\\?:)?\\\\\\.(?:\\\\\\.|\\{2\\}).{0,40}");
+
+  private static final Pattern MEMBERSHIP = Pattern.compile("(?:not\\s+)?in");
+  private static final Set<String> EQUALITY = Set.of("==", "===", "!=", "!==");
 
   private final SourceModule module;
   private final SyntaxTree tree;
@@ -53,10 +57,10 @@ final class Climbing {
             .strip();
     int left = tree.unbracketed(before);
     int right = tree.unbracketed(behind);
-    if (isUp(left) && operator.matches("(?:not\\s+)?in")) {
+    if (isUp(left) && MEMBERSHIP.matcher(operator).matches()) {
       return guard(parted(right), !operator.equals("in"));
     }
-    if (!operator.matches("[=!]==?")) {
+    if (!EQUALITY.contains(operator)) {
       return Optional.empty();
     }
     int child = childOf(left) == NONE ? childOf(right) : childOf(left);

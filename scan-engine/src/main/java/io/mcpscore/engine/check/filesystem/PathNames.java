@@ -1,5 +1,6 @@
 package io.mcpscore.engine.check.filesystem;
 
+import io.mcpscore.engine.check.NamePattern;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -33,8 +34,8 @@ final class PathNames {
   static final Set<String> PATH_OR_BYTES = Set.of("adm-zip", "adm-zip.default", "better-sqlite3");
 
   /** The first argument is a pattern or several, which may begin anywhere and climb. */
-  static final Pattern GLOB =
-      Pattern.compile(
+  static final NamePattern GLOB =
+      NamePattern.of(
           "glob(?:\\.default)?(?:\\.(?:glob|globSync|globStream|globStreamSync|globIterate|globIterateSync|sync"
               + "|stream|Glob))?|fast-glob(?:\\.default)?(?:\\.(?:sync|async|glob|globSync|stream|globStream))?"
               + "|globby(?:\\.(?:default|globby|globbySync|globbyStream|sync))?|tiny-glob(?:/sync)?"
@@ -42,6 +43,12 @@ final class PathNames {
 
   /** Options that say where a search begins or what is packed. */
   static final Set<String> FOLDER_OPTIONS = Set.of("cwd", "root");
+
+  /** How archives of archiver are filled. */
+  static final Set<String> ARCHIVE_METHODS = Set.of("directory", "file", "glob");
+
+  /** What such an archive is called. */
+  static final Pattern ARCHIVE = Pattern.compile("(?i)\\w{0,20}(?:archive|zip|tar)\\w{0,10}");
 
   static final Set<String> PYTHON =
       words(
@@ -60,8 +67,8 @@ final class PathNames {
           fsspec.open_local smart_open.open smart_open.smart_open
           """);
 
-  static final Pattern PANDAS =
-      Pattern.compile(
+  static final NamePattern PANDAS =
+      NamePattern.of(
           "pandas\\.read_(?:csv|excel|parquet|json|table|pickle|hdf|feather|xml|fwf|orc|stata|sas)");
 
   static final Set<String> PYTHON_TWO =

@@ -41,14 +41,14 @@ final class PathSinks {
         boolean two = PathNames.NODE_TWO_PATHS.contains(matcher.group(1));
         return present(call.argument(0), two ? call.argument(1) : NONE);
       }
-      if (PathNames.GLOB.matcher(callee).matches()) {
+      if (PathNames.GLOB.matches(callee)) {
         return present(call.argument(0), folder(call));
       }
       return PathNames.OTHER_RUNTIMES.contains(callee)
           ? present(call.argument(0), NONE)
           : List.of();
     }
-    if (PathNames.PYTHON.contains(callee) || PathNames.PANDAS.matcher(callee).matches()) {
+    if (PathNames.PYTHON.contains(callee) || PathNames.PANDAS.matches(callee)) {
       return present(first(call), NONE);
     }
     if (PathNames.PYTHON_TWO.contains(callee)) {
@@ -95,13 +95,14 @@ final class PathSinks {
   private static List<Integer> ofArchive(SourceModule module, int node, String method) {
     SyntaxTree tree = module.tree();
     boolean archive =
-        method.matches("directory|file|glob")
-            && tree.text(Expressions.owner(tree, node))
-                .matches("(?i)\\w{0,20}(?:archive|zip|tar)\\w{0,10}")
+        PathNames.ARCHIVE_METHODS.contains(method)
+            && PathNames.ARCHIVE.matcher(tree.text(Expressions.owner(tree, node))).matches()
             && module.file().text().holds("archiver");
+    if (!archive) {
+      return List.of();
+    }
     Call call = new Call(module, node, "");
-    int place = method.equals("glob") ? folder(call) : call.argument(0);
-    return archive ? present(place, NONE) : List.of();
+    return present(method.equals("glob") ? folder(call) : call.argument(0), NONE);
   }
 
   private static int first(Call call) {
@@ -125,13 +126,14 @@ final class PathSinks {
 
   /** {@code res.sendFile(path)}; with a root the framework keeps the path inside. */
   private static List<Integer> ofResponse(SyntaxTree tree, int node, String method) {
+    if (!method.equals("sendFile") || Expressions.owner(tree, node) == NONE) {
+      return List.of();
+    }
     int arguments = tree.child(node, "arguments");
     boolean rooted =
         tree.namedChildren(arguments)
             .anyMatch(a -> tree.is(a, "object") && tree.text(a).contains("root"));
-    return method.equals("sendFile") && Expressions.owner(tree, node) != NONE && !rooted
-        ? present(tree.namedChild(arguments, 0), NONE)
-        : List.of();
+    return rooted ? List.of() : present(tree.namedChild(arguments, 0), NONE);
   }
 
   private static List<Integer> present(int first, int second) {

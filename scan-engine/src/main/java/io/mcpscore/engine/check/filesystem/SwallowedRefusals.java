@@ -7,12 +7,16 @@ import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Handlers that take every failure of a {@code try} for a missing file, although the block itself
  * throws when the real path lies outside.
  */
 final class SwallowedRefusals {
+
+  /** Functions that give the real path of a file. */
+  private static final Set<String> RESOLVING = Set.of("realpath", "realpathSync", "native");
 
   private SwallowedRefusals() {}
 
@@ -43,7 +47,7 @@ final class SwallowedRefusals {
             .anyMatch(
                 n ->
                     ExternalCalls.isCall(tree, n)
-                        && Expressions.calledName(tree, n).matches("realpath(?:Sync)?|native"));
+                        && RESOLVING.contains(Expressions.calledName(tree, n)));
     return real
         && tree.subtree(body)
             .filter(n -> tree.is(n, "throw_statement") || tree.is(n, "raise_statement"))

@@ -9,6 +9,7 @@ import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
@@ -23,13 +24,13 @@ public final class InjectionLogCheck implements Check {
 
   private static final List<String> WORDS = List.of("log", "Log", "audit", "Audit");
 
-  private static final Pattern APPEND =
-      Pattern.compile("(?:fs\\.)?(?:promises\\.)?appendFile(?:Sync)?");
+  private static final NamePattern APPEND =
+      NamePattern.of("(?:fs\\.)?(?:promises\\.)?appendFile(?:Sync)?");
   private static final Pattern LOG_NAME = Pattern.compile("(?is).{0,200}(?:log|audit).{0,200}");
   private static final Pattern RECORD =
       Pattern.compile("(?i).{0,40}(?:audit|security|access)_?(?:log(?:ger)?|trail)?.{0,20}");
-  private static final Pattern LEVEL =
-      Pattern.compile("info|warn|warning|error|log|critical|write|record");
+  private static final NamePattern LEVEL =
+      NamePattern.of("info|warn|warning|error|log|critical|write|record");
 
   @Override
   public CheckInfo info() {
@@ -48,11 +49,11 @@ public final class InjectionLogCheck implements Check {
     Call call = callee.call();
     SyntaxTree tree = call.tree();
     boolean appended =
-        APPEND.matcher(callee.method()).matches()
+        APPEND.matches(callee.method())
             && LOG_NAME.matcher(cut(tree.text(call.argument(0)))).matches();
     boolean written = callee.method().equals("write") && isLogFile(call, callee.object());
     boolean recorded =
-        LEVEL.matcher(callee.method()).matches() && RECORD.matcher(callee.receiver()).matches();
+        LEVEL.matches(callee.method()) && RECORD.matcher(callee.receiver()).matches();
     int text = appended ? call.argument(1) : written || recorded ? call.argument(0) : NONE;
     return text == NONE || tree.text(text).contains("!r}")
         ? List.of()

@@ -7,9 +7,9 @@ import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.model.Severity;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** {@code injection-template}: templates of engines with code in them, worded by an agent. */
 public final class InjectionTemplateCheck implements Check {
@@ -31,8 +31,8 @@ public final class InjectionTemplateCheck implements Check {
           "dot",
           "template");
 
-  private static final Pattern ENGINE =
-      Pattern.compile(
+  private static final NamePattern ENGINE =
+      NamePattern.of(
           "jinja2\\.(?:Template|Environment\\(\\)\\.from_string|environment\\.Template"
               + "|environment\\.Environment\\(\\)\\.from_string|nativetypes\\.NativeTemplate)"
               + "|mako\\.template\\.Template|tornado\\.template\\.Template"
@@ -68,7 +68,7 @@ public final class InjectionTemplateCheck implements Check {
 
   private static List<Integer> template(Callee callee) {
     Call call = callee.call();
-    boolean known = ENGINE.matcher(callee.qualified()).matches();
+    boolean known = ENGINE.matches(callee.qualified());
     boolean fromString =
         callee.method().equals("from_string")
             && !callee.qualified().contains("andbox")

@@ -14,6 +14,7 @@ import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.GivenValues;
 import io.mcpscore.engine.check.Mentions;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.check.Returned;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -37,11 +38,11 @@ public final class InjectionXxeCheck implements Check {
           "NOENT",
           "replaceEntities");
 
-  private static final Pattern LXML =
-      Pattern.compile(
+  private static final NamePattern LXML =
+      NamePattern.of(
           "lxml\\.(?:etree|objectify)\\.(?:parse|fromstring|XML|iterparse)|xml\\.sax\\.(?:parseString|parse)");
-  private static final Pattern LIBXML =
-      Pattern.compile(
+  private static final NamePattern LIBXML =
+      NamePattern.of(
           "libxmljs2?(?:\\.default)?\\.(?:parseXml|parseXmlString|parseXmlAsync)|.{0,60}SaxParser.{0,40}");
   private static final Pattern ASKED =
       Pattern.compile(
@@ -89,12 +90,12 @@ public final class InjectionXxeCheck implements Check {
 
   private static List<Integer> xml(CheckContext context, Callee callee) {
     Call call = callee.call();
-    if (LIBXML.matcher(callee.qualified()).matches()) {
+    if (LIBXML.matches(callee.qualified())) {
       return isAsked(context, call, call.argument(1))
           ? Interpreters.present(call.argument(0))
           : List.of();
     }
-    if (!LXML.matcher(callee.qualified()).matches()) {
+    if (!LXML.matches(callee.qualified())) {
       return List.of();
     }
     int parser = call.argument(1, "parser");

@@ -40,8 +40,8 @@ enum ActKind {
       Set.of("open", "io.open", "codecs.open", "aiofiles.open", "anyio.open_file");
   private static final Pattern WRITING_MODE = Pattern.compile("[rbtU]{0,2}[wax+][rwax+btU]{0,3}");
 
-  private static final Pattern HTTP_METHOD =
-      Pattern.compile(
+  private static final NamePattern HTTP_METHOD =
+      NamePattern.of(
           "(?:axios|requests|httpx|aiohttp|got|ky|superagent|undici|needle)\\b.{0,200}"
               + "\\.(delete|put|patch)");
   private static final NamePattern HTTP_CALL =
@@ -105,9 +105,8 @@ enum ActKind {
     if (WRITES.matches(name) || opensForWriting(context.program(), call)) {
       return WRITES_FILES;
     }
-    var method = HTTP_METHOD.matcher(name);
-    if (method.matches()) {
-      return method.group(1).equals("delete") ? DELETES_REMOTE : CHANGES_REMOTE;
+    if (HTTP_METHOD.matches(name)) {
+      return name.endsWith(".delete") ? DELETES_REMOTE : CHANGES_REMOTE;
     }
     ActKind stored = StoreCalls.of(call);
     if (stored != null) {

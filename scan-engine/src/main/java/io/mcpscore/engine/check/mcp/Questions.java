@@ -2,18 +2,18 @@ package io.mcpscore.engine.check.mcp;
 
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Calls that ask the user before something is done: elicitations and functions named like it. */
 final class Questions {
 
-  private static final Pattern ASKS =
-      Pattern.compile("(?i)elicit\\w{0,30}|\\w{0,30}confirm\\w{0,30}|request_?approval|ask_?user");
+  private static final NamePattern ASKS =
+      NamePattern.of("(?i)elicit\\w{0,30}|\\w{0,30}confirm\\w{0,30}|request_?approval|ask_?user");
 
   private final CheckContext context;
   private final List<Spot> all = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Questions {
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
       for (int n : ExternalCalls.nodes(tree).toArray()) {
-        if (ASKS.matcher(callee(tree, n)).matches()) {
+        if (ASKS.matches(callee(tree, n))) {
           all.add(new Spot(module, n));
         }
       }

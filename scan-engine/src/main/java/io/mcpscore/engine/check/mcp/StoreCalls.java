@@ -1,6 +1,7 @@
 package io.mcpscore.engine.check.mcp;
 
 import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.NamePattern;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,11 +33,18 @@ final class StoreCalls {
               + "|create_?many)",
           Pattern.CASE_INSENSITIVE);
 
+  /** Any of them: most calls are none. */
+  private static final NamePattern STORES =
+      NamePattern.of("(?i)(?:" + MONGO + ")|(?:" + REDIS + ")|(?:" + TABLES + ")");
+
   private StoreCalls() {}
 
   /** What a call changes, or null when nothing is known of it. */
   static ActKind of(Call call) {
     String name = call.callee();
+    if (!STORES.matches(name)) {
+      return null;
+    }
     Matcher mongo = MONGO.matcher(name);
     if (mongo.matches()) {
       String verb = mongo.group(1).toLowerCase(Locale.ROOT);

@@ -16,9 +16,13 @@ import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.regex.Harm;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Addresses that are opened, of which an agent decides scheme or host. */
 final class SsrfRule implements SinkRule {
+
+  private static final Set<String> ENCODING =
+      Set.of("encodeURIComponent", "quote", "quote_plus", "urlencode");
 
   private final CheckContext context;
   private final UrlPosition position;
@@ -113,10 +117,13 @@ final class SsrfRule implements SinkRule {
     List<Integer> relayed = relays.arguments(callee);
     int own = direct.text(callee);
     List<Integer> addresses = relayed.isEmpty() && own != NONE ? List.of(own) : relayed;
-    return addresses.stream()
-        .flatMap(a -> (isOptions(module, a) ? List.of(a) : position.deciding(module, a)).stream())
-        .distinct()
-        .toList();
+    return addresses.isEmpty()
+        ? List.of()
+        : addresses.stream()
+            .flatMap(
+                a -> (isOptions(module, a) ? List.of(a) : position.deciding(module, a)).stream())
+            .distinct()
+            .toList();
   }
 
   /** Whether a name holds the options of a request, of which the address is a member. */
@@ -133,7 +140,7 @@ final class SsrfRule implements SinkRule {
   public boolean cleans(SourceModule module, int call) {
     Callee callee = Callee.of(context, module, call);
     return callee != null
-        && (callee.method().matches("encodeURIComponent|quote|quote_plus|urlencode")
+        && (ENCODING.contains(callee.method())
             || MatchedText.isHarmless(context.program(), module, call, Harm.BEYOND_NAMES));
   }
 

@@ -1,5 +1,6 @@
 package io.mcpscore.engine.check.poisoning;
 
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
@@ -26,19 +27,19 @@ public record FetchedText(Program program, boolean ofServices, boolean records)
     this(program, ofServices, false);
   }
 
-  private static final Pattern PAGE =
-      Pattern.compile(
+  private static final NamePattern PAGE =
+      NamePattern.of(
           "(?:fetch|globalThis\\.fetch|node-fetch(?:\\.default)?|undici\\.fetch)\\(\\)\\.text"
               + "|requests\\.(?:get|post|request)\\(\\)\\.(?:text|content)|requests\\.Session\\(\\)\\.get\\(\\)\\.(?:text|content)"
               + "|httpx\\.(?:get|post)\\(\\)\\.(?:text|content)|httpx\\.(?:AsyncClient|Client)\\(\\)\\.(?:get|post|request)\\(\\)\\.(?:text|content)"
               + "|urllib\\.request\\.urlopen\\(\\)\\.read|aiohttp\\.ClientSession\\(\\)\\.get\\(\\)\\.text");
-  private static final Pattern RECORDS =
-      Pattern.compile(
+  private static final NamePattern RECORDS =
+      NamePattern.of(
           "(?:fetch|globalThis\\.fetch|node-fetch(?:\\.default)?|undici\\.fetch)\\(\\)\\.json"
               + "|(?:requests|httpx)\\..{1,60}\\(\\)\\.json|aiohttp\\.ClientSession.{1,60}\\(\\)\\.json"
               + "|(?:axios|got|ky)\\b.{1,60}\\(\\)\\.(?:data|json|body)");
-  private static final Pattern MAIL =
-      Pattern.compile(
+  private static final NamePattern MAIL =
+      NamePattern.of(
           "imaplib\\.IMAP4(?:_SSL)?\\(\\)\\.fetch|email\\.message_from_(?:bytes|string)|mailparser\\.simpleParser|mailparser\\.simpleParser\\(\\).*");
   private static final Pattern MARKING =
       Pattern.compile(
@@ -74,14 +75,14 @@ public record FetchedText(Program program, boolean ofServices, boolean records)
     }
     if (program.resolve(module, named).orElse(null) instanceof Target.External external) {
       String name = external.qualifiedName();
-      if (PAGE.matcher(name).matches()
+      if (PAGE.matches(name)
           && (ofServices || !ServiceRequests.surround(program, module, expression))) {
         return Optional.of("the text of a fetched page");
       }
-      if (records && RECORDS.matcher(name).matches()) {
+      if (records && RECORDS.matches(name)) {
         return Optional.of("the answer of a service");
       }
-      return MAIL.matcher(name).matches() ? Optional.of("a received mail") : Optional.empty();
+      return MAIL.matches(name) ? Optional.of("a received mail") : Optional.empty();
     }
     return Optional.empty();
   }

@@ -7,12 +7,12 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.check.SinkFindings;
 import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** {@code rce-eval}: text that is run as code by {@code eval}, and by Python's relatives of it. */
 public final class RceEvalCheck implements Check {
@@ -51,9 +51,8 @@ public final class RceEvalCheck implements Check {
           "langchain_experimental.tools.python.tool.PythonAstREPLTool().run");
 
   /** Expressions over a table of pandas, which may call what Python can. */
-  private static final Pattern TABLE =
-      Pattern.compile(
-          "pandas\\.(?:DataFrame|read_\\w{1,20})\\(\\)(?:\\..{0,80})?\\.(?:query|eval)");
+  private static final NamePattern TABLE =
+      NamePattern.of("pandas\\.(?:DataFrame|read_\\w{1,20})\\(\\)(?:\\..{0,80})?\\.(?:query|eval)");
 
   @Override
   public CheckInfo info() {
@@ -80,7 +79,7 @@ public final class RceEvalCheck implements Check {
     boolean script = call.module().file().language().isScript();
     return script
         ? SCRIPT.contains(call.callee()) || isTimer(call)
-        : PYTHON.contains(call.callee()) || TABLE.matcher(call.callee()).matches();
+        : PYTHON.contains(call.callee()) || TABLE.matches(call.callee());
   }
 
   /** {@code setTimeout("text")}: a text is evaluated, a function is not. */

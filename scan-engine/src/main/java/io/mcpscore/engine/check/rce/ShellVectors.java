@@ -80,7 +80,7 @@ final class ShellVectors {
   private static String key(SyntaxTree tree, int member) {
     int key = tree.child(member, tree.is(member, "pair") ? "key" : "name");
     String text = tree.text(key);
-    return text.length() < 40 ? text.replaceAll("[\"']", "") : "";
+    return text.length() < 40 ? text.replace("\"", "").replace("'", "") : "";
   }
 
   private List<Integer> list(SourceModule module, int expression, int use) {

@@ -8,6 +8,7 @@ import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.source.SourceText;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,8 @@ final class NamedValues {
 
   private static final Pattern SETTING =
       Pattern.compile(
-          "^\\s{0,40}(?:export |ENV |ARG |- )?[\"']?([A-Za-z][A-Za-z0-9_.-]{1,60})[\"']?\\s{0,8}[:=]"
+          "^\\s{0,40}(?:export |ENV |ARG |-"
+              + " )?[\"']?([A-Za-z][A-Za-z0-9_.-]{1,60})[\"']?\\s{0,8}[:=]"
               + "\\s{0,8}[\"']?([^\\s\"',;#]{4,200})[\"']?\\s{0,8}[,;]?\\s{0,8}(?:#.{0,200})?$");
   private static final Pattern SETTINGS_FILE =
       Pattern.compile(
@@ -28,8 +30,17 @@ final class NamedValues {
 
   private NamedValues() {}
 
-  /** Those of source code and settings; tests, examples and documents are left out. */
+  private record All(List<NamedValue> values) {}
+
+  /**
+   * Those of source code and settings, found once for all checks; tests, examples and documents are
+   * left out.
+   */
   static Stream<NamedValue> in(CheckContext context) {
+    return context.shared(All.class, c -> new All(find(c).toList())).values().stream();
+  }
+
+  private static Stream<NamedValue> find(CheckContext context) {
     Stream<NamedValue> code =
         context.program().modules().stream()
             .filter(m -> m.file().role().deducts())

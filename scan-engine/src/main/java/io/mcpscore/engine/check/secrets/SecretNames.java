@@ -13,20 +13,13 @@ final class SecretNames {
           "password passwd pwd passphrase passcode secret apikey authtoken accesstoken privatekey"
               + " secretkey clientsecret");
 
-  /** Of which one is in every name that is taken for a secret's. */
-  private static final List<String> STEMS =
-      List.of("pass", "pwd", "secret", "key", "token", "author", "header", "cred", "oauth");
-
-  /** First letters of the stems. */
-  private static final String STARTS = "psktahco";
-
   /** Words before "token" that make it one that opens something. */
   private static final Set<String> TOKENS =
       setOf(
           "access refresh bearer auth api session oauth oauth2 id user bot jwt personal github"
               + " gitlab slack discord telegram hf huggingface admin secret private service login"
-              + " reset security app application gateway registry npm server mcp stored cached saved"
-              + " raw resolved decrypted jira confluence atlassian notion linear");
+              + " reset security app application gateway registry npm server mcp stored cached"
+              + " saved raw resolved decrypted jira confluence atlassian notion linear");
 
   /** Words that make a name that of something else, or of a secret that is none. */
   private static final Set<String> OTHERWISE =
@@ -36,14 +29,24 @@ final class SecretNames {
               + " backward page pagination continuation max min num count total public publishable"
               + " field label name names require requires required show hide toggle forgot check"
               + " validate verify needs ask prompt enter wrong incorrect bad valid enable disable"
-              + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad unk"
-              + " supported use uses");
+              + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad"
+              + " unk supported use uses");
 
   /** Words before "key" that make it a secret. */
   private static final Set<String> KEYS =
       setOf(
           "api secret private encryption signing auth master admin session shared webhook"
               + " hmac jwt decryption license service account bearer deploy ssh");
+
+  /** Words for several of what is named before. */
+  private static final Set<String> GROUPS = setOf("data response info payload set dict");
+
+  /** What such a group is made of. */
+  private static final Set<String> GROUPED =
+      setOf("token tokens credential credentials secret secrets oauth");
+
+  /** Names of several secrets. */
+  private static final Set<String> SEVERAL = setOf("credentials secrets passwords creds");
 
   private SecretNames() {}
 
@@ -68,23 +71,30 @@ final class SecretNames {
     };
   }
 
-  /** A cheap look: most names have nothing to do with secrets. */
+  /** A cheap look for what is in every name that is taken for a secret's; most names lack it. */
   private static boolean hasStem(String name) {
     for (int i = 0; i < name.length() - 2; i++) {
-      if (STARTS.indexOf(name.charAt(i) | 0x20) >= 0 && startsStem(name, i)) {
+      boolean found =
+          switch (name.charAt(i) | 0x20) {
+            case 'p' -> has(name, i, "pass") || has(name, i, "pwd");
+            case 's' -> has(name, i, "secret");
+            case 'k' -> has(name, i, "key");
+            case 't' -> has(name, i, "token");
+            case 'a' -> has(name, i, "author");
+            case 'h' -> has(name, i, "header");
+            case 'c' -> has(name, i, "cred");
+            case 'o' -> has(name, i, "oauth");
+            default -> false;
+          };
+      if (found) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean startsStem(String name, int at) {
-    for (String stem : STEMS) {
-      if (name.regionMatches(true, at, stem, 0, stem.length())) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean has(String name, int at, String stem) {
+    return name.regionMatches(true, at, stem, 0, stem.length());
   }
 
   /** Whether a name is that of a group of secrets, which is one when it is shown as a whole. */
@@ -93,12 +103,14 @@ final class SecretNames {
       return false;
     }
     List<String> words = words(name);
+    if (words.isEmpty()) {
+      return false;
+    }
     boolean several =
         words.size() > 1
-            && words.getLast().matches("data|response|info|payload|set|dict")
-            && words.get(words.size() - 2).matches("tokens?|credentials?|secrets?|oauth");
-    return several
-        || (!words.isEmpty() && words.getLast().matches("credentials|secrets|passwords|creds"));
+            && GROUPS.contains(words.getLast())
+            && GROUPED.contains(words.get(words.size() - 2));
+    return several || SEVERAL.contains(words.getLast());
   }
 
   /** Whether a name is that of a key or secret that the program itself signs or checks with. */

@@ -1,6 +1,7 @@
 package io.mcpscore.engine.check.secrets;
 
 import io.mcpscore.engine.check.secrets.SecretFormat.Keyword;
+import io.mcpscore.engine.source.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,6 +64,13 @@ final class SecretScanner {
           && (format.isPrivateKey() || !Plausibility.isPlaceholder(own))
           && format.validation().holds(text);
     }
+  }
+
+  /**
+   * Whether a file holds one of the keywords: a look that costs little, if they are few and long.
+   */
+  boolean concerns(SourceText text) {
+    return places.stream().anyMatch(p -> text.holds(p.keyword().text()));
   }
 
   /** Every plausible secret, ordered by offset, none overlapping. */

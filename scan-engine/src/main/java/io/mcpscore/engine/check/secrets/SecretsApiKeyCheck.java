@@ -41,7 +41,7 @@ public final class SecretsApiKeyCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     Set<Place> found = new HashSet<>();
-    WrittenSecrets.of(context, SecretScanner.KEYS)
+    WrittenSecrets.keys(context)
         .forEach(
             s -> {
               found.add(new Place(s.file().path(), s.hit().start()));

@@ -6,6 +6,7 @@ import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Severity;
@@ -20,8 +21,8 @@ public final class SecretsInUrlCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("secrets-in-url");
 
-  private static final Pattern REQUEST =
-      Pattern.compile(
+  private static final NamePattern REQUEST =
+      NamePattern.of(
           "fetch|(?:node-fetch|undici|axios|got|superagent|ky)(?:\\.default)?"
               + "|(?:node-fetch|undici|axios|got|superagent|ky|requests|httpx|aiohttp)\\b.{0,60}"
               + "\\.(?:get|post|put|patch|delete|head|request|fetch|stream)"
@@ -51,7 +52,7 @@ public final class SecretsInUrlCheck implements Check {
     return context
         .calls()
         .at(module, node)
-        .filter(c -> REQUEST.matcher(c.callee()).matches())
+        .filter(c -> REQUEST.matches(c.callee()))
         .map(SecretsInUrlCheck::address)
         .filter(a -> a != SyntaxTree.NONE && !isByDesign(module.tree(), node))
         .map(List::of)

@@ -22,7 +22,7 @@ public final class SecretsPrivateKeyCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
-    WrittenSecrets.of(context, SecretScanner.PRIVATE_KEYS)
+    WrittenSecrets.privateKeys(context)
         .forEach(s -> findings.report(s.draft(severity(s.hit()), description(s.hit()))));
   }
 

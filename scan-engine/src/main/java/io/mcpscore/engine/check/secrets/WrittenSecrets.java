@@ -19,9 +19,17 @@ final class WrittenSecrets {
 
   private WrittenSecrets() {}
 
-  /** Those that a scanner finds, ordered by file and place; in code only in texts and comments. */
-  static Stream<Written> of(CheckContext context, SecretScanner scanner) {
-    return context.files().stream().flatMap(f -> in(context, f, scanner));
+  /** Keys and tokens, ordered by file and place; in code only in texts and comments. */
+  static Stream<Written> keys(CheckContext context) {
+    return context.files().stream().flatMap(f -> in(context, f, SecretScanner.KEYS));
+  }
+
+  /** Private keys in the same order; most files lack even the words. */
+  static Stream<Written> privateKeys(CheckContext context) {
+    SecretScanner scanner = SecretScanner.PRIVATE_KEYS;
+    return context.files().stream()
+        .filter(f -> scanner.concerns(f.text()))
+        .flatMap(f -> in(context, f, scanner));
   }
 
   private static Stream<Written> in(CheckContext context, SourceFile file, SecretScanner scanner) {

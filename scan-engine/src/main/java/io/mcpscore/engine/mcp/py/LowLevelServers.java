@@ -8,6 +8,7 @@ import io.mcpscore.engine.mcp.py.LowLevelHooks.Hook;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.py.PySyntax;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class LowLevelServers {
   private final PyToolClasses classes;
   private final PyMethodNames methodNames;
   private List<PyNode> elsewhere;
+  private boolean objectsTaken;
 
   LowLevelServers(
       PyNames names,
@@ -74,13 +76,15 @@ final class LowLevelServers {
       switch (hook.kind()) {
         case LIST_TOOLS -> tools(hook, calls, taken, found);
         case LIST_PROMPTS -> {
+          List<Answer> near = nearestFirst(prompts, hook);
           for (PyNode item : listed(hook).items()) {
-            found.prompts().add(prompt(item, hook, prompts));
+            found.prompts().add(prompt(item, hook, near));
           }
         }
         case LIST_RESOURCES -> {
+          List<Answer> near = nearestFirst(reads, hook);
           for (PyNode item : listed(hook).items()) {
-            found.resources().add(resource(item, hook, reads));
+            found.resources().add(resource(item, hook, near));
           }
         }
         default -> {}
@@ -129,16 +133,23 @@ final class LowLevelServers {
       tools.removeIf(t -> items.text(t, "name") == null && !found.tools().isEmpty());
     }
     long count = tools.stream().distinct().count();
+    List<Answer> near = nearestFirst(calls, hook);
     for (PyNode item : tools) {
-      ToolDeclaration tool = tool(item, hook, calls, count == 1);
-      if (taken.add(Taken.of(tool))) {
-        found.tools().add(tool);
+      String name = items.text(item, "name");
+      PyNode place = place(item);
+      // Most servers of one repository list the same tools, of which the first one counts.
+      if (taken.add(new Taken(place.module(), place.node(), name == null ? UNKNOWN : name))) {
+        found.tools().add(tool(item, name, place, hook, handler(name, hook, near, count == 1)));
       }
     }
   }
 
-  /** Adds the tools that are objects of classes. */
+  /** Adds the tools that are objects of classes, which are the same for all servers. */
   private void objects(Hook hook, List<Answer> calls, Set<Taken> taken, PyFound found) {
+    if (objectsTaken) {
+      return;
+    }
+    objectsTaken = true;
     Set<String> methods = new TreeSet<>();
     calls.forEach(c -> methods.addAll(c.dispatch().methods()));
     for (ToolDeclaration tool : classes.of(methods, modules, hook.framework())) {
@@ -175,9 +186,7 @@ final class LowLevelServers {
     return out;
   }
 
-  private ToolDeclaration tool(PyNode item, Hook hook, List<Answer> calls, boolean only) {
-    String name = items.text(item, "name");
-    PyNode place = place(item);
+  private ToolDeclaration tool(PyNode item, String name, PyNode place, Hook hook, Handler handler) {
     return new ToolDeclaration(
         place.module(),
         place.node(),
@@ -187,7 +196,7 @@ final class LowLevelServers {
         items.text(item, "description"),
         items.inputSchema(item),
         items.annotations(item),
-        handler(name, hook, calls, only));
+        handler);
   }
 
   /** Of an item that is made for each row of a table, where the row has the name. */
@@ -196,17 +205,17 @@ final class LowLevelServers {
     return item.run() != PyRun.ANY && name.kind().endsWith("string") ? name : item;
   }
 
-  private PromptDeclaration prompt(PyNode item, Hook hook, List<Answer> answers) {
+  private PromptDeclaration prompt(PyNode item, Hook hook, List<Answer> near) {
     String name = items.text(item, "name");
     return new PromptDeclaration(
         item.module(),
         item.node(),
         name == null ? UNKNOWN : name,
         items.text(item, "description"),
-        handler(name, hook, answers, false));
+        handler(name, hook, near, false));
   }
 
-  private ResourceDeclaration resource(PyNode item, Hook hook, List<Answer> answers) {
+  private ResourceDeclaration resource(PyNode item, Hook hook, List<Answer> near) {
     String uri = items.text(item, "uri");
     String template = items.text(item, "uriTemplate");
     if (template == null) {
@@ -218,13 +227,20 @@ final class LowLevelServers {
         items.text(item, "name"),
         uri == null ? template : uri,
         items.text(item, "description"),
-        handler(uri, hook, answers, false));
+        handler(uri, hook, near, false));
   }
 
-  /** The branch of a name, on the same server first; else a function without any branches. */
-  private Handler handler(String name, Hook hook, List<Answer> answers, boolean only) {
-    List<Answer> near = new ArrayList<>(answers);
-    near.sort((a, b) -> Integer.compare(distance(a.hook(), hook), distance(b.hook(), hook)));
+  /** Answers in the order in which they are asked for what a hook lists: the same server first. */
+  private static List<Answer> nearestFirst(List<Answer> answers, Hook hook) {
+    return answers.stream().sorted(Comparator.comparingInt(a -> distance(a.hook(), hook))).toList();
+  }
+
+  /**
+   * The branch of a name; else a function without any branches.
+   *
+   * @param near the answers, nearest first
+   */
+  private Handler handler(String name, Hook hook, List<Answer> near, boolean only) {
     for (Answer answer : near) {
       if (answer.branches().containsKey(name)) {
         return answer.branches().get(name);

@@ -33,8 +33,8 @@ public final class PyModule implements SourceModule {
   }
 
   private void collectSelfValues() {
-    for (int node = 0; node < tree.size(); node++) {
-      int target = tree.is(node, "assignment") ? tree.child(node, "left") : NONE;
+    for (int node : tree.ofKinds("assignment").toArray()) {
+      int target = tree.child(node, "left");
       int object = tree.is(target, "attribute") ? tree.child(target, "object") : NONE;
       int value = tree.child(node, "right");
       if (!tree.is(object, "identifier") || value == NONE) {
