@@ -12,6 +12,7 @@ public final class AuthChecks {
   public static List<Check> all() {
     return List.of(
         new AuthMissingTransportCheck(),
+        new AuthMissingEndpointCheck(),
         new AuthFailOpenCheck(),
         new AuthListingOnlyCheck(),
         new AuthJwtUnverifiedCheck(),
