@@ -14,6 +14,7 @@ public final class AuthChecks {
         new AuthMissingTransportCheck(),
         new AuthMissingEndpointCheck(),
         new AuthFailOpenCheck(),
+        new AuthApprovalUncheckedCheck(),
         new AuthListingOnlyCheck(),
         new AuthJwtUnverifiedCheck(),
         new AuthJwtHardcodedSecretCheck(),
