@@ -36,6 +36,10 @@ class NetworkChecksTest {
         "a.py | import aiohttp; c = aiohttp.TCPConnector(ssl=False) | HIGH",
         "a.py | os.environ['PYTHONHTTPSVERIFY'] = '0' | HIGH",
         "a.ts | fetch('https://localhost:27124/', { rejectUnauthorized: false }); | LOW",
+        "a.ts | launch({ args: ['--ignore-certificate-errors'], ignoreHTTPSErrors: true }); |"
+            + " MEDIUM",
+        "a.py | browser.new_context(ignore_https_errors=True) | MEDIUM",
+        "a.py | options.add_argument('--ignore-certificate-errors') | MEDIUM",
         "Dockerfile | ENV NODE_TLS_REJECT_UNAUTHORIZED=0 | MEDIUM",
         "package.json | {\"start\": \"NODE_TLS_REJECT_UNAUTHORIZED=0 node .\"} | MEDIUM",
       })
@@ -51,6 +55,10 @@ class NetworkChecksTest {
         "a.ts | const o = { rejectUnauthorized: !config.insecure };",
         "a.ts | const o = { rejectUnauthorized: true };",
         "a.ts | interface O { rejectUnauthorized: false }",
+        "a.ts | launch({ ignoreHTTPSErrors: config.lax });",
+        "a.ts | if (config.insecure) args.push('--ignore-certificate-errors');",
+        "a.ts | log('--ignore-certificate-errors');",
+        "a.py | browser.new_context(ignore_https_errors=False)",
         "a.ts | log('never set rejectUnauthorized: false');",
         "a.py | # verify=False",
         "a.py | requests.get(url, verify=settings.verify)",
