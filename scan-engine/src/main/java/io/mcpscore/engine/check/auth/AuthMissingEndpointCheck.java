@@ -64,9 +64,11 @@ public final class AuthMissingEndpointCheck implements Check {
         open.forgotten()
             ? " and asks nobody who he is, unlike the other endpoints here."
             : " and asks nobody who he is.";
-    return open.everywhere()
-        ? what + asked + " The server listens on every interface."
-        : what + asked + " Any web page that the user opens can send such a request.";
+    if (open.everywhere()) {
+      return what + asked + " The server listens on every interface.";
+    }
+    String page = " Any web page that the user opens can send such a request.";
+    return open.forgotten() ? what + asked : what + asked + page;
   }
 
   private static List<TraceStep> trace(HttpServers servers, Open open) {

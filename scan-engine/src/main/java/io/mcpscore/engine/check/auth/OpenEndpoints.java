@@ -73,12 +73,18 @@ final class OpenEndpoints {
     boolean everywhere = servers.isEverywhere(module.file());
     return open.stream()
         .filter(s -> anybody || !isBehindApp(s))
-        .map(s -> new Open(s, dangers.of(s), everywhere, !anybody))
+        .map(s -> new Open(s, danger(s, anybody, asking >= open.size()), everywhere, !anybody))
         .filter(o -> o.danger() != null && isReached(o))
         .max(
             Comparator.comparingInt((Open o) -> o.danger().rank())
                 .thenComparing(o -> TELLING.matcher(o.served().path()).matches())
                 .thenComparingInt(o -> -o.served().route().node()));
+  }
+
+  /** Beside endpoints that ask, one that acts on what the request names should ask as well. */
+  private Danger danger(Served served, boolean anybody, boolean exceptional) {
+    Danger danger = dangers.of(served);
+    return danger == null && !anybody && exceptional ? ForgottenActs.of(served) : danger;
   }
 
   private boolean isOpen(Served served) {
@@ -112,8 +118,8 @@ final class OpenEndpoints {
   private boolean isReached(Open open) {
     SourceModule module = open.served().route().module();
     return open.everywhere()
+        || open.forgotten()
         || (open.danger().rank() > RouteDanger.GRAVE
-            && !open.forgotten()
             && SimpleRequests.reach(open.served())
             && !servers.validatesOrigin(module.file()));
   }
