@@ -12,7 +12,9 @@ public final class AuthChecks {
   public static List<Check> all() {
     return List.of(
         new AuthMissingTransportCheck(),
+        new AuthMissingEndpointCheck(),
         new AuthFailOpenCheck(),
+        new AuthApprovalUncheckedCheck(),
         new AuthListingOnlyCheck(),
         new AuthJwtUnverifiedCheck(),
         new AuthJwtHardcodedSecretCheck(),

@@ -7,6 +7,7 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.check.http.Drafts;
+import io.mcpscore.engine.check.http.HttpServers;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.model.Severity;
 
@@ -27,7 +28,8 @@ public final class AuthFailOpenCheck implements Check {
     "api-key",
     "get_http_request",
     "timingSafeEqual",
-    "compare_digest"
+    "compare_digest",
+    "ignature"
   };
 
   @Override
@@ -64,10 +66,20 @@ public final class AuthFailOpenCheck implements Check {
     UnsetSecrets unset = new UnsetSecrets(context, module);
     SwallowedVerdicts swallowed = new SwallowedVerdicts(module);
     BorrowedIdentity borrowed = new BorrowedIdentity(module);
+    SkippedSignatures skipped = new SkippedSignatures(module);
+    AdmittedOpenings admitted = new AdmittedOpenings(module);
+    boolean everywhere = HttpServers.of(context).isEverywhere(module.file());
     for (int node = 0; node < module.tree().size(); node++) {
       if (unset.letsIn(node)) {
         String text = "Without the expected secret in the settings everybody is let in.";
         findings.report(Drafts.fact(module, unset.spot(node), Severity.MEDIUM, text));
+      } else if (skipped.letsIn(node)) {
+        String text = "The signature is only verified when the request carries one.";
+        findings.report(Drafts.fact(module, skipped.spot(node), Severity.MEDIUM, text));
+      } else if (everywhere && admitted.isOne(node)) {
+        String text =
+            "Without the setting the server goes on without authentication, on every interface.";
+        findings.report(Drafts.fact(module, node, Severity.MEDIUM, text));
       } else if (swallowed.letsIn(node)) {
         String text = "A verification that fails lets the caller in.";
         findings.report(Drafts.fact(module, node, Severity.HIGH, text));

@@ -1,7 +1,10 @@
 package io.mcpscore.engine.check.auth;
 
+import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.http.AuthEvidence;
+import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.check.http.Functions;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -14,6 +17,8 @@ final class UnsetSecrets {
       Pattern.compile(
           "(?i).{0,40}(?:auth|verify|validate|check|require|guard|protect|token|api_?key|permission"
               + "|dispatch|middleware).{0,40}");
+
+  private static final int MOST_NODES = 3_000;
 
   private final CheckContext context;
   private final SourceModule module;
@@ -36,6 +41,9 @@ final class UnsetSecrets {
     int unset = negated(condition);
     if (SecretNames.isExpected(module, unset)) {
       return isGuard(guard) && Outcomes.passes(module, consequence, guard);
+    }
+    if (SecretNames.isExpected(module, condition)) {
+      return isGuard(guard) && comparesInside(node, condition) && !isDemanded(condition);
     }
     int tested = comparedWhenSet(condition);
     return tested != SyntaxTree.NONE
@@ -79,6 +87,45 @@ final class UnsetSecrets {
       }
       default -> SyntaxTree.NONE;
     };
+  }
+
+  /** {@code if (x) { if (sent !== x) deny }}, with nothing for the case that it is empty. */
+  private boolean comparesInside(int node, int secret) {
+    int consequence = tree.child(node, "consequence");
+    String name = tree.text(secret);
+    boolean alternative =
+        tree.child(node, "alternative") != SyntaxTree.NONE
+            || tree.namedChildren(node)
+                .anyMatch(c -> tree.is(c, "else_clause") || tree.is(c, "elif_clause"));
+    return !alternative
+        && Outcomes.denies(module, consequence)
+        && tree.subtree(consequence)
+            .limit(MOST_NODES)
+            .anyMatch(n -> isComparison(n) && tree.text(n).contains(name))
+        && !refusesBehind(node);
+  }
+
+  private boolean isComparison(int node) {
+    return switch (tree.kind(node)) {
+      case "comparison_operator", "binary_expression" ->
+          tree.end(node) - tree.start(node) < 300
+              && tree.text(node).matches("(?s).*(?:[!=]==?| not in ).*");
+      case "call", "call_expression" ->
+          ExternalCalls.isCall(tree, node)
+              && CallSites.name(new Call(module, node, ""))
+                  .matches("compare_digest|timingSafeEqual|safeCompare|constantTimeEqual");
+      default -> false;
+    };
+  }
+
+  /** Whether the next statement refuses whoever was not let in. */
+  private boolean refusesBehind(int node) {
+    for (int n = tree.nextSibling(node); n != SyntaxTree.NONE; n = tree.nextSibling(n)) {
+      if (tree.isNamed(n) && !tree.is(n, "comment")) {
+        return Outcomes.denies(module, n);
+      }
+    }
+    return false;
   }
 
   /** The {@code x} of {@code x && sent !== x}: nothing is compared when it is empty. */

@@ -21,6 +21,7 @@ public final class NetworkChecks {
         new NetworkNoOriginCheckCheck(),
         new NetworkCorsWildcardCheck(),
         new NetworkPlainHttpCheck(),
-        new NetworkWeakTlsVersionCheck());
+        new NetworkWeakTlsVersionCheck(),
+        new NetworkSshHostKeyCheck());
   }
 }

@@ -7,7 +7,9 @@ import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.source.SourceFile;
@@ -28,10 +30,18 @@ public final class NetworkDisabledTlsCheck implements Check {
 
   private static final Pattern SETTING =
       Pattern.compile(
-          "\\b(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY)[\"']?\\s{0,4}[=: ]\\s{0,4}[\"']?0\\b"
-              + "|\\bcurl [^\\n|;&]{0,120}--insecure\\b");
+          "\\b(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY)[\"']?\\s{0,4}[=:"
+              + " ]\\s{0,4}[\"']?0\\b|\\bcurl [^\\n"
+              + "|;&]{0,120}--insecure\\b");
   private static final List<String> SETTING_WORDS =
       List.of("NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY", "--insecure");
+  private static final List<String> BROWSER_WORDS =
+      List.of(
+          "ignoreHTTPSErrors",
+          "ignore_https_errors",
+          "--ignore-certificate-errors",
+          "acceptInsecureCerts",
+          "accept_insecure_certs");
   private static final int MOST_LEVELS = 12;
   private static final int MOST_NODES = 500;
 
@@ -51,10 +61,29 @@ public final class NetworkDisabledTlsCheck implements Check {
       tree.subtree(0)
           .filter(switches::isOff)
           .forEach(node -> findings.report(code(context, module, node)));
+      if (Mentions.in(module, BROWSER_WORDS) && module.file().role().deducts()) {
+        BrowserTls browser = new BrowserTls(module);
+        tree.subtree(0)
+            .filter(browser::isOff)
+            .findFirst()
+            .ifPresent(node -> findings.report(browser(context, module, node)));
+      }
     }
     context.files().stream()
         .filter(f -> f.language() == null && f.role().deducts())
         .forEach(f -> settings(f, findings));
+  }
+
+  /** What a page says is a stranger's word anyway; what is lost is who sees what is sent there. */
+  private static Draft browser(CheckContext context, SourceModule module, int node) {
+    boolean reached = !context.flow().reaching(module, node).isEmpty();
+    return FlowDraft.at(
+        module,
+        node,
+        Severity.MEDIUM,
+        reached ? Evidence.PROVEN : Evidence.LIKELY,
+        "The browser takes any certificate: whoever sits on the way reads and changes the pages,"
+            + " and what is sent along with them.");
   }
 
   private static Draft code(CheckContext context, SourceModule module, int node) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkChecksTest {
 
   private static final String TLS = "network-disabled-tls";
+  private static final String SSH = "network-ssh-host-key";
   private static final String IP = "network-hardcoded-ip";
 
   @ParameterizedTest
@@ -35,6 +36,10 @@ class NetworkChecksTest {
         "a.py | import aiohttp; c = aiohttp.TCPConnector(ssl=False) | HIGH",
         "a.py | os.environ['PYTHONHTTPSVERIFY'] = '0' | HIGH",
         "a.ts | fetch('https://localhost:27124/', { rejectUnauthorized: false }); | LOW",
+        "a.ts | launch({ args: ['--ignore-certificate-errors'], ignoreHTTPSErrors: true }); |"
+            + " MEDIUM",
+        "a.py | browser.new_context(ignore_https_errors=True) | MEDIUM",
+        "a.py | options.add_argument('--ignore-certificate-errors') | MEDIUM",
         "Dockerfile | ENV NODE_TLS_REJECT_UNAUTHORIZED=0 | MEDIUM",
         "package.json | {\"start\": \"NODE_TLS_REJECT_UNAUTHORIZED=0 node .\"} | MEDIUM",
       })
@@ -50,6 +55,10 @@ class NetworkChecksTest {
         "a.ts | const o = { rejectUnauthorized: !config.insecure };",
         "a.ts | const o = { rejectUnauthorized: true };",
         "a.ts | interface O { rejectUnauthorized: false }",
+        "a.ts | launch({ ignoreHTTPSErrors: config.lax });",
+        "a.ts | if (config.insecure) args.push('--ignore-certificate-errors');",
+        "a.ts | log('--ignore-certificate-errors');",
+        "a.py | browser.new_context(ignore_https_errors=False)",
         "a.ts | log('never set rejectUnauthorized: false');",
         "a.py | # verify=False",
         "a.py | requests.get(url, verify=settings.verify)",
@@ -100,6 +109,59 @@ class NetworkChecksTest {
       })
   void theOwnMachineListsComparisonsAndSentencesAreNot(String code) {
     assertEquals(List.of(), severities(IP, "a.ts", code));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a.py | c.load_system_host_keys(); c.set_missing_host_key_policy(paramiko.AutoAddPolicy())"
+            + " | LOW",
+        "a.py | import paramiko; c.set_missing_host_key_policy(paramiko.WarningPolicy) | MEDIUM",
+        "a.py | import paramiko; t = paramiko.Transport(a); t.connect(username=u, password=p) |"
+            + " MEDIUM",
+        "a.py | import asyncssh; o = {'host': h, 'known_hosts': None} | MEDIUM",
+        "a.py | run('ssh -o StrictHostKeyChecking=no ' + host) | MEDIUM",
+        "a.ts | import { Client } from 'ssh2'; const c = new Client(); c.connect(config); | MEDIUM",
+        "a.ts | import { Client } from 'ssh2'; class A { f() { this.conn.connect({ ...login }); } }"
+            + " | MEDIUM",
+      })
+  void hostsThatNobodyTellsApartAreFound(String path, String code, Severity severity) {
+    assertEquals(List.of(severity), severities(SSH, path, code));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        // Keys are written down at the first meeting, and one that changes is refused.
+        "a.py | import paramiko; c.load_host_keys(p);"
+            + " c.set_missing_host_key_policy(paramiko.AutoAddPolicy())",
+        "a.py | import paramiko; c.set_missing_host_key_policy(paramiko.RejectPolicy())",
+        "a.py | import paramiko; c.set_missing_host_key_policy(A() if insecure else B())",
+        "a.py | import paramiko; t = paramiko.Transport(a); t.connect(hostkey=k, username=u)",
+        "a.py | import asyncssh; asyncssh.connect(h, known_hosts=path)",
+        "a.py | run('ssh -o StrictHostKeyChecking=accept-new ' + host)",
+        "a.py | log.warning('ssh -o StrictHostKeyChecking=no is not safe')",
+        "a.ts | import { Client } from '@modelcontextprotocol/sdk/client'; import 'ssh2';"
+            + " client.connect(transport);",
+        "a.ts | import { Client } from 'ssh2'; const c = new Client(); if (opts.insecure)"
+            + " c.connect({ username, host });",
+      })
+  void hostsThatAreToldApartAreNot(String path, String code) {
+    assertEquals(List.of(), severities(SSH, path, code));
+  }
+
+  @Test
+  void aChoiceOfAnOperatorIsNoBlindTrust() {
+    String code =
+        "import paramiko\ndef f(c, strict):\n  if not strict:\n"
+            + "    c.set_missing_host_key_policy(paramiko.AutoAddPolicy())\n";
+    assertEquals(List.of(), severities(SSH, "a.py", code));
+    assertEquals(
+        List.of(Severity.MEDIUM), severities(SSH, "a.py", code.replace("if not strict", "if c")));
   }
 
   @Test
