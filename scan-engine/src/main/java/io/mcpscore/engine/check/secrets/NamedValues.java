@@ -18,7 +18,8 @@ final class NamedValues {
 
   private static final Pattern SETTING =
       Pattern.compile(
-          "^\\s{0,40}(?:export |ENV |ARG |- )?[\"']?([A-Za-z][A-Za-z0-9_.-]{1,60})[\"']?\\s{0,8}[:=]"
+          "^\\s{0,40}(?:export |ENV |ARG |-"
+              + " )?[\"']?([A-Za-z][A-Za-z0-9_.-]{1,60})[\"']?\\s{0,8}[:=]"
               + "\\s{0,8}[\"']?([^\\s\"',;#]{4,200})[\"']?\\s{0,8}[,;]?\\s{0,8}(?:#.{0,200})?$");
   private static final Pattern SETTINGS_FILE =
       Pattern.compile(
@@ -34,12 +35,18 @@ final class NamedValues {
         context.program().modules().stream()
             .filter(m -> m.file().role().deducts())
             .flatMap(NamedValues::inCode);
-    Stream<NamedValue> settings =
-        context.files().stream()
-            .filter(f -> f.language() == null && f.role().deducts())
-            .filter(f -> SETTINGS_FILE.matcher(f.path()).matches() && !isTemplate(f.path()))
-            .flatMap(NamedValues::inSettings);
+    Stream<NamedValue> settings = context.files().stream().flatMap(NamedValues::ofSettings);
     return Stream.concat(code, settings);
+  }
+
+  /** Those of one file, none when it is no file of settings. */
+  static Stream<NamedValue> ofSettings(SourceFile file) {
+    boolean settings =
+        file.language() == null
+            && file.role().deducts()
+            && SETTINGS_FILE.matcher(file.path()).matches()
+            && !isTemplate(file.path());
+    return settings ? inSettings(file) : Stream.empty();
   }
 
   private static boolean isTemplate(String path) {
