@@ -37,6 +37,13 @@ final class RequestErrors {
           "\\b(?:RequestException|HTTPError|HTTPStatusError|ClientResponseError|ClientError"
               + "|Exception|BaseException)\\b");
 
+  /**
+   * Errors of requests that found no answer: where the connection fails, they tell of the address
+   * as well.
+   */
+  private static final Pattern UNREACHED =
+      Pattern.compile("\\b(?:RequestException|ConnectionError|Exception|BaseException)\\b");
+
   /** What turns an answer into such an error. */
   private static final String RAISING = "raise_for_status";
 
@@ -56,7 +63,8 @@ final class RequestErrors {
     this.context = context;
     this.secrets = SecretReads.of(context);
     for (SourceModule module : context.program().modules()) {
-      if (module.file().language() == Language.PYTHON && module.file().text().holds(RAISING)) {
+      if (module.file().language() == Language.PYTHON
+          && (module.file().text().holds(RAISING) || module.file().text().holds("requests"))) {
         List<Caught> here = collect(module);
         if (!here.isEmpty()) {
           caught.put(module, here);
@@ -108,18 +116,28 @@ final class RequestErrors {
       int pattern = tree.namedChild(clause, 0);
       int alias = tree.is(pattern, "as_pattern") ? tree.child(pattern, "alias") : NONE;
       int attempt = tree.parent(clause);
-      boolean raises =
-          alias != NONE
-              && tree.text(tree.child(attempt, "body")).contains(RAISING)
-              && TELLING.matcher(tree.text(tree.namedChild(pattern, 0))).find();
-      int function = Expressions.scope(module, clause);
-      if (raises
+      if (alias != NONE
           && out.size() < MOST
-          && telling.stream().anyMatch(c -> tree.within(c.node(), function))) {
+          && telling.stream().anyMatch(c -> isTold(c, attempt, tree.namedChild(pattern, 0)))) {
         out.add(new Caught(clause, tree.subtreeEnd(clause), tree.text(alias)));
       }
     }
     return out;
+  }
+
+  /** Whether a clause of an attempt catches an error that tells the address of a request. */
+  private static boolean isTold(Call request, int attempt, int types) {
+    SyntaxTree tree = request.tree();
+    int body = tree.child(attempt, "body");
+    String caught = tree.text(types);
+    boolean raised =
+        tree.within(request.node(), Expressions.scope(request.module(), attempt))
+            && TELLING.matcher(caught).find()
+            && tree.text(body).contains(RAISING);
+    return raised
+        || (request.callee().startsWith("requests.")
+            && tree.within(request.node(), body)
+            && UNREACHED.matcher(caught).find());
   }
 
   private boolean hasSecret(Call call) {
@@ -145,7 +163,7 @@ final class RequestErrors {
         tables.stream()
             .flatMapToInt(tree::subtree)
             .filter(n -> tree.is(n, "pair"))
-            .anyMatch(n -> isSecret(module, tree.child(n, "value")));
+            .anyMatch(n -> isSecret(module, stripped(tree, tree.child(n, "value"))));
     int function = Expressions.scope(module, call.node());
     return made
         || (named
@@ -159,6 +177,13 @@ final class RequestErrors {
   private static boolean isItemOf(SyntaxTree tree, int subscript, String table) {
     return tree.text(tree.child(subscript, "value")).equals(table)
         && Literals.isString(tree, tree.child(subscript, "subscript"));
+  }
+
+  /** The {@code x} of {@code x.strip()}. */
+  private static int stripped(SyntaxTree tree, int value) {
+    boolean strips =
+        ExternalCalls.isCall(tree, value) && Expressions.calledName(tree, value).equals("strip");
+    return strips ? Expressions.owner(tree, value) : value;
   }
 
   /** A secret that is not what somebody passed to the function. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells by a name whether what it stands for is a secret, from the last words of the name. */
 final class SecretNames {
@@ -25,8 +26,8 @@ final class SecretNames {
       setOf(
           "access refresh bearer auth api session oauth oauth2 id user bot jwt personal github"
               + " gitlab slack discord telegram hf huggingface admin secret private service login"
-              + " reset security app application gateway registry npm server mcp stored cached saved"
-              + " raw resolved decrypted jira confluence atlassian notion linear");
+              + " reset security app application gateway registry npm server mcp stored cached"
+              + " saved raw resolved decrypted jira confluence atlassian notion linear");
 
   /** Words that make a name that of something else, or of a secret that is none. */
   private static final Set<String> OTHERWISE =
@@ -36,14 +37,19 @@ final class SecretNames {
               + " backward page pagination continuation max min num count total public publishable"
               + " field label name names require requires required show hide toggle forgot check"
               + " validate verify needs ask prompt enter wrong incorrect bad valid enable disable"
-              + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad unk"
-              + " supported use uses");
+              + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad"
+              + " unk supported use uses");
 
   /** Words before "key" that make it a secret. */
   private static final Set<String> KEYS =
       setOf(
           "api secret private encryption signing auth master admin session shared webhook"
               + " hmac jwt decryption license service account bearer deploy ssh");
+
+  private static final Pattern LOGIN =
+      Pattern.compile(
+          "(?i)(?:[a-z]{1,20}_?)?(?:database|db|postgres(?:ql)?|pg|mongo(?:db)?|mysql|mariadb|amqp"
+              + "|rabbitmq)_?(?:url|uri|dsn)|(?:[a-z]{1,20}_?)?(?:conn|connection)_?str(?:ing)?");
 
   private SecretNames() {}
 
@@ -99,6 +105,11 @@ final class SecretNames {
             && words.get(words.size() - 2).matches("tokens?|credentials?|secrets?|oauth");
     return several
         || (!words.isEmpty() && words.getLast().matches("credentials|secrets|passwords|creds"));
+  }
+
+  /** Whether a name is that of an address that most often has a user and a password in it. */
+  static boolean isLogin(String name) {
+    return name.length() <= 60 && LOGIN.matcher(name).matches();
   }
 
   /** Whether a name is that of a key or secret that the program itself signs or checks with. */

@@ -26,6 +26,8 @@ public final class SecretsToLogCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     ArgumentLogs.report(context, findings);
+    ShellLogs.report(context, findings);
+    LoggedRequests.report(context, findings);
     SecretReads secrets = SecretReads.of(context);
     DisclosureRule rule =
         new DisclosureRule(
