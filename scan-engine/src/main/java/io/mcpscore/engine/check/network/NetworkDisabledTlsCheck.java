@@ -2,12 +2,14 @@ package io.mcpscore.engine.check.network;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
+import io.mcpscore.engine.check.BrowserSwitches;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.source.SourceFile;
@@ -15,6 +17,8 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,10 +32,25 @@ public final class NetworkDisabledTlsCheck implements Check {
 
   private static final Pattern SETTING =
       Pattern.compile(
-          "\\b(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY)[\"']?\\s{0,4}[=: ]\\s{0,4}[\"']?0\\b"
-              + "|\\bcurl [^\\n|;&]{0,120}--insecure\\b");
+          "\\b(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY)[\"']?\\s{0,4}[=:"
+              + " ]\\s{0,4}[\"']?0\\b|\\bcurl [^\\n"
+              + "|;&]{0,120}--insecure\\b");
   private static final List<String> SETTING_WORDS =
       List.of("NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY", "--insecure");
+  private static final List<String> BROWSER_WORDS =
+      List.of(
+          "--ignore-certificate-errors",
+          "ignoreHTTPSErrors",
+          "acceptInsecureCerts",
+          "ignore_https_errors",
+          "accept_insecure_certs");
+  private static final Set<String> BROWSER_ARGUMENTS = Set.of("--ignore-certificate-errors");
+  private static final Map<String, Set<String>> BROWSER_OPTIONS =
+      Map.of(
+          "ignoreHTTPSErrors", Set.of("true"),
+          "acceptInsecureCerts", Set.of("true", "True"),
+          "ignore_https_errors", Set.of("True"),
+          "accept_insecure_certs", Set.of("True"));
   private static final int MOST_LEVELS = 12;
   private static final int MOST_NODES = 500;
 
@@ -51,10 +70,30 @@ public final class NetworkDisabledTlsCheck implements Check {
       tree.subtree(0)
           .filter(switches::isOff)
           .forEach(node -> findings.report(code(context, module, node)));
+      if (module.file().role().deducts() && Mentions.in(module, BROWSER_WORDS)) {
+        BrowserSwitches.in(tree, BROWSER_ARGUMENTS, BROWSER_OPTIONS)
+            .findFirst()
+            .ifPresent(node -> findings.report(browser(module, node)));
+      }
     }
     context.files().stream()
         .filter(f -> f.language() == null && f.role().deducts())
         .forEach(f -> settings(f, findings));
+  }
+
+  private static Draft browser(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    return new Draft(
+        module.file(),
+        tree.start(node),
+        tree.end(node),
+        Severity.MEDIUM,
+        Evidence.LIKELY,
+        "The browser takes any certificate: whoever sits on the way reads what is typed into pages,"
+            + " and writes what the agent sees of them.",
+        null,
+        List.of(),
+        List.of());
   }
 
   private static Draft code(CheckContext context, SourceModule module, int node) {
