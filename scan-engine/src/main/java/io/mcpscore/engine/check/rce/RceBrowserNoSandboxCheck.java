@@ -76,10 +76,13 @@ public final class RceBrowserNoSandboxCheck implements Check {
       return;
     }
     boolean reached = isReached(context);
+    ToolModules running = new ToolModules(context);
     for (SourceModule module : context.program().modules()) {
       if (module.file().role().deducts() && Mentions.in(module, WORDS)) {
-        report(module, "--no-sandbox", OPTIONS, SANDBOX, reached, findings);
-        report(module, SAME_ORIGIN, Map.of(), ORIGINS, reached, findings);
+        Evidence evidence = reached ? Evidence.PROVEN : Evidence.LIKELY;
+        Severity severity = reached || running.contains(module) ? Severity.MEDIUM : Severity.LOW;
+        report(module, "--no-sandbox", OPTIONS, SANDBOX, severity, evidence, findings);
+        report(module, SAME_ORIGIN, Map.of(), ORIGINS, severity, evidence, findings);
       }
     }
   }
@@ -90,19 +93,12 @@ public final class RceBrowserNoSandboxCheck implements Check {
       String argument,
       Map<String, Set<String>> options,
       String description,
-      boolean reached,
+      Severity severity,
+      Evidence evidence,
       FindingSink findings) {
     BrowserSwitches.in(module.tree(), Set.of(argument), options)
         .findFirst()
-        .ifPresent(
-            n ->
-                findings.report(
-                    FlowDraft.at(
-                        module,
-                        n,
-                        reached ? Severity.MEDIUM : Severity.LOW,
-                        reached ? Evidence.PROVEN : Evidence.LIKELY,
-                        description)));
+        .ifPresent(n -> findings.report(FlowDraft.at(module, n, severity, evidence, description)));
   }
 
   /** Whether a tool starts a browser. */
