@@ -43,6 +43,7 @@ public final class SecretsToLogCheck implements Check {
       Program program, SecretReads secrets, SourceModule module, int expression) {
     return secrets
         .at(module, expression)
+        .or(() -> secrets.login(module, expression))
         .or(() -> TokenAnswers.of(module, expression))
         .or(() -> WholeObjects.at(program, module, expression));
   }
