@@ -3,7 +3,6 @@ package io.mcpscore.engine.check.compose;
 import io.mcpscore.engine.format.Member;
 import io.mcpscore.engine.source.SourceFile;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A service of a compose file.
@@ -39,9 +38,9 @@ public record ComposeService(
     return published != null;
   }
 
-  /** The first variable of that name. */
-  public Optional<Setting> setting(String variable) {
-    return settings.stream().filter(s -> s.name().equals(variable)).findFirst();
+  /** Whether it has ports, and the machine itself alone reaches them. */
+  public boolean isLocal() {
+    return !isPublished() && text.matches("(?s).*\\n\\s{1,20}ports\\s{0,4}:.*");
   }
 
   /** Whether the file is for the machine of a developer or for tests, by its name. */

@@ -63,7 +63,7 @@ final class ContainerKeys {
         new NamedValue(service.file(), setting.name(), value, start, start + raw.length());
     boolean told = !setting.value().contains("$") && SecretsApiKeyCheck.isKey(named);
     Severity severity =
-        service.isStaged()
+        service.isStaged() || service.isLocal()
             ? Severity.LOW
             : setting.value().contains("$") ? Severity.MEDIUM : severity(value);
     return told ? Stream.empty() : Stream.of(new Key(named, severity));

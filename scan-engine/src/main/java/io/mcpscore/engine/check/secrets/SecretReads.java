@@ -62,14 +62,16 @@ final class SecretReads {
   }
 
   /**
-   * The address of a database that an expression reads, as a phrase. In code that knows databases
-   * without users, an address says little.
+   * The address of a database that an expression reads, as a phrase: of one by the names that
+   * environments give them, as others are often told apart from their passwords. In code that knows
+   * databases without users, an address says little.
    */
   Optional<String> login(SourceModule module, int expression) {
     SyntaxTree tree = module.tree();
     String name = name(tree, expression);
     boolean login =
         SecretNames.isLogin(name)
+            && SecretNames.isConstant(name)
             && !isEntered(tree, expression)
             && !module.file().text().holds("sqlite")
             && program.constant(module, expression).isMissingNode();

@@ -131,8 +131,8 @@ public final class SecretsPasswordCheck implements Check {
         end,
         Severity.MEDIUM,
         Evidence.LIKELY,
-        "An account is made with a password that everybody knows; whoever does not change it at"
-            + " once lets in anybody.",
+        "A password that everybody knows opens an account here; until it is changed, anybody gets"
+            + " in.",
         null,
         List.of(),
         NamedValue.masked(start, end));
