@@ -86,7 +86,9 @@ final class ShellLogs {
     Matcher m = VARIABLE.matcher(filled);
     while (m.find()) {
       String name = m.group(1) == null ? m.group(2) : m.group(1);
-      if (SecretNames.isSecret(name) || SecretNames.isLogin(name)) {
+      // The working directory is no password.
+      boolean directory = name.equals("PWD") || name.equals("OLDPWD");
+      if (!directory && (SecretNames.isSecret(name) || SecretNames.isLogin(name))) {
         return name;
       }
     }
