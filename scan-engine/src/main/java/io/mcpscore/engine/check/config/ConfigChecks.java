@@ -19,6 +19,7 @@ public final class ConfigChecks {
         new ConfigPrivilegedContainerCheck(),
         new ConfigDockerSocketCheck(),
         new ConfigHostNetworkCheck(),
+        new ConfigComposeOpenServiceCheck(),
         new ConfigWorkflowUnpinnedActionCheck(),
         new ConfigWorkflowPullRequestTargetCheck(),
         new ConfigWorkflowWriteTokenCheck(),

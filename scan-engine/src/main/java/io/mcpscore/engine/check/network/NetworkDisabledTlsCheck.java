@@ -2,12 +2,12 @@ package io.mcpscore.engine.check.network;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
+import io.mcpscore.engine.check.BrowserSwitches;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
-import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
@@ -17,6 +17,8 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,11 +39,18 @@ public final class NetworkDisabledTlsCheck implements Check {
       List.of("NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY", "--insecure");
   private static final List<String> BROWSER_WORDS =
       List.of(
-          "ignoreHTTPSErrors",
-          "ignore_https_errors",
           "--ignore-certificate-errors",
+          "ignoreHTTPSErrors",
           "acceptInsecureCerts",
+          "ignore_https_errors",
           "accept_insecure_certs");
+  private static final Set<String> BROWSER_ARGUMENTS = Set.of("--ignore-certificate-errors");
+  private static final Map<String, Set<String>> BROWSER_OPTIONS =
+      Map.of(
+          "ignoreHTTPSErrors", Set.of("true"),
+          "acceptInsecureCerts", Set.of("true", "True"),
+          "ignore_https_errors", Set.of("True"),
+          "accept_insecure_certs", Set.of("True"));
   private static final int MOST_LEVELS = 12;
   private static final int MOST_NODES = 500;
 
@@ -61,12 +70,10 @@ public final class NetworkDisabledTlsCheck implements Check {
       tree.subtree(0)
           .filter(switches::isOff)
           .forEach(node -> findings.report(code(context, module, node)));
-      if (Mentions.in(module, BROWSER_WORDS) && module.file().role().deducts()) {
-        BrowserTls browser = new BrowserTls(module);
-        tree.subtree(0)
-            .filter(browser::isOff)
+      if (module.file().role().deducts() && Mentions.in(module, BROWSER_WORDS)) {
+        BrowserSwitches.in(tree, BROWSER_ARGUMENTS, BROWSER_OPTIONS)
             .findFirst()
-            .ifPresent(node -> findings.report(browser(context, module, node)));
+            .ifPresent(node -> findings.report(browser(module, node)));
       }
     }
     context.files().stream()
@@ -74,16 +81,19 @@ public final class NetworkDisabledTlsCheck implements Check {
         .forEach(f -> settings(f, findings));
   }
 
-  /** What a page says is a stranger's word anyway; what is lost is who sees what is sent there. */
-  private static Draft browser(CheckContext context, SourceModule module, int node) {
-    boolean reached = !context.flow().reaching(module, node).isEmpty();
-    return FlowDraft.at(
-        module,
-        node,
+  private static Draft browser(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    return new Draft(
+        module.file(),
+        tree.start(node),
+        tree.end(node),
         Severity.MEDIUM,
-        reached ? Evidence.PROVEN : Evidence.LIKELY,
-        "The browser takes any certificate: whoever sits on the way reads and changes the pages,"
-            + " and what is sent along with them.");
+        Evidence.LIKELY,
+        "The browser takes any certificate: whoever sits on the way reads what is typed into pages,"
+            + " and writes what the agent sees of them.",
+        null,
+        List.of(),
+        List.of());
   }
 
   private static Draft code(CheckContext context, SourceModule module, int node) {

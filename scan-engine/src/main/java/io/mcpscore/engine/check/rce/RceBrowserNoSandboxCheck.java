@@ -2,22 +2,20 @@ package io.mcpscore.engine.check.rce;
 
 import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
+import io.mcpscore.engine.check.BrowserSwitches;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FlowDraft;
-import io.mcpscore.engine.check.Literals;
-import io.mcpscore.engine.check.Members;
 import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.program.SourceModule;
-import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * {@code rce-browser-no-sandbox}: a browser that opens what agents and strangers choose, started
@@ -27,8 +25,10 @@ public final class RceBrowserNoSandboxCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("rce-browser-no-sandbox");
 
+  private static final String SAME_ORIGIN = "--disable-web-security";
+
   private static final List<String> WORDS =
-      List.of("--no-sandbox", "chromiumSandbox", "chromium_sandbox", "no_sandbox");
+      List.of("--no-sandbox", "chromiumSandbox", "chromium_sandbox", "no_sandbox", SAME_ORIGIN);
   private static final List<String> BROWSERS =
       List.of(
           "puppeteer",
@@ -52,15 +52,18 @@ public final class RceBrowserNoSandboxCheck implements Check {
           "AsyncWebCrawler",
           "start");
 
-  /** Where somebody decides, for a machine that leaves no choice. */
-  private static final Set<String> CHOICES =
-      Set.of(
-          "if_statement",
-          "ternary_expression",
-          "conditional_expression",
-          "switch_case",
-          "catch_clause",
-          "except_clause");
+  private static final Map<String, Set<String>> OPTIONS =
+      Map.of(
+          "chromiumSandbox", Set.of("false"),
+          "chromium_sandbox", Set.of("False"),
+          "no_sandbox", Set.of("True"));
+
+  private static final String SANDBOX =
+      "The browser runs without its sandbox: a page that breaks out of it has the rights of this"
+          + " server.";
+  private static final String ORIGINS =
+      "The browser keeps pages of different origins apart no more: any page that is opened reads"
+          + " the answers of every other site and of services that this machine reaches.";
 
   @Override
   public CheckInfo info() {
@@ -73,25 +76,29 @@ public final class RceBrowserNoSandboxCheck implements Check {
       return;
     }
     boolean reached = isReached(context);
+    ToolModules running = new ToolModules(context);
     for (SourceModule module : context.program().modules()) {
       if (module.file().role().deducts() && Mentions.in(module, WORDS)) {
-        switches(module)
-            .filter(n -> !isChosen(module.tree(), n))
-            .findFirst()
-            .ifPresent(n -> report(module, n, reached, findings));
+        Evidence evidence = reached ? Evidence.PROVEN : Evidence.LIKELY;
+        Severity severity = reached || running.contains(module) ? Severity.MEDIUM : Severity.LOW;
+        report(module, "--no-sandbox", OPTIONS, SANDBOX, severity, evidence, findings);
+        report(module, SAME_ORIGIN, Map.of(), ORIGINS, severity, evidence, findings);
       }
     }
   }
 
-  private static void report(SourceModule module, int node, boolean reached, FindingSink findings) {
-    findings.report(
-        FlowDraft.at(
-            module,
-            node,
-            reached ? Severity.MEDIUM : Severity.LOW,
-            reached ? Evidence.PROVEN : Evidence.LIKELY,
-            "The browser runs without its sandbox: a page that breaks out of it has the rights of"
-                + " this server."));
+  /** The first place of a module that gives a switch. */
+  private static void report(
+      SourceModule module,
+      String argument,
+      Map<String, Set<String>> options,
+      String description,
+      Severity severity,
+      Evidence evidence,
+      FindingSink findings) {
+    BrowserSwitches.in(module.tree(), Set.of(argument), options)
+        .findFirst()
+        .ifPresent(n -> findings.report(FlowDraft.at(module, n, severity, evidence, description)));
   }
 
   /** Whether a tool starts a browser. */
@@ -103,48 +110,5 @@ public final class RceBrowserNoSandboxCheck implements Check {
                 ExternalCalls.nodes(m.tree())
                     .filter(n -> OPENING.contains(Expressions.calledName(m.tree(), n)))
                     .anyMatch(n -> !context.flow().reaching(m, n).isEmpty()));
-  }
-
-  /** The switches that turn the sandbox off, in the order of the text. */
-  private static IntStream switches(SourceModule module) {
-    SyntaxTree tree = module.tree();
-    return tree.ofKinds("string", "pair", "keyword_argument")
-        .filter(n -> tree.is(n, "string") ? isArgument(tree, n) : isOption(tree, n));
-  }
-
-  /** An item of a list, or an argument of a call; in a message it is no switch. */
-  private static boolean isArgument(SyntaxTree tree, int string) {
-    String holder = tree.kind(tree.parent(string));
-    return Literals.isString(tree, string)
-        && Literals.content(tree, string).equals("--no-sandbox")
-        && (holder.equals("array")
-            || holder.equals("list")
-            || (holder.matches("arguments|argument_list") && isAdding(tree, string)));
-  }
-
-  private static boolean isAdding(SyntaxTree tree, int argument) {
-    return Set.of("add_argument", "addArguments", "set_argument", "push", "append")
-        .contains(Expressions.calledName(tree, tree.parent(tree.parent(argument))));
-  }
-
-  private static boolean isOption(SyntaxTree tree, int node) {
-    boolean pair = tree.is(node, "pair");
-    String name = pair ? Members.key(tree, node) : tree.text(tree.child(node, "name"));
-    String value = tree.text(tree.child(node, "value"));
-    return switch (name) {
-      case "chromiumSandbox", "chromium_sandbox" -> value.equals("false") || value.equals("False");
-      case "no_sandbox" -> value.equals("True");
-      default -> false;
-    };
-  }
-
-  private static boolean isChosen(SyntaxTree tree, int node) {
-    for (int at = tree.parent(node); at > 0; at = tree.parent(at)) {
-      String operator = tree.text(tree.child(at, "operator"));
-      if (CHOICES.contains(tree.kind(at)) || operator.equals("&&") || operator.equals("and")) {
-        return true;
-      }
-    }
-    return false;
   }
 }

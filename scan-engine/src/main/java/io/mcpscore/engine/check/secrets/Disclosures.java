@@ -41,7 +41,7 @@ record Disclosures(CheckInfo info, Severity proven, Severity likely, int longest
   /** Reports every sink that a secret reaches. */
   void report(CheckContext context, SinkRule rule, FindingSink findings) {
     for (Flow flow : context.flow().into(rule)) {
-      if (isSink(flow) && !isVague(flow) && !isMasked(context, flow)) {
+      if (isSink(flow) && !isVague(flow) && !isMasked(context, flow) && !MaskedItems.on(flow)) {
         findings.report(draft(flow));
       }
     }

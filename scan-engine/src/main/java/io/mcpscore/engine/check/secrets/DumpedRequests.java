@@ -31,9 +31,13 @@ final class DumpedRequests {
   DumpedRequests(CheckContext context) {
     SecretReads secrets = SecretReads.of(context);
     carriesSecret =
-        context.program().modules().stream()
-            .filter(DumpedRequests::concerns)
-            .anyMatch(m -> headers(m).anyMatch(value -> isSecret(context, secrets, m, value)));
+        context.program().modules().stream().anyMatch(m -> carriesSecret(context, secrets, m));
+  }
+
+  /** Whether a module gives a client of axios a header with a secret. */
+  static boolean carriesSecret(CheckContext context, SecretReads secrets, SourceModule module) {
+    return concerns(module)
+        && headers(module).anyMatch(value -> isSecret(context, secrets, module, value));
   }
 
   boolean isEmpty() {
@@ -136,7 +140,7 @@ final class DumpedRequests {
   }
 
   /** The {@code error} of {@code isAxiosError(error)} and {@code error instanceof AxiosError}. */
-  private static int tested(SyntaxTree tree, int node) {
+  static int tested(SyntaxTree tree, int node) {
     if (tree.is(node, "call_expression")) {
       return Expressions.calledName(tree, node).equals("isAxiosError")
           ? tree.namedChild(tree.child(node, "arguments"), 0)

@@ -45,12 +45,18 @@ final class NamedValues {
         context.program().modules().stream()
             .filter(m -> m.file().role().deducts())
             .flatMap(NamedValues::inCode);
-    Stream<NamedValue> settings =
-        context.files().stream()
-            .filter(f -> f.language() == null && f.role().deducts())
-            .filter(f -> SETTINGS_FILE.matcher(f.path()).matches() && !isTemplate(f.path()))
-            .flatMap(NamedValues::inSettings);
+    Stream<NamedValue> settings = context.files().stream().flatMap(NamedValues::ofSettings);
     return Stream.concat(code, settings);
+  }
+
+  /** Those of one file, none when it is no file of settings. */
+  static Stream<NamedValue> ofSettings(SourceFile file) {
+    boolean settings =
+        file.language() == null
+            && file.role().deducts()
+            && SETTINGS_FILE.matcher(file.path()).matches()
+            && !isTemplate(file.path());
+    return settings ? inSettings(file) : Stream.empty();
   }
 
   private static boolean isTemplate(String path) {

@@ -57,6 +57,16 @@ final class SecretFiles {
                   "\\b(?:client-key-data|token)\\s{0,2}:\\s{0,4}([A-Za-z0-9+/=_.-]{20,4000})"),
               "A file that opens a cluster"),
           new Kind(
+              Pattern.compile(
+                  "(?:.*/)?(?:[a-z0-9]{0,20}[_.-]?(?:encryption|secret|master|fernet|aes|jwt|hmac"
+                      + "|signing|session)(?:[_.-]?(?:key|secret))?(?:\\.(?:key|txt|bin))?"
+                      + "|\\.?(?:secret|encryption|master)[_-]?key)"),
+              // Fernet, and 16 or 32 bytes in hexadecimal digits or Base64; nothing else beside it.
+              Pattern.compile(
+                  "\\A\\s{0,4}((?:[A-Za-z0-9_+/-]{43}=|[0-9a-fA-F]{32}|[0-9a-fA-F]{64}"
+                      + "|[A-Za-z0-9+/_-]{22}==))\\s{0,4}\\z"),
+              "A file with a key"),
+          new Kind(
               Pattern.compile("(?:.*/)?(?:.*\\.tfstate(?:\\.backup)?)"),
               Pattern.compile(
                   "\"(?:password|secret|private_key|access_key|token)\"\\s{0,4}:\\s{0,4}\"([^\"]{6,400})\""),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells by a name whether what it stands for is a secret, from the last words of the name. */
 final class SecretNames {
@@ -47,6 +48,11 @@ final class SecretNames {
 
   /** Names of several secrets. */
   private static final Set<String> SEVERAL = setOf("credentials secrets passwords creds");
+
+  private static final Pattern LOGIN =
+      Pattern.compile(
+          "(?i)(?:[a-z]{1,20}_?)?(?:database|db|postgres(?:ql)?|pg|mongo(?:db)?|mysql|mariadb|amqp"
+              + "|rabbitmq)_?(?:url|uri|dsn)|(?:[a-z]{1,20}_?)?(?:conn|connection)_?str(?:ing)?");
 
   private SecretNames() {}
 
@@ -111,6 +117,11 @@ final class SecretNames {
             && GROUPS.contains(words.getLast())
             && GROUPED.contains(words.get(words.size() - 2));
     return several || SEVERAL.contains(words.getLast());
+  }
+
+  /** Whether a name is that of an address that most often has a user and a password in it. */
+  static boolean isLogin(String name) {
+    return name.length() <= 60 && LOGIN.matcher(name).matches();
   }
 
   /** Whether a name is that of a key or secret that the program itself signs or checks with. */

@@ -61,6 +61,23 @@ final class SecretReads {
         : at(module, expression);
   }
 
+  /**
+   * The address of a database that an expression reads, as a phrase: of one by the names that
+   * environments give them, as others are often told apart from their passwords. In code that knows
+   * databases without users, an address says little.
+   */
+  Optional<String> login(SourceModule module, int expression) {
+    SyntaxTree tree = module.tree();
+    String name = name(tree, expression);
+    boolean login =
+        SecretNames.isLogin(name)
+            && SecretNames.isConstant(name)
+            && !isEntered(tree, expression)
+            && !module.file().text().holds("sqlite")
+            && program.constant(module, expression).isMissingNode();
+    return login ? Optional.of("the address " + name + " with its password") : Optional.empty();
+  }
+
   private static boolean isPlain(SyntaxTree tree, int expression) {
     return tree.is(expression, "identifier")
         || tree.is(expression, "shorthand_property_identifier");

@@ -70,7 +70,8 @@ public final class SecretsApiKeyCheck implements Check {
         + " is written down here. Whoever can read the repository can use it.";
   }
 
-  private static boolean isKey(NamedValue v) {
+  /** Whether the name is that of a key or token and the value looks random. */
+  static boolean isKey(NamedValue v) {
     String value = v.value();
     return KEY_NAME.matcher(v.name()).matches()
         && KEY_VALUE.matcher(value).matches()

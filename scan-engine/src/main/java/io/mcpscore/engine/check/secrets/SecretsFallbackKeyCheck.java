@@ -5,17 +5,19 @@ import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * {@code secrets-fallback-key}: a key that the program signs, encrypts or lets in with, and that
- * falls back to a written one when its variable is not set. That the written one reads like a
- * placeholder makes it no better.
+ * falls back to a written one when its variable is not set, or that a compose file sets. That the
+ * written one reads like a placeholder makes it no better.
  */
 public final class SecretsFallbackKeyCheck implements Check {
 
@@ -36,6 +38,7 @@ public final class SecretsFallbackKeyCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
+    ContainerKeys.in(context).forEach(k -> findings.report(given(k)));
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
       Literals.in(tree)
@@ -57,6 +60,20 @@ public final class SecretsFallbackKeyCheck implements Check {
                           NamedValue.masked(
                               Literals.contentStart(tree, s), Literals.contentEnd(tree, s)))));
     }
+  }
+
+  private static Draft given(ContainerKeys.Key key) {
+    NamedValue value = key.value();
+    return new Draft(
+        value.file(),
+        value.start(),
+        value.end(),
+        key.severity(),
+        Evidence.LIKELY,
+        "The service is started with a key for " + value.name() + " that everybody can read here.",
+        null,
+        List.of(),
+        value.masked());
   }
 
   private static boolean isKey(String value) {

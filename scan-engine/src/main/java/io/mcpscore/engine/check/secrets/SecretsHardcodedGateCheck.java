@@ -74,7 +74,14 @@ public final class SecretsHardcodedGateCheck implements Check {
     if (isFixed(context, module, sides[0], sides[1])) {
       return Optional.of(sides[1]);
     }
-    return isFixed(context, module, sides[1], sides[0]) ? Optional.of(sides[0]) : Optional.empty();
+    if (isFixed(context, module, sides[1], sides[0])) {
+      return Optional.of(sides[0]);
+    }
+    int item = WrittenTables.item(module, sides[0], sides[1]);
+    item = item == SyntaxTree.NONE ? WrittenTables.item(module, sides[1], sides[0]) : item;
+    return item != SyntaxTree.NONE && isReal(Literals.content(tree, item), false)
+        ? Optional.of(item)
+        : Optional.empty();
   }
 
   private static int[] comparison(SyntaxTree tree, int node) {
@@ -103,8 +110,11 @@ public final class SecretsHardcodedGateCheck implements Check {
     if (!SecretNames.isSecret(name) || SecretNames.isConstant(name)) {
       return false;
     }
-    String value = context.program().constant(module, constant).asText("");
-    boolean parsed = name.equals("token");
+    return isReal(context.program().constant(module, constant).asText(""), name.equals("token"));
+  }
+
+  /** Whether a value lets in, rather than being a word of a protocol. */
+  private static boolean isReal(String value, boolean parsed) {
     boolean guessable = Plausibility.isTrivial(value) && !Plausibility.isWord(value);
     boolean real =
         DIGIT.matcher(value).find() || value.length() >= LONG_WORD || (guessable && !parsed);
@@ -125,11 +135,13 @@ public final class SecretsHardcodedGateCheck implements Check {
             ? NamedValue.masked(
                 Literals.contentStart(tree, value), Literals.contentEnd(tree, value))
             : List.of();
+    // What is found in a table is mended there.
+    boolean within = tree.within(value, node);
     findings.report(
         Spots.reachable(
             context,
             module,
-            node,
+            within || !Literals.isString(tree, value) ? node : value,
             Severity.HIGH,
             "What lets a caller in is written down here. Whoever has read the code gets in, and"
                 + " nobody can be locked out without a new release.",

@@ -6,16 +6,21 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.model.Evidence;
 import io.mcpscore.model.Severity;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * {@code secrets-password}: passwords given to names, in connection strings and in basic
- * authentication. Passwords that everybody knows are defaults rather than secrets and are low, and
- * where a text explains the form of an address they are nothing.
+ * authentication. Passwords that everybody knows are defaults rather than secrets and are low,
+ * unless they open what a compose file publishes, and where a text explains the form of an address
+ * they are nothing.
  */
 public final class SecretsPasswordCheck implements Check {
 
@@ -33,6 +38,8 @@ public final class SecretsPasswordCheck implements Check {
   private static final Pattern NO_PASSWORD =
       Pattern.compile("[#.\\[/*].*|.*\\s.*|[a-z]+:(?://)?.*|(?i).{0,20}passw(?:or)?d.{0,20}");
 
+  private record Place(String path, int start) {}
+
   @Override
   public CheckInfo info() {
     return INFO;
@@ -40,7 +47,21 @@ public final class SecretsPasswordCheck implements Check {
 
   @Override
   public void run(CheckContext context, FindingSink findings) {
+    Set<Place> known = new HashSet<>();
+    ServicePasswords.in(context)
+        .forEach(
+            p -> {
+              known.add(new Place(p.file().path(), p.start()));
+              findings.report(service(p));
+            });
+    for (SourceModule module : context.program().modules()) {
+      for (int account : FirstAccounts.in(context, module)) {
+        known.add(new Place(module.file().path(), Literals.contentStart(module.tree(), account)));
+        findings.report(account(module, account));
+      }
+    }
     NamedValues.in(context)
+        .filter(v -> !known.contains(new Place(v.file().path(), v.start())))
         .filter(SecretsPasswordCheck::isPassword)
         .forEach(v -> findings.report(named(v)));
     Credentials.in(context)
@@ -85,6 +106,36 @@ public final class SecretsPasswordCheck implements Check {
         null,
         List.of(),
         v.masked());
+  }
+
+  private static Draft service(ServicePasswords.Guessable p) {
+    return new Draft(
+        p.file(),
+        p.start(),
+        p.end(),
+        p.staged() ? Severity.LOW : Severity.MEDIUM,
+        Evidence.LIKELY,
+        "A password that everybody knows opens a service that is published on every interface of"
+            + " the machine.",
+        null,
+        List.of(),
+        NamedValue.masked(p.start(), p.end()));
+  }
+
+  private static Draft account(SourceModule module, int literal) {
+    int start = Literals.contentStart(module.tree(), literal);
+    int end = Literals.contentEnd(module.tree(), literal);
+    return new Draft(
+        module.file(),
+        start,
+        end,
+        Severity.MEDIUM,
+        Evidence.LIKELY,
+        "A password that everybody knows opens an account here; until it is changed, anybody gets"
+            + " in.",
+        null,
+        List.of(),
+        NamedValue.masked(start, end));
   }
 
   private static boolean isDefault(Credentials.Credential c) {

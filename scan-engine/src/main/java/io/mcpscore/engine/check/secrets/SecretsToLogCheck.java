@@ -26,6 +26,8 @@ public final class SecretsToLogCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     ArgumentLogs.report(context, findings);
+    ShellLogs.report(context, findings);
+    LoggedRequests.report(context, findings);
     SecretReads secrets = SecretReads.of(context);
     DisclosureRule rule =
         new DisclosureRule(
@@ -41,6 +43,7 @@ public final class SecretsToLogCheck implements Check {
       Program program, SecretReads secrets, SourceModule module, int expression) {
     return secrets
         .at(module, expression)
+        .or(() -> secrets.login(module, expression))
         .or(() -> TokenAnswers.of(module, expression))
         .or(() -> WholeObjects.at(program, module, expression));
   }

@@ -54,6 +54,7 @@ public final class SecretsToOutputCheck implements Check {
                 HttpAnswers::contents,
                 false),
             findings);
+    PublishedKeys.report(context, findings);
     RequestErrors errors = new RequestErrors(context);
     if (!errors.isEmpty()) {
       // Only what fails gives the secret away.
