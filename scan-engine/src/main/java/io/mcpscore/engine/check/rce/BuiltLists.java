@@ -123,7 +123,8 @@ final class BuiltLists {
         !home.file().language().isScript()
             && call.receiver() != NONE
             && PySyntax.takesSelf(home.tree(), p.function());
-    int handed = call.argument(p.index() - (method ? 1 : 0), home.tree().text(name));
+    int index = p.index() - (method ? 1 : 0);
+    int handed = index < 0 ? NONE : call.argument(index, home.tree().text(name));
     List<Argument> items = ArgumentLists.of(call.module(), handed, call.node());
     if (!items.isEmpty()) {
       lists.add(new Made(call.module(), call.node(), items));
