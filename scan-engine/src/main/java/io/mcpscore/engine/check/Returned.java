@@ -1,5 +1,6 @@
 package io.mcpscore.engine.check;
 
+import io.mcpscore.engine.program.FunctionTables;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
@@ -17,21 +18,28 @@ public final class Returned {
    * @return none when the call is none of a function of the repository
    */
   public static List<Target.Defined> of(Program program, SourceModule module, int call) {
-    if (call == SyntaxTree.NONE
-        || !ExternalCalls.isCall(module.tree(), call)
-        || !(program.resolve(module, module.tree().child(call, "function")).orElse(null)
-            instanceof Target.Defined d)
-        || !d.module().isFunction(d.node())) {
+    if (call == SyntaxTree.NONE || !ExternalCalls.isCall(module.tree(), call)) {
       return List.of();
     }
-    SourceModule home = d.module();
+    int callee = module.tree().child(call, "function");
+    return program.resolve(module, callee).orElse(null) instanceof Target.Defined d
+            && d.module().isFunction(d.node())
+        ? of(d)
+        : FunctionTables.behind(program, module, callee).stream()
+            .flatMap(f -> of(f).stream())
+            .toList();
+  }
+
+  private static List<Target.Defined> of(Target.Defined function) {
+    SourceModule home = function.module();
     SyntaxTree tree = home.tree();
-    int body = tree.child(d.node(), "body");
+    int body = tree.child(function.node(), "body");
     if (!tree.is(body, "block") && !tree.is(body, "statement_block")) {
       return List.of(new Target.Defined(home, body));
     }
     return tree.subtree(body)
-        .filter(n -> tree.is(n, "return_statement") && Expressions.scope(home, n) == d.node())
+        .filter(n -> tree.is(n, "return_statement"))
+        .filter(n -> Expressions.scope(home, n) == function.node())
         .map(n -> tree.unbracketed(tree.namedChild(n, 0)))
         .filter(n -> n != SyntaxTree.NONE)
         .mapToObj(n -> new Target.Defined(home, n))

@@ -38,8 +38,11 @@ public record SinkFindings(CheckInfo info, SinkRule rule, String what) {
       boolean first = found.tool() == null || causes.add(Cause.of(found));
       Flow flow = first ? found : found.toldAgain();
       reached.add(new Spot(flow.module().file().path(), flow.call()));
+      String description = FlowDraft.chosen(flow) + " reaches " + what + ".";
       findings.report(
-          FlowDraft.of(flow, info.severity(), FlowDraft.chosen(flow) + " reaches " + what + "."));
+          flow.module().tree().is(flow.call(), "return_statement")
+              ? FlowDraft.ofText(flow, info.severity(), description)
+              : FlowDraft.of(flow, info.severity(), description));
     }
     List<Call> computed =
         context.calls().all().stream()

@@ -69,7 +69,9 @@ final class Assignments {
     }
     boolean number =
         !tree.text(tree.child(node, "operator")).matches("\\+=|%=|/=|\\|=|&&=|\\?\\?=");
-    Value sum = frame.environment.get(place).join(number ? Value.CLEAN : value);
+    boolean harmless =
+        number || (value.isTainted() && frame.run.rule().cleansAppended(frame.module, node));
+    Value sum = frame.environment.get(place).join(harmless ? Value.CLEAN : value);
     frame.environment.put(place, sum);
     return sum;
   }

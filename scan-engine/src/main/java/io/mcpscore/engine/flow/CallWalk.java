@@ -140,6 +140,13 @@ final class CallWalk {
     if (own.isForwarding(call)) {
       return own.forwarded(call);
     }
+    List<Target.Defined> entries =
+        target instanceof Target.External
+            ? List.of()
+            : frame.run.tableEntries(frame.module, call.callee());
+    if (!entries.isEmpty()) {
+      return TableCalls.result(frame, call, own, entries);
+    }
     Value result =
         target instanceof Target.External e
             ? external(call, e.qualifiedName())

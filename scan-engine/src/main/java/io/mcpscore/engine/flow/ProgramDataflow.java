@@ -70,7 +70,13 @@ public final class ProgramDataflow implements Dataflow {
     entries.addAll(index.requests);
     Set<Target.Defined> types = new LinkedHashSet<>();
     entries.stream().map(e -> e.handler().self()).filter(t -> t != null).forEach(types::add);
-    this.callers = new Callers(graph, v -> methods.forEachCall(types, v));
+    this.callers =
+        new Callers(
+            graph,
+            v -> {
+              methods.forEachCall(types, v);
+              TableCalls.forEachCall(program, v);
+            });
   }
 
   @Override

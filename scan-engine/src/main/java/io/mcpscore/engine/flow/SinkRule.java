@@ -99,6 +99,15 @@ public interface SinkRule {
   }
 
   /**
+   * Whether a value is harmless here that is put behind a text, as in {@code text += value}.
+   *
+   * @param sum the assignment
+   */
+  default boolean cleansAppended(SourceModule module, int sum) {
+    return false;
+  }
+
+  /**
    * Whether a text that is put together around a value is harmless here, such as an argument that
    * begins with a name of the program's own.
    *

@@ -3,6 +3,7 @@ package io.mcpscore.engine.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.js.SchemaCalls;
+import io.mcpscore.engine.program.FunctionTables;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
@@ -170,6 +171,11 @@ final class TaintRun {
     return own.isPresent()
         ? own.map(m -> new Callees.Callee(m, false))
         : callees.of(module, expression);
+  }
+
+  /** The functions of a table of which a call runs one. */
+  List<Target.Defined> tableEntries(SourceModule module, int callee) {
+    return FunctionTables.behind(program, module, callee);
   }
 
   JsonNode constant(SourceModule module, int expression) {

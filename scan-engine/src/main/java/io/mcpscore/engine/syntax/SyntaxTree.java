@@ -74,9 +74,9 @@ public final class SyntaxTree {
     return starts.length;
   }
 
-  /** Grammar name of a node, an interned text. */
+  /** Grammar name of a node, an interned text; the empty text for {@link #NONE}. */
   public String kind(int node) {
-    return vocabulary.kind(kindAndField[node] & 0xFFFF);
+    return node < 0 ? "" : vocabulary.kind(kindAndField[node] & 0xFFFF);
   }
 
   /** Whether a node is of a kind. */

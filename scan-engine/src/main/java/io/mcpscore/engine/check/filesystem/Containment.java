@@ -52,6 +52,28 @@ record Containment(int node, int value, boolean inside, Worth worth) {
     };
   }
 
+  /**
+   * Whether it is for the caller to have taken {@code ..} out: a parameter of Python is compared as
+   * it is, and {@code relative_to} only where its refusal is waited for.
+   */
+  boolean isLeftToCaller(SourceModule module) {
+    SyntaxTree tree = module.tree();
+    boolean asked = !Expressions.calledName(tree, node).equals("relative_to") || isTried(tree);
+    return worth == Worth.SOUND
+        && asked
+        && tree.is(node, "call")
+        && PathForm.handedOver(module, value) != null;
+  }
+
+  private boolean isTried(SyntaxTree tree) {
+    int statement = tree.enclosing(node, "try_statement");
+    return statement != NONE
+        && tree.within(node, tree.child(statement, "body"))
+        && tree.namedChildren(statement)
+            .filter(c -> tree.is(c, "except_clause"))
+            .anyMatch(c -> tree.subtree(c).anyMatch(n -> tree.is(n, "raise_statement")));
+  }
+
   private static Optional<Containment> ofCall(SourceModule module, int call) {
     SyntaxTree tree = module.tree();
     int owner = Expressions.owner(tree, call);

@@ -8,6 +8,7 @@ import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.SinkFindings;
 import io.mcpscore.engine.check.SinkTable;
+import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
@@ -28,19 +29,32 @@ public final class FsPrefixContainmentCheck implements Check {
   @Override
   public void run(CheckContext context, FindingSink findings) {
     SinkTable table = new SinkTable();
+    SinkTable lexical = new SinkTable();
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
       tree.ofKinds(Containment.KINDS)
           .forEach(
               n ->
                   Containment.of(module, n)
-                      .filter(c -> c.worth() != Containment.Worth.SOUND)
-                      .ifPresent(c -> add(table, module, c)));
+                      .ifPresent(
+                          c -> {
+                            if (c.worth() != Containment.Worth.SOUND) {
+                              add(table, module, c);
+                            } else if (c.isLeftToCaller(module)) {
+                              add(lexical, module, c);
+                            }
+                          }));
     }
+    report(context, findings, table, new PathText(context, table, false));
+    report(context, findings, lexical, new UnresolvedPaths(new PathText(context, lexical, false)));
+  }
+
+  private static void report(
+      CheckContext context, FindingSink findings, SinkTable table, SinkRule rule) {
     if (!table.isEmpty()) {
       new SinkFindings(
               INFO,
-              new PathText(context, table, false),
+              rule,
               "a test that is meant to keep it inside a directory and lets other paths through")
           .report(context, findings, call -> false);
     }

@@ -67,6 +67,21 @@ final class PathForm {
     return isRaw(module, expression, DEEPEST);
   }
 
+  /** The parameter that is tested as it was handed over, at most made a path, or null. */
+  static Binding.Parameter handedOver(SourceModule module, int expression) {
+    SyntaxTree tree = module.tree();
+    int at = Expressions.valueOf(module, expression);
+    for (int i = 0; i < DEEPEST && at != NONE && ExternalCalls.isCall(tree, at); i++) {
+      boolean path = Expressions.calledName(tree, at).matches("str|(?:Pure)?(?:Posix)?Path");
+      int inner = path ? tree.namedChild(tree.child(at, "arguments"), 0) : NONE;
+      at = inner == NONE ? NONE : Expressions.valueOf(module, inner);
+    }
+    return tree.is(at, "identifier")
+            && module.binding(at).orElse(null) instanceof Binding.Parameter p
+        ? p
+        : null;
+  }
+
   private static boolean isRaw(SourceModule module, int expression, int depth) {
     SyntaxTree tree = module.tree();
     int node = Expressions.unwrap(tree, expression);

@@ -74,6 +74,11 @@ record PathText(CheckContext context, SinkTable table, boolean real) implements 
         || MatchedText.isHarmless(context.program(), module, access, PathGuards.OUTSIDE);
   }
 
+  @Override
+  public boolean cleansText(SourceModule module, int text, boolean ownHead) {
+    return FlatNames.is(module, text);
+  }
+
   /** {@code Path(x).name}, {@code path.parse(x).base}, {@code x.split("/")[-1]}. */
   private static boolean isLastPart(SourceModule module, int node) {
     SyntaxTree tree = module.tree();

@@ -6,10 +6,13 @@ import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Callee;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.Members;
+import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Calls that take the text of a statement, by the library or by the name of the method. */
 final class SqlCalls {
@@ -127,6 +130,12 @@ final class SqlCalls {
   private static final Pattern BINDING =
       Pattern.compile(".{0,200}\\.prepare\\w{0,20}\\(\\)\\..{0,60}");
 
+  /** Imports of drivers whose connections have a method {@code query}. */
+  private static final List<String> DRIVERS =
+      Stream.of("pg", "pg-pool", "mysql2/promise", "mysql2", "mysql", "@neondatabase/serverless")
+          .flatMap(n -> Stream.of("from \"" + n + "\"", "from '" + n + "'", "require('" + n + "')"))
+          .toList();
+
   private static final List<String> OPTIONS =
       List.of("sql", "text", "query", "statement", "QueryString", "Sql", "SQL", "sqlText");
 
@@ -172,12 +181,18 @@ final class SqlCalls {
       return ofOptions(call, certain);
     }
     boolean python = !call.module().file().language().isScript();
+    boolean receiver = RECEIVER.matcher(callee.receiver()).matches();
     boolean named =
-        (RECEIVER.matcher(callee.receiver()).matches() && callee.method().startsWith("exec"))
+        (receiver && callee.method().startsWith("exec"))
+            || (receiver && callee.method().equals("query") && importsDriver(call.module()))
             || (python
                 && FETCHING.matcher(callee.method()).matches()
                 && CONNECTION.matcher(callee.receiver()).matches());
     return new Statement(expression, certain || named);
+  }
+
+  private static boolean importsDriver(SourceModule module) {
+    return DRIVERS.stream().anyMatch(module.file().text()::holds);
   }
 
   /**
@@ -216,7 +231,9 @@ final class SqlCalls {
     boolean bound = values != NONE && tree.namedChild(values, 0) != NONE;
     int second = call.argument(1);
     boolean list = tree.is(second, "array") || tree.is(second, "list") || tree.is(second, "tuple");
-    boolean given = second != NONE && !(list && tree.namedChild(second, 0) == NONE);
+    // Without any values, as a caller may leave them, drivers send the text as it is.
+    boolean left = call.module().binding(second).orElse(null) instanceof Binding.Parameter;
+    boolean given = second != NONE && !left && !(list && tree.namedChild(second, 0) == NONE);
     return named
         || bound
         || (given && !Literals.isString(tree, second))

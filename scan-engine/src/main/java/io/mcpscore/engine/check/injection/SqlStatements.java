@@ -80,6 +80,11 @@ final class SqlStatements {
     }
   }
 
+  /** The calls that run what a call is given: itself, or those of the function that it calls. */
+  List<Relays.Spot> spots(SourceModule module, int call) {
+    return relays.spots(module, call);
+  }
+
   private SqlCalls.Statement statement(Callee callee) {
     List<Integer> relayed = relays.arguments(callee);
     return relayed.isEmpty() ? direct(callee) : new SqlCalls.Statement(relayed.getFirst(), true);

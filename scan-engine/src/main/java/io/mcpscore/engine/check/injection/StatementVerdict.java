@@ -19,18 +19,6 @@ enum StatementVerdict {
   /** The data base itself, a parser, or a protocol that takes one statement. */
   KEPT;
 
-  private static final List<String> READ_ONLY_CONNECTION =
-      List.of(
-          "mode=ro",
-          "readonly: true",
-          "readOnly: true",
-          "read_only=True",
-          "readonly=True",
-          "query_only",
-          "set_authorizer",
-          "READ_ONLY",
-          "immutable=1",
-          "OPEN_READONLY");
   private static final List<String> PARSERS =
       List.of(
           "sqlglot",
@@ -59,30 +47,42 @@ enum StatementVerdict {
 
   private static final Pattern CLAIM =
       Pattern.compile(
-          "(?is).{0,4000}(?:read[-_ ]?only|only\\s+(?:run\\s+|execute\\s+)?select|\\bselect\\s+(?:quer|statement)).{0,4000}");
+          "(?is).{0,4000}(?:read[-_"
+              + " ]?only|only\\s+(?:run\\s+|execute\\s+)?select|\\bselect\\s+(?:quer|statement)).{0,4000}");
 
   /** Judges a flow of a whole statement. */
   static StatementVerdict of(CheckContext context, Flow flow) {
-    if (Mentions.any(context, READ_ONLY_CONNECTION) || Mentions.any(context, PARSERS)) {
+    if (ReadOnlyConnections.of(context).any() || Mentions.any(context, PARSERS)) {
       return KEPT;
     }
     StatementScope scope = new StatementScope(context, flow);
-    Callee callee = Callee.of(context, flow.module(), flow.call());
+    List<Callee> running =
+        SqlStatements.of(context).spots(flow.module(), flow.call()).stream()
+            .map(s -> Callee.of(context, s.module(), s.node()))
+            .filter(c -> !SqlCalls.isSingle(c))
+            .toList();
     boolean stacking =
-        !SqlCalls.isSingle(callee)
-            && (Mentions.any(context, STACKING) || callee.method().matches("executescript|exec"));
+        !running.isEmpty()
+            && (Mentions.any(context, STACKING)
+                || running.stream().anyMatch(c -> c.method().matches("executescript|exec")));
     boolean stacked = stacking && !scope.hasSeparatorTest();
     if (scope.hasReadOnlyTransaction()) {
       return stacked ? BYPASSED : KEPT;
     }
-    if (scope.hasFirstWordTest() && claims(context, flow)) {
+    boolean claimed = claims(context, flow);
+    boolean promised = claimed || scope.promisesReading();
+    boolean refused = scope.hasListOfWrites();
+    if (scope.hasFirstWordTest() && promised) {
       boolean loose = scope.hasLooseFirstWord() || stacked;
-      return loose && !scope.hasListOfWrites() ? BYPASSED : KEPT;
+      return loose && !refused ? BYPASSED : KEPT;
     }
-    if (scope.hasListOfWrites()) {
+    if (refused) {
       return KEPT;
     }
-    return claims(context, flow) ? CLAIMED : OPEN;
+    if (scope.refusesBeginnings() && promised) {
+      return BYPASSED;
+    }
+    return claimed ? CLAIMED : OPEN;
   }
 
   private static boolean claims(CheckContext context, Flow flow) {

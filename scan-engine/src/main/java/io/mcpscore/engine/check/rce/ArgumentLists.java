@@ -185,6 +185,12 @@ final class ArgumentLists {
         .noneMatch(n -> tree.is(n, "identifier") && tree.text(n).equals(name));
   }
 
+  /** Whether a call puts what it is given into a list. */
+  static boolean isAdding(SyntaxTree tree, int call) {
+    String method = Expressions.calledName(tree, call);
+    return ADDING.contains(method) || method.equals("extend");
+  }
+
   private void added(int call, int depth) {
     String method = Expressions.calledName(tree, call);
     int list = tree.child(call, "arguments");

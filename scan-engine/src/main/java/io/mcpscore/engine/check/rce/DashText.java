@@ -114,12 +114,13 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
   public Optional<Guard> guard(SourceModule module, int condition) {
     SyntaxTree tree = module.tree();
     if (tree.is(condition, "binary_expression") || tree.is(condition, "comparison_operator")) {
-      return firstCharacter(tree, condition);
+      return firstCharacter(tree, condition).or(() -> GitNames.of(module, condition));
     }
     int argument = tree.namedChild(tree.child(condition, "arguments"), 0);
     return argument >= 0 && Expressions.calledName(tree, condition).matches("starts[Ww]ith")
         ? prefix(module, Expressions.owner(tree, condition), argument)
-        : AllowListGuards.of(context.program(), module, condition, Harm.OPTION);
+        : AllowListGuards.of(context.program(), module, condition, Harm.OPTION)
+            .or(() -> GitNames.of(module, condition));
   }
 
   /** A text that begins with something else does not begin with a dash. */

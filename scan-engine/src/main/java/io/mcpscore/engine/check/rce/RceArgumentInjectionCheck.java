@@ -39,12 +39,13 @@ public final class RceArgumentInjectionCheck implements Check {
       FieldLists.open(context.program(), process)
           .forEach((node, values) -> table.add(module, node, values));
       if (!process.shell() && isDangerous(context, process)) {
-        List<Argument> own =
-            Operands.open(context.program(), module, process.arguments()).stream()
-                .filter(a -> !BuiltLists.add(context.program(), module, a, table))
-                .filter(a -> !wrappers.learn(module, a))
-                .toList();
-        add(table, module, process.call().node(), own);
+        List<Argument> open = Operands.open(context.program(), module, process.arguments());
+        List<Argument> own = open.stream().filter(a -> !wrappers.learn(module, a)).toList();
+        add(context, table, module, process.call().node(), own);
+      } else if (process.program() == NONE && process.line() == NONE) {
+        process.arguments().stream()
+            .limit(1)
+            .forEach(a -> BuiltLists.addWhole(context.program(), module, a, table));
       }
     }
     wrappers.calls().forEach(c -> add(context, table, c.module(), c.node(), c.arguments()));
@@ -108,10 +109,11 @@ public final class RceArgumentInjectionCheck implements Check {
       SourceModule module,
       int node,
       List<Argument> arguments) {
-    add(table, module, node, Operands.open(context.program(), module, arguments));
-  }
-
-  private static void add(SinkTable table, SourceModule module, int node, List<Argument> open) {
-    table.add(module, node, open.stream().map(Argument::node).toList());
+    List<Integer> open =
+        Operands.open(context.program(), module, arguments).stream()
+            .filter(a -> !BuiltLists.add(context.program(), module, a, table))
+            .map(Argument::node)
+            .toList();
+    table.add(module, node, open);
   }
 }
