@@ -176,7 +176,7 @@ final class RequestErrors {
         tables.stream()
             .flatMapToInt(tree::subtree)
             .filter(n -> tree.is(n, "pair"))
-            .anyMatch(n -> isSecret(module, tree.child(n, "value")));
+            .anyMatch(n -> isSecret(module, stripped(tree, tree.child(n, "value"))));
     int function = Expressions.scope(module, call.node());
     return made
         || (named
@@ -190,6 +190,13 @@ final class RequestErrors {
   private static boolean isItemOf(SyntaxTree tree, int subscript, String table) {
     return tree.text(tree.child(subscript, "value")).equals(table)
         && Literals.isString(tree, tree.child(subscript, "subscript"));
+  }
+
+  /** The {@code x} of {@code x.strip()}. */
+  private static int stripped(SyntaxTree tree, int value) {
+    boolean strips =
+        ExternalCalls.isCall(tree, value) && Expressions.calledName(tree, value).equals("strip");
+    return strips ? Expressions.owner(tree, value) : value;
   }
 
   /** A secret that is not what somebody passed to the function. */
