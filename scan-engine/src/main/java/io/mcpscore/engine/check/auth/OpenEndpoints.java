@@ -1,12 +1,14 @@
 package io.mcpscore.engine.check.auth;
 
+import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.auth.RouteDanger.Danger;
+import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.check.http.HttpServers;
 import io.mcpscore.engine.check.http.Served;
 import io.mcpscore.engine.check.http.ServedRoutes;
 import io.mcpscore.engine.program.SourceModule;
-import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -36,12 +38,12 @@ final class OpenEndpoints {
   /** Handlers of the protocol itself are told about where the transport is. */
   private static final Pattern TRANSPORT =
       Pattern.compile(
-          "\\.handle(?:Post)?(?:Request|Message)\\(|handle_post_message|\\.handle_request\\("
-              + "|connect_sse|ServerTransport\\(|handleHttpRequest");
+          "handle(?:Post)?(?:Request|Message)|handle_(?:post_message|request)|connect_sse"
+              + "|\\w{0,40}ServerTransport|handleHttpRequest");
 
   private static final Pattern TELLING =
       Pattern.compile("(?i).*(?:exec|run|eval|shell|command|call|tool).*");
-  private static final int MOST_TEXT = 60_000;
+  private static final int MOST_NODES = 20_000;
 
   private final CheckContext context;
   private final HttpServers servers;
@@ -84,7 +86,7 @@ final class OpenEndpoints {
   /** Beside endpoints that ask, one that acts on what the request names should ask as well. */
   private Danger danger(Served served, boolean anybody, boolean exceptional) {
     Danger danger = dangers.of(served);
-    return danger == null && !anybody && exceptional ? ForgottenActs.of(served) : danger;
+    return danger == null && !anybody && exceptional ? ForgottenActs.of(context, served) : danger;
   }
 
   private boolean isOpen(Served served) {
@@ -95,10 +97,13 @@ final class OpenEndpoints {
   }
 
   private static boolean isTransport(Served served) {
-    SyntaxTree tree = served.handler().module().tree();
-    int node = served.handler().node();
-    boolean large = tree.end(node) - tree.start(node) > MOST_TEXT;
-    return !large && TRANSPORT.matcher(tree.text(node)).find();
+    SourceModule module = served.handler().module();
+    return module
+        .tree()
+        .subtree(served.handler().node())
+        .limit(MOST_NODES)
+        .filter(n -> ExternalCalls.isCall(module.tree(), n))
+        .anyMatch(n -> TRANSPORT.matcher(CallSites.name(new Call(module, n, ""))).matches());
   }
 
   /** Whether anything that runs with a module refuses callers for who they are. */
