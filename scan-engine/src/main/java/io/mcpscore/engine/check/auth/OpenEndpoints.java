@@ -41,6 +41,7 @@ final class OpenEndpoints {
           "handle(?:Post)?(?:Request|Message)|handle_(?:post_message|request)|connect_sse"
               + "|\\w{0,40}ServerTransport|handleHttpRequest");
 
+  private static final Pattern WORKER = Pattern.compile("(?:.*/)?wrangler\\.(?:jsonc?|toml)");
   private static final Pattern TELLING =
       Pattern.compile("(?i).*(?:exec|run|eval|shell|command|call|tool).*");
   private static final int MOST_NODES = 20_000;
@@ -64,7 +65,7 @@ final class OpenEndpoints {
   Optional<Open> in(SourceModule module) {
     List<Served> all = ServedRoutes.in(context, module);
     List<Served> open = all.stream().filter(this::isOpen).toList();
-    if (open.isEmpty()) {
+    if (open.isEmpty() || isContained(module)) {
       return Optional.empty();
     }
     long asking = all.stream().filter(s -> s.changes() && guards.guards(s)).count();
@@ -81,6 +82,15 @@ final class OpenEndpoints {
             Comparator.comparingInt((Open o) -> o.danger().rank())
                 .thenComparing(o -> TELLING.matcher(o.served().path()).matches())
                 .thenComparingInt(o -> -o.served().route().node()));
+  }
+
+  /** Ports of containers that a worker starts are reached by that worker alone. */
+  private boolean isContained(SourceModule module) {
+    String path = module.file().path();
+    return context.files().stream()
+        .filter(f -> WORKER.matcher(f.path()).matches())
+        .filter(f -> path.startsWith(f.path().substring(0, f.path().lastIndexOf('/') + 1)))
+        .anyMatch(f -> CallSites.mentions(f, "\"containers\"", "[[containers]]"));
   }
 
   /** Beside endpoints that ask, one that acts on what the request names should ask as well. */
