@@ -1,12 +1,14 @@
 package io.mcpscore.engine.check.auth;
 
 import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.auth.RouteDanger.Danger;
 import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.check.http.RequestValues;
 import io.mcpscore.engine.check.http.Served;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.TraceStep;
 import java.util.List;
@@ -27,35 +29,56 @@ final class ForgottenActs {
 
   private static final int RANK = 1;
   private static final int MOST_NODES = 600;
+  private static final int DEPTH = 2;
 
   private ForgottenActs() {}
 
   /** The first act on what the request names, or null. */
-  static Danger of(Served served) {
-    SourceModule module = served.handler().module();
-    SyntaxTree tree = module.tree();
-    if (served.path().isEmpty() || served.verb().equals("WS")) {
-      return null;
-    }
-    return tree.subtree(served.handler().node())
-        .limit(MOST_NODES)
-        .filter(n -> ExternalCalls.isCall(tree, n))
-        .mapToObj(n -> new Call(module, n, ""))
-        .filter(c -> isAct(c, served.handler().node()))
-        .findFirst()
-        .map(ForgottenActs::danger)
-        .orElse(null);
+  static Danger of(CheckContext context, Served served) {
+    boolean plain = !served.path().isEmpty() && !served.verb().equals("WS");
+    return plain ? in(context, served.handler(), DEPTH) : null;
   }
 
-  private static boolean isAct(Call call, int handler) {
+  private static Danger in(CheckContext context, Target.Defined function, int depth) {
+    SourceModule module = function.module();
+    SyntaxTree tree = module.tree();
+    List<Call> calls =
+        tree.subtree(function.node())
+            .limit(MOST_NODES)
+            .filter(n -> ExternalCalls.isCall(tree, n))
+            .mapToObj(n -> new Call(module, n, ""))
+            .filter(c -> takes(c, function.node()))
+            .toList();
+    for (Call call : calls) {
+      if (isAct(call)) {
+        return danger(call);
+      }
+      Danger further =
+          depth > 0
+                  && context.program().resolve(module, call.function()).orElse(null)
+                      instanceof Target.Defined d
+                  && d.module().isFunction(d.node())
+              ? in(context, d, depth - 1)
+              : null;
+      if (further != null) {
+        return further;
+      }
+    }
+    return null;
+  }
+
+  private static boolean takes(Call call, int function) {
+    return call.arguments().stream()
+        .anyMatch(a -> RequestValues.reaches(call.module(), a, function));
+  }
+
+  private static boolean isAct(Call call) {
     SyntaxTree tree = call.tree();
     int receiver = call.receiver();
-    boolean method = receiver != SyntaxTree.NONE && tree.end(receiver) - tree.start(receiver) < 80;
-    return method
+    return receiver != SyntaxTree.NONE
+        && tree.end(receiver) - tree.start(receiver) < 80
         && ACTING.matcher(CallSites.name(call)).matches()
-        && !ANSWERING.matcher(last(tree.text(receiver))).matches()
-        && call.arguments().stream()
-            .anyMatch(a -> RequestValues.reaches(call.module(), a, handler));
+        && !ANSWERING.matcher(last(tree.text(receiver))).matches();
   }
 
   private static String last(String written) {

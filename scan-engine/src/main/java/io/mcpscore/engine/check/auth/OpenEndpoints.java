@@ -1,12 +1,14 @@
 package io.mcpscore.engine.check.auth;
 
+import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.auth.RouteDanger.Danger;
+import io.mcpscore.engine.check.http.CallSites;
 import io.mcpscore.engine.check.http.HttpServers;
 import io.mcpscore.engine.check.http.Served;
 import io.mcpscore.engine.check.http.ServedRoutes;
 import io.mcpscore.engine.program.SourceModule;
-import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -36,12 +38,13 @@ final class OpenEndpoints {
   /** Handlers of the protocol itself are told about where the transport is. */
   private static final Pattern TRANSPORT =
       Pattern.compile(
-          "\\.handle(?:Post)?(?:Request|Message)\\(|handle_post_message|\\.handle_request\\("
-              + "|connect_sse|ServerTransport\\(|handleHttpRequest");
+          "handle(?:Post)?(?:Request|Message)|handle_(?:post_message|request)|connect_sse"
+              + "|\\w{0,40}ServerTransport|handleHttpRequest");
 
+  private static final Pattern WORKER = Pattern.compile("(?:.*/)?wrangler\\.(?:jsonc?|toml)");
   private static final Pattern TELLING =
       Pattern.compile("(?i).*(?:exec|run|eval|shell|command|call|tool).*");
-  private static final int MOST_TEXT = 60_000;
+  private static final int MOST_NODES = 20_000;
 
   private final CheckContext context;
   private final HttpServers servers;
@@ -62,7 +65,7 @@ final class OpenEndpoints {
   Optional<Open> in(SourceModule module) {
     List<Served> all = ServedRoutes.in(context, module);
     List<Served> open = all.stream().filter(this::isOpen).toList();
-    if (open.isEmpty()) {
+    if (open.isEmpty() || isContained(module)) {
       return Optional.empty();
     }
     long asking = all.stream().filter(s -> s.changes() && guards.guards(s)).count();
@@ -81,10 +84,19 @@ final class OpenEndpoints {
                 .thenComparingInt(o -> -o.served().route().node()));
   }
 
+  /** Ports of containers that a worker starts are reached by that worker alone. */
+  private boolean isContained(SourceModule module) {
+    String path = module.file().path();
+    return context.files().stream()
+        .filter(f -> WORKER.matcher(f.path()).matches())
+        .filter(f -> path.startsWith(f.path().substring(0, f.path().lastIndexOf('/') + 1)))
+        .anyMatch(f -> CallSites.mentions(f, "\"containers\"", "[[containers]]"));
+  }
+
   /** Beside endpoints that ask, one that acts on what the request names should ask as well. */
   private Danger danger(Served served, boolean anybody, boolean exceptional) {
     Danger danger = dangers.of(served);
-    return danger == null && !anybody && exceptional ? ForgottenActs.of(served) : danger;
+    return danger == null && !anybody && exceptional ? ForgottenActs.of(context, served) : danger;
   }
 
   private boolean isOpen(Served served) {
@@ -95,10 +107,13 @@ final class OpenEndpoints {
   }
 
   private static boolean isTransport(Served served) {
-    SyntaxTree tree = served.handler().module().tree();
-    int node = served.handler().node();
-    boolean large = tree.end(node) - tree.start(node) > MOST_TEXT;
-    return !large && TRANSPORT.matcher(tree.text(node)).find();
+    SourceModule module = served.handler().module();
+    return module
+        .tree()
+        .subtree(served.handler().node())
+        .limit(MOST_NODES)
+        .filter(n -> ExternalCalls.isCall(module.tree(), n))
+        .anyMatch(n -> TRANSPORT.matcher(CallSites.name(new Call(module, n, ""))).matches());
   }
 
   /** Whether anything that runs with a module refuses callers for who they are. */

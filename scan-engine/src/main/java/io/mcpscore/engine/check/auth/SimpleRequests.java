@@ -1,9 +1,14 @@
 package io.mcpscore.engine.check.auth;
 
+import io.mcpscore.engine.check.Call;
+import io.mcpscore.engine.check.ExternalCalls;
+import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.http.CallSites;
+import io.mcpscore.engine.check.http.HeaderReads;
 import io.mcpscore.engine.check.http.Served;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * Which routes a web page of another site reaches with a request that browsers send without asking
@@ -11,12 +16,8 @@ import java.util.regex.Pattern;
  */
 final class SimpleRequests {
 
-  private static final Pattern READS =
-      Pattern.compile(
-          "\\.json\\(\\)|\\.body\\(\\)|\\.form\\(\\)|\\.text\\(\\)|request\\.data\\b|force=True"
-              + "|rfile\\.read|\\.on\\(\\s{0,9}[\"']data[\"']");
-  private static final Pattern TYPE =
-      Pattern.compile("(?i)content[-_]?type[\"'\\])]*\\s*(?:\\)|!|=|not|in|\\.)");
+  private static final Set<String> READERS = Set.of("json", "body", "form", "text", "read");
+  private static final Set<String> TYPES = Set.of("content_type", "mimetype", "is_json");
 
   private SimpleRequests() {}
 
@@ -25,12 +26,34 @@ final class SimpleRequests {
     if (served.verb().equals("WS")) {
       return true;
     }
-    if (!served.verb().matches("POST|ANY")) {
+    SourceModule module = served.handler().module();
+    int function = served.handler().node();
+    return served.verb().matches("POST|ANY")
+        && module.tree().subtree(function).anyMatch(n -> reads(module, n))
+        && module.tree().subtree(function).noneMatch(n -> asksForType(module, n));
+  }
+
+  private static boolean reads(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    if (!ExternalCalls.isCall(tree, node)) {
       return false;
     }
-    SourceModule module = served.handler().module();
+    Call call = new Call(module, node, "");
+    int first = call.argument(0);
+    return switch (CallSites.name(call)) {
+      case "on" -> Literals.isString(tree, first) && Literals.content(tree, first).equals("data");
+      case "get_json" -> call.option("force") != SyntaxTree.NONE;
+      case "get_data" -> true;
+      default ->
+          READERS.contains(CallSites.name(call))
+              && call.receiver() != SyntaxTree.NONE
+              && (first == SyntaxTree.NONE || CallSites.name(call).equals("read"));
+    };
+  }
+
+  private static boolean asksForType(SourceModule module, int node) {
     SyntaxTree tree = module.tree();
-    String code = tree.text(served.handler().node());
-    return READS.matcher(code).find() && !TYPE.matcher(code).find();
+    return TYPES.contains(tree.text(tree.child(node, "attribute")))
+        || HeaderReads.header(module, node).equals("content-type");
   }
 }

@@ -170,6 +170,7 @@ public final class ServedRoutes {
     }
     List<String> named =
         tree.namedChildren(methods)
+            .map(tree::unbracketed)
             .filter(m -> Literals.isString(tree, m))
             .mapToObj(m -> Literals.content(tree, m).toUpperCase(Locale.ROOT))
             .filter(m -> !m.matches("GET|HEAD|OPTIONS"))

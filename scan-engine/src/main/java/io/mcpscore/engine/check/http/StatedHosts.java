@@ -138,6 +138,9 @@ final class StatedHosts {
 
   private int pairOfCall(int tuple) {
     int list = tree.parent(tuple);
+    while (tree.is(list, "parenthesized_expression")) {
+      list = tree.parent(list);
+    }
     int call = tree.is(list, "argument_list") ? tree.parent(list) : SyntaxTree.NONE;
     return call != SyntaxTree.NONE && ADDRESS_PAIRS.contains(callName(call))
         ? call

@@ -111,6 +111,20 @@ class AuthMissingEndpointTest {
   }
 
   @Test
+  void aContainerThatAWorkerStartsIsReachedByItAlone() {
+    String open = SCRIPT.formatted("app.post('/build', (q, r) => r.json(run(q.body.x)));", "::");
+    Fixture fixture = new Fixture().file("box/src/a.ts", open);
+
+    assertEquals(1, fixture.file("box/wrangler.jsonc", "{\"name\": \"x\"}").run(CHECK).size());
+    assertEquals(
+        List.of(),
+        new Fixture()
+            .file("box/src/a.ts", open)
+            .file("box/wrangler.jsonc", "{\"containers\": [{\"class_name\": \"Box\"}]}")
+            .run(CHECK));
+  }
+
+  @Test
   void theWorstOfAFileIsToldWithTheWayToIt() {
     String code =
         "app.post('/note', (req) => writeFile('n', req.body.x));\n"
