@@ -5,6 +5,7 @@ import io.mcpscore.engine.syntax.Language;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.engine.syntax.Vocabulary;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The nodes of one file as {@link SyntaxTree} wants them, apart from text and names.
@@ -67,6 +68,15 @@ record FlatTree(int[] kindAndField, int[] starts, int[] ends, int[] parents, int
 
   int size() {
     return starts.length;
+  }
+
+  /** Whether another tree is the same in every number. */
+  boolean hasNodesOf(FlatTree other) {
+    return Arrays.equals(kindAndField, other.kindAndField)
+        && Arrays.equals(starts, other.starts)
+        && Arrays.equals(ends, other.ends)
+        && Arrays.equals(parents, other.parents)
+        && Arrays.equals(subtreeEnds, other.subtreeEnds);
   }
 
   SyntaxTree of(Language language, SourceText text, Vocabulary vocabulary) {

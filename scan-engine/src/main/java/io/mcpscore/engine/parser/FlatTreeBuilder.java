@@ -6,6 +6,9 @@ import java.util.Arrays;
 /** Collects nodes in pre-order. */
 final class FlatTreeBuilder {
 
+  /** Dense code has about one node in five bytes. */
+  private static final int BYTES_PER_NODE = 5;
+
   private int size;
   private int[] kindAndField;
   private int[] starts;
@@ -13,12 +16,17 @@ final class FlatTreeBuilder {
   private int[] parents;
   private int[] subtreeEnds;
 
-  FlatTreeBuilder(int expectedNodes) {
+  private FlatTreeBuilder(int expectedNodes) {
     kindAndField = new int[expectedNodes];
     starts = new int[expectedNodes];
     ends = new int[expectedNodes];
     parents = new int[expectedNodes];
     subtreeEnds = new int[expectedNodes];
+  }
+
+  /** Makes one with room for the tree of a text of so many bytes. */
+  static FlatTreeBuilder forText(int length) {
+    return new FlatTreeBuilder(length / BYTES_PER_NODE + 16);
   }
 
   int size() {

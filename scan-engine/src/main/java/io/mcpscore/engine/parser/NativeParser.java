@@ -1,14 +1,13 @@
 package io.mcpscore.engine.parser;
 
 import io.mcpscore.engine.syntax.Language;
-import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.engine.syntax.Vocabulary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Tree-sitter in this process: bytes in, flat tree out, no native memory held between two files but
@@ -20,21 +19,16 @@ final class NativeParser implements AutoCloseable {
   /** Nodes of one tree that a scan can hold. */
   static final int MAX_NODES = 2_000_000;
 
-  /** Dense code has about one node in five bytes. */
-  private static final int BYTES_PER_NODE = 5;
-
   private final Arena arena = Arena.ofShared();
-  private final SegmentAllocator node =
-      SegmentAllocator.prefixAllocator(arena.allocate(TreeSitter.NODE));
-  private final SegmentAllocator cursor =
-      SegmentAllocator.prefixAllocator(arena.allocate(TreeSitter.CURSOR));
+  private final CursorWalk cursor = new CursorWalk(arena);
   private final Map<Language, Grammar> grammars = Grammar.loadAll();
   private final Map<Language, MemorySegment> parsers = new EnumMap<>(Language.class);
+  private final Map<Language, TreeWalk> walks = new EnumMap<>(Language.class);
 
   private final int maxNodes;
 
   /**
-   * Loads the libraries.
+   * Loads the libraries, and finds out whether their memory can be read directly.
    *
    * @param maxNodes nodes of one tree; a file with more is given up
    */
@@ -52,14 +46,38 @@ final class NativeParser implements AutoCloseable {
     } catch (Throwable e) {
       throw TreeSitter.unexpected(e);
     }
+    for (Language language : Language.values()) {
+      walks.put(language, chooseWalk(language));
+    }
+  }
+
+  private TreeWalk chooseWalk(Language language) {
+    byte[] sample = WalkSample.of(language);
+    try {
+      TreeWalk direct = new SubtreeWalk(grammars.get(language).language());
+      return parse(language, sample, tree -> CheckedWalk.of(direct, cursor, tree, sample.length));
+    } catch (UnknownLayoutException e) {
+      return cursor;
+    }
   }
 
   Vocabulary vocabulary(Language language) {
     return grammars.get(language).vocabulary();
   }
 
+  /** How trees of a language are read. */
+  TreeWalk walk(Language language) {
+    return walks.get(language);
+  }
+
   /** Parses a file; empty when it has more nodes than allowed. */
   Optional<FlatTree> parse(Language language, byte[] bytes) {
+    TreeWalk walk = walks.get(language);
+    return parse(language, bytes, tree -> walk.flatten(tree, bytes.length, maxNodes));
+  }
+
+  /** Parses a file, and uses the tree as long as it is there. */
+  <T> T parse(Language language, byte[] bytes, Function<MemorySegment, T> use) {
     try (Arena text = Arena.ofConfined()) {
       MemorySegment copy = text.allocate(Math.max(1, bytes.length));
       MemorySegment.copy(MemorySegment.ofArray(bytes), 0, copy, 0, bytes.length);
@@ -68,48 +86,12 @@ final class NativeParser implements AutoCloseable {
               TreeSitter.PARSER_PARSE_STRING.invokeExact(
                   parsers.get(language), MemorySegment.NULL, copy, bytes.length);
       try {
-        return flatten(tree, bytes.length);
+        return use.apply(tree);
       } finally {
         TreeSitter.TREE_DELETE.invokeExact(tree);
       }
     } catch (Throwable e) {
       throw TreeSitter.unexpected(e);
-    }
-  }
-
-  private Optional<FlatTree> flatten(MemorySegment tree, int length) throws Throwable {
-    MemorySegment root = (MemorySegment) TreeSitter.TREE_ROOT_NODE.invokeExact(node, tree);
-    MemorySegment at = (MemorySegment) TreeSitter.CURSOR_NEW.invokeExact(cursor, root);
-    try {
-      return walk(at, new FlatTreeBuilder(length / BYTES_PER_NODE + 16));
-    } finally {
-      TreeSitter.CURSOR_DELETE.invokeExact(at);
-    }
-  }
-
-  private Optional<FlatTree> walk(MemorySegment at, FlatTreeBuilder nodes) throws Throwable {
-    int parent = SyntaxTree.NONE;
-    while (true) {
-      int index = nodes.size();
-      if (index == maxNodes) {
-        return Optional.empty();
-      }
-      MemorySegment here = (MemorySegment) TreeSitter.CURSOR_NODE.invokeExact(node, at);
-      int symbol = Short.toUnsignedInt((short) TreeSitter.NODE_SYMBOL.invokeExact(here));
-      int field = Short.toUnsignedInt((short) TreeSitter.CURSOR_FIELD.invokeExact(at));
-      int start = (int) TreeSitter.NODE_START.invokeExact(here);
-      int end = (int) TreeSitter.NODE_END.invokeExact(here);
-      nodes.add(symbol, field, start, end, parent);
-      if ((byte) TreeSitter.CURSOR_FIRST_CHILD.invokeExact(at) != 0) {
-        parent = index;
-        continue;
-      }
-      while ((byte) TreeSitter.CURSOR_NEXT_SIBLING.invokeExact(at) == 0) {
-        if ((byte) TreeSitter.CURSOR_PARENT.invokeExact(at) == 0) {
-          return Optional.of(nodes.build());
-        }
-        parent = nodes.close(parent);
-      }
     }
   }
 
