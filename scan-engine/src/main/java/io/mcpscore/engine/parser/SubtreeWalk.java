@@ -222,8 +222,8 @@ final class SubtreeWalk implements TreeWalk {
       stack.push(
           next,
           last,
-          (long) production << 32 | structural,
-          (long) position << 32 | inherited & 0xFFFF0000L | (visible ? 1 : 0));
+          ((long) production << 32) | structural,
+          ((long) position << 32) | (inherited & 0xFFFF0000L) | (visible ? 1 : 0));
     }
     next = address - (long) children * Long.BYTES;
     last = address;
