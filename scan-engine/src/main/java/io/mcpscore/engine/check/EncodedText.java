@@ -24,7 +24,7 @@ final class EncodedText {
       return Optional.empty();
     }
     String name = Expressions.calledName(tree, call);
-    int first = tree.namedChild(tree.child(call, "arguments"), 0);
+    int first = tree.unbracketed(tree.namedChild(tree.child(call, "arguments"), 0));
     String encoding =
         name.equals("toString") && Literals.isString(tree, first)
             ? Literals.content(tree, first)

@@ -37,8 +37,12 @@ final class TableLookups {
     if (!compared && !python) {
       return lookedUp(module, condition, true);
     }
-    int found = tree.namedChild(condition, 0);
-    String rest = tree.source().slice(tree.end(found), tree.end(condition)).strip();
+    int found = tree.unbracketed(tree.namedChild(condition, 0));
+    String rest =
+        tree.source()
+            .slice(tree.end(tree.namedChild(condition, 0)), tree.end(condition))
+            .replaceAll("[()]", " ")
+            .strip();
     boolean nothing = rest.matches("(?:===?\\s*(?:undefined|null)|is\\s+None|==\\s*None)");
     boolean something = rest.matches("(?:!==?\\s*(?:undefined|null)|is\\s+not\\s+None|!=\\s*None)");
     return nothing || something ? lookedUp(module, found, something) : Optional.empty();
@@ -47,7 +51,7 @@ final class TableLookups {
   private static Optional<Guard> lookedUp(SourceModule module, int found, boolean outcome) {
     SyntaxTree tree = module.tree();
     int lookup = tree.is(found, "identifier") ? Expressions.valueOf(module, found) : NONE;
-    int key = key(tree, lookup);
+    int key = tree.unbracketed(key(tree, lookup));
     int table = key == NONE ? NONE : table(tree, lookup);
     return table != NONE && tree.is(key, "identifier") && hasOwnKeys(module, table)
         ? Optional.of(new Guard(key, outcome))
@@ -69,10 +73,7 @@ final class TableLookups {
 
   /** The name of the table, {@code sessions} or {@code this.sessions}. */
   private static int table(SyntaxTree tree, int lookup) {
-    int owner =
-        tree.is(lookup, "subscript_expression")
-            ? tree.child(lookup, "object")
-            : Expressions.owner(tree, lookup);
+    int owner = tree.unbracketed(owner(tree, lookup));
     boolean name =
         tree.is(owner, "identifier")
             || (owner != NONE && tree.text(tree.child(owner, "object")).matches("this|self|cls"));
@@ -90,7 +91,7 @@ final class TableLookups {
         IntStream.concat(
                 tree.ofKinds("subscript_expression", "subscript").filter(n -> isWritten(tree, n)),
                 tree.ofKinds("call_expression", "call").filter(n -> isSetting(tree, n)))
-            .filter(n -> tree.text(owner(tree, n)).equals(name))
+            .filter(n -> tree.text(tree.unbracketed(owner(tree, n))).equals(name))
             .map(n -> writtenKey(tree, n))
             .boxed()
             .toList();
