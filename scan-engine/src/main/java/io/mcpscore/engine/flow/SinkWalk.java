@@ -30,6 +30,11 @@ final class SinkWalk {
       for (int i = 0; i < arguments.size(); i++) {
         value = arguments.get(i).node() == expression ? values.get(i) : value;
       }
+      Place place = value == null ? null : frame.expressions.place(expression);
+      if (place != null && frame.environment.get(place).isGuarded()) {
+        // What is called tests it before it does anything with it.
+        continue;
+      }
       report(node, expression, value == null ? frame.quietly(expression) : value, label(node));
     }
   }

@@ -27,6 +27,9 @@ final class StatementWalk {
   /** Loops around the statement that runs now. */
   private int loops;
 
+  /** What holds at the ends of a round of the loop at hand. */
+  private List<Environment> nextRounds = new ArrayList<>();
+
   StatementWalk(Frame frame) {
     this.frame = frame;
     this.tree = frame.tree;
@@ -90,7 +93,11 @@ final class StatementWalk {
             .forEach(thrown -> frame.handsBack(node, thrown, frame.expressions.value(thrown)));
         yield false;
       }
-      case "break_statement", "continue_statement" -> false;
+      case "continue_statement" -> {
+        nextRounds.add(frame.environment);
+        yield false;
+      }
+      case "break_statement" -> false;
       case "assert_statement" -> {
         frame.expressions.value(tree.namedChild(node, 0));
         frame.conditions.assume(tree.namedChild(node, 0), true);
@@ -173,20 +180,29 @@ final class StatementWalk {
     Place keys = null;
     int rounds = loops < LOOPS_RUN_TWICE ? 2 : 1;
     loops++;
+    List<Environment> outer = nextRounds;
     for (int round = 0; round < rounds; round++) {
+      nextRounds = new ArrayList<>();
       frame.environment = frame.environment.copy();
       frame.expressions.iterate(left, right, items);
       int condition = tree.child(node, "condition");
       frame.expressions.value(condition);
       frame.conditions.assume(condition, true);
       boolean completes = run(tree.child(node, "body"));
+      if (completes) {
+        nextRounds.add(frame.environment);
+      }
       Place item = left == NONE ? null : frame.expressions.place(left);
-      allGuarded &= completes && item != null && frame.environment.get(item).isGuarded();
+      allGuarded &=
+          item != null
+              && !nextRounds.isEmpty()
+              && nextRounds.stream().allMatch(e -> e.get(item).isGuarded());
       keys = completes ? frame.expressions.testedKeys(left, right) : null;
-      frame.environment = Environment.join(before, frame.environment);
+      frame.environment = nextRounds.stream().reduce(before, Environment::join);
     }
+    nextRounds = outer;
     loops--;
-    if (allGuarded && right != NONE && !mayEndEarly(tree.child(node, "body"))) {
+    if (allGuarded && right != NONE && !mayEnd(tree.child(node, "body"))) {
       Stream.of(frame.expressions.place(right), frame.conditions.parted(right))
           .filter(Objects::nonNull)
           .forEach(frame.environment::guard);
@@ -208,8 +224,12 @@ final class StatementWalk {
   }
 
   private boolean mayEndEarly(int body) {
-    return tree.subtree(body)
-        .anyMatch(n -> tree.is(n, "break_statement") || tree.is(n, "continue_statement"));
+    return mayEnd(body) || tree.subtree(body).anyMatch(n -> tree.is(n, "continue_statement"));
+  }
+
+  /** Whether some items may never be looked at. */
+  private boolean mayEnd(int body) {
+    return tree.subtree(body).anyMatch(n -> tree.is(n, "break_statement"));
   }
 
   /** A handler may start anywhere in the body, so it knows what held before and after it. */

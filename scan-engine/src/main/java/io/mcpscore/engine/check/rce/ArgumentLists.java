@@ -114,6 +114,14 @@ final class ArgumentLists {
     if (out.size() == before) {
       out.add(new Argument(name, true));
     }
+    // What was asked of the name since then was not asked of what it was first given.
+    out.subList(before, out.size()).replaceAll(a -> isChoice(a) ? new Argument(name, true) : a);
+  }
+
+  /** {@code words or []}, {@code words ?? []}. */
+  private boolean isChoice(Argument item) {
+    return item.spread()
+        && (tree.is(item.node(), "boolean_operator") || tree.is(item.node(), "binary_expression"));
   }
 
   /** Everything that a function puts into a list of this name before it is used. */

@@ -112,15 +112,21 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
 
   @Override
   public Optional<Guard> guard(SourceModule module, int condition) {
+    return ofDash(module, condition)
+        .or(() -> OptionLists.of(module, condition))
+        .or(() -> AllowListGuards.of(context.program(), module, condition, Harm.OPTION))
+        .or(() -> GitNames.of(module, condition));
+  }
+
+  private static Optional<Guard> ofDash(SourceModule module, int condition) {
     SyntaxTree tree = module.tree();
     if (tree.is(condition, "binary_expression") || tree.is(condition, "comparison_operator")) {
-      return firstCharacter(tree, condition).or(() -> GitNames.of(module, condition));
+      return firstCharacter(tree, condition);
     }
     int argument = tree.namedChild(tree.child(condition, "arguments"), 0);
     return argument >= 0 && Expressions.calledName(tree, condition).matches("starts[Ww]ith")
         ? prefix(module, Expressions.owner(tree, condition), argument)
-        : AllowListGuards.of(context.program(), module, condition, Harm.OPTION)
-            .or(() -> GitNames.of(module, condition));
+        : Optional.empty();
   }
 
   /** A text that begins with something else does not begin with a dash. */

@@ -9,6 +9,7 @@ import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.flow.PyObjects;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.program.Binding;
+import io.mcpscore.engine.program.FunctionTables;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.program.js.Parameters;
@@ -188,7 +189,7 @@ final class ProgramWrappers {
     SyntaxTree tree = module.tree();
     boolean script = module.file().language().isScript();
     ExternalCalls.nodes(tree)
-        .filter(n -> mayCall(script, Expressions.calledName(tree, n)))
+        .filter(n -> mayCall(script, Expressions.calledName(tree, n)) || isOfTable(tree, n))
         .forEach(n -> addCall(module, n, out));
   }
 
@@ -198,13 +199,26 @@ final class ProgramWrappers {
     return any || names.contains(name) || (script && name.equals(APPLY));
   }
 
+  private static boolean isOfTable(SyntaxTree tree, int call) {
+    int callee = tree.child(call, "function");
+    return tree.is(callee, "subscript") || tree.is(callee, "subscript_expression");
+  }
+
   private void addCall(SourceModule module, int call, List<WrapperCall> out) {
     SyntaxTree tree = module.tree();
     boolean applied =
         module.file().language().isScript() && Expressions.calledName(tree, call).equals(APPLY);
     int callee = applied ? Expressions.owner(tree, call) : tree.child(call, "function");
-    Target.Defined function = called(module, callee).orElse(null);
-    Key key = function == null ? null : new Key(function.module().file().path(), function.node());
+    Target.Defined function =
+        called(module, callee)
+            .filter(f -> lists.containsKey(key(f)))
+            .or(
+                () ->
+                    FunctionTables.behind(context.program(), module, callee).stream()
+                        .filter(f -> lists.containsKey(key(f)))
+                        .findFirst())
+            .orElse(null);
+    Key key = function == null ? null : key(function);
     Integer index = lists.get(key);
     if (index == null || (applied && index > 0)) {
       return;
@@ -224,6 +238,10 @@ final class ProgramWrappers {
     if (!items.isEmpty() && (given == null || program != NONE)) {
       out.add(new WrapperCall(module, call, program, own));
     }
+  }
+
+  private static Key key(Target.Defined function) {
+    return new Key(function.module().file().path(), function.node());
   }
 
   /** The function that is called, which may be that of an object: {@code git("log", x)}. */
