@@ -53,16 +53,19 @@ record Containment(int node, int value, boolean inside, Worth worth) {
   }
 
   /**
-   * Whether it is for the caller to have taken {@code ..} out: a parameter of Python is compared as
-   * it is, and {@code relative_to} only where its refusal is waited for.
+   * Whether it is for the caller to have taken {@code ..} out of a parameter that is compared as it
+   * is; {@code relative_to} is a test only where its refusal is waited for.
    */
   boolean isLeftToCaller(SourceModule module) {
     SyntaxTree tree = module.tree();
-    boolean asked = !Expressions.calledName(tree, node).equals("relative_to") || isTried(tree);
-    return worth == Worth.SOUND
-        && asked
-        && tree.is(node, "call")
-        && PathForm.handedOver(module, value) != null;
+    boolean asked =
+        tree.is(node, "call")
+            && switch (Expressions.calledName(tree, node)) {
+              case "relative_to" -> isTried(tree);
+              case "is_relative_to" -> true;
+              default -> false;
+            };
+    return asked && worth == Worth.SOUND && PathForm.handedOver(module, value) != null;
   }
 
   private boolean isTried(SyntaxTree tree) {

@@ -176,7 +176,10 @@ final class SqlCalls {
       return callee.isExternal() ? ofOptions(call, false) : null;
     }
     boolean object = call.tree().is(call.argument(0), "object");
-    int expression = object ? NONE : call.argument(0);
+    // executeSql(project, { query }): the statement is told by its name.
+    boolean second =
+        callee.method().equals("executeSql") && call.tree().is(call.argument(1), "object");
+    int expression = object || second ? NONE : call.argument(0);
     if (expression == NONE) {
       return ofOptions(call, certain);
     }

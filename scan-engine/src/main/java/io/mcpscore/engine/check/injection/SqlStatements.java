@@ -128,6 +128,9 @@ final class SqlStatements {
       boolean built = inside.test("") && isBuilt(callee.call().module(), text.whole());
       return built ? text.gaps() : List.of();
     }
+    if (isOneValue(callee.call().module().tree(), text)) {
+      return List.of();
+    }
     boolean fits = statement.certain() ? text.hasGaps() : SqlShape.isStatement(text.skeleton());
     List<Integer> out = new ArrayList<>();
     for (Part part : text.parts()) {
@@ -137,6 +140,14 @@ final class SqlStatements {
       }
     }
     return out;
+  }
+
+  /**
+   * {@code sql = arguments["sql"]} on several branches: still one value, and no words around it.
+   */
+  private static boolean isOneValue(SyntaxTree tree, ComposedText text) {
+    return text.skeleton().chars().noneMatch(Character::isLetter)
+        && text.gaps().stream().map(tree::text).distinct().count() == 1;
   }
 
   /** The value that is the whole statement, or none. */

@@ -94,6 +94,10 @@ enum StatementVerdict {
   private static boolean claims(ToolDeclaration tool) {
     boolean hinted =
         tool.annotations() != null && tool.annotations().path("readOnlyHint").asBoolean(false);
+    if (!hinted && tool.annotations() != null && tool.annotations().has("readOnlyHint")) {
+      // What the tool says of a mode of its own is no word about the tool.
+      return false;
+    }
     String text = tool.name() + " " + (tool.description() == null ? "" : tool.description());
     boolean named = tool.name().matches("(?i).{0,60}(?:read|select).{0,60}");
     return hinted || named || (text.length() < 8_000 && CLAIM.matcher(text).matches());

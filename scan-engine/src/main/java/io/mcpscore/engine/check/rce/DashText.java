@@ -1,5 +1,7 @@
 package io.mcpscore.engine.check.rce;
 
+import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
+
 import io.mcpscore.engine.check.AllowListGuards;
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.CheckContext;
@@ -127,6 +129,28 @@ record DashText(CheckContext context, SinkTable table) implements SinkRule {
     return argument >= 0 && Expressions.calledName(tree, condition).matches("starts[Ww]ith")
         ? prefix(module, Expressions.owner(tree, condition), argument)
         : Optional.empty();
+  }
+
+  /** {@code if x in NAMES: line.append(x)}: whether a value is put where a test of it holds. */
+  boolean isTestedAround(SourceModule module, int value) {
+    SyntaxTree tree = module.tree();
+    String text = tree.text(value);
+    for (int at = value; at > 0 && !module.isFunction(at); at = tree.parent(at)) {
+      int parent = tree.parent(at);
+      int condition = tree.is(parent, "if_statement") ? tree.child(parent, "condition") : NONE;
+      int inner = tree.unbracketed(condition);
+      boolean tested =
+          tree.is(value, "identifier")
+              && condition != NONE
+              && tree.child(parent, "consequence") == at
+              && guard(module, inner)
+                  .filter(g -> g.harmlessWhen() && tree.text(g.value()).equals(text))
+                  .isPresent();
+      if (tested) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A text that begins with something else does not begin with a dash. */

@@ -6,12 +6,16 @@ import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which arguments of a program may be taken for options: computed ones before {@code --} that no
  * text is put in front of, and that are not the value of an option.
  */
 final class Operands {
+
+  /** Runners of tests, of which short options take values that are flags of most programs. */
+  private static final Set<String> TEST_RUNNERS = Set.of("pytest", "unittest", "discover");
 
   private Operands() {}
 
@@ -23,6 +27,7 @@ final class Operands {
   static List<Argument> open(Program program, SourceModule module, List<Argument> arguments) {
     List<Argument> out = new ArrayList<>();
     boolean value = false;
+    boolean tests = false;
     for (Argument argument : arguments) {
       JsonNode constant = program.constant(module, argument.node());
       String text = constant.asText("");
@@ -35,7 +40,11 @@ final class Operands {
       if (computed && (!value || argument.spread()) && !prefixed) {
         out.add(argument);
       }
-      value = text.isEmpty() ? isOption(module, argument) : OptionPrograms.takesNext(text);
+      tests |= TEST_RUNNERS.contains(text);
+      value =
+          text.isEmpty()
+              ? isOption(module, argument)
+              : OptionPrograms.takesNext(text) || (tests && text.matches("-[sktp]"));
     }
     return out;
   }

@@ -109,8 +109,10 @@ public final class RceArgumentInjectionCheck implements Check {
       SourceModule module,
       int node,
       List<Argument> arguments) {
+    DashText rule = new DashText(context, table);
     List<Integer> open =
         Operands.open(context.program(), module, arguments).stream()
+            .filter(a -> !rule.isTestedAround(module, a.node()))
             .filter(a -> !BuiltLists.add(context.program(), module, a, table))
             .map(Argument::node)
             .toList();
