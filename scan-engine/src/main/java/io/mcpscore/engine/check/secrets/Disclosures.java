@@ -41,7 +41,10 @@ record Disclosures(CheckInfo info, Severity proven, Severity likely, int longest
   /** Reports every sink that a secret reaches. */
   void report(CheckContext context, SinkRule rule, FindingSink findings) {
     for (Flow flow : context.flow().into(rule)) {
-      if (isSink(flow) && !isVague(flow) && !isMasked(context, flow) && !MaskedItems.on(flow)) {
+      if (isSink(flow)
+          && !isVague(flow)
+          && !isMasked(context, flow)
+          && !MaskedItems.on(context, flow)) {
         findings.report(draft(flow));
       }
     }

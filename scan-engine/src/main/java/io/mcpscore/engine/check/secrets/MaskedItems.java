@@ -1,12 +1,12 @@
 package io.mcpscore.engine.check.secrets;
 
+import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
-import java.util.HashSet;
-import java.util.Set;
+import io.mcpscore.model.TraceStep;
 import java.util.regex.Pattern;
 
 /**
@@ -23,22 +23,26 @@ final class MaskedItems {
 
   private MaskedItems() {}
 
-  /** Whether the function that shows a value masks an item of it, or of what it is made of. */
-  static boolean on(Flow flow) {
-    SourceModule module = flow.module();
+  /** Whether a function on the way masks an item of what the secret became part of there. */
+  static boolean on(CheckContext context, Flow flow) {
+    return flow.trace().stream()
+        .filter(step -> step.label().startsWith(BECOMES))
+        .anyMatch(
+            step ->
+                context
+                    .program()
+                    .module(step.file())
+                    .filter(module -> isMasked(module, step))
+                    .isPresent());
+  }
+
+  private static boolean isMasked(SourceModule module, TraceStep step) {
     SyntaxTree tree = module.tree();
-    int function = Expressions.scope(module, flow.call());
-    Set<String> names = new HashSet<>();
-    flow.trace().stream()
-        .filter(t -> t.file().equals(module.file().path()) && t.label().startsWith(BECOMES))
-        .filter(t -> t.line() >= tree.line(function))
-        .forEach(t -> names.add(t.label().substring(BECOMES.length())));
-    return !names.isEmpty()
-        && tree.subtree(function)
-            .takeWhile(n -> n < flow.call())
-            .filter(n -> tree.is(n, "assignment") || tree.is(n, "assignment_expression"))
-            .filter(n -> isMask(tree, tree.child(n, "right")))
-            .anyMatch(n -> names.contains(root(tree, tree.child(n, "left"))));
+    String name = step.label().substring(BECOMES.length());
+    return tree.ofKinds("assignment", "assignment_expression")
+        .filter(n -> tree.line(n) > step.line() && isMask(tree, tree.child(n, "right")))
+        .filter(n -> root(tree, tree.child(n, "left")).equals(name))
+        .anyMatch(n -> tree.line(Expressions.scope(module, n)) <= step.line());
   }
 
   private static boolean isMask(SyntaxTree tree, int value) {
