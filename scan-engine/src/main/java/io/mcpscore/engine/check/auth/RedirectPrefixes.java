@@ -44,8 +44,7 @@ record RedirectPrefixes(CheckContext context) implements SinkRule {
 
   private static final Pattern REFUSAL =
       Pattern.compile(
-          "\\b(?:throw|raise|return false|return"
-              + " False|40[0-9]|HTTPException|abort|reject)\\b|invalid_re");
+          "\\b(?:throw|raise|return false|return False|40[0-9]|HTTPException|abort|reject)\\b|invalid_re");
 
   private static final int LONGEST = 600;
   private static final int MOST_LEVELS = 8;

@@ -98,8 +98,7 @@ public final class InjectionHtmlCheck implements Check {
               flow,
               Severity.MEDIUM,
               FlowDraft.chosen(flow)
-                  + " reaches a page that a browser of the server renders with the network at"
-                  + " hand."));
+                  + " reaches a page that a browser of the server renders with the network at hand."));
     }
   }
 }

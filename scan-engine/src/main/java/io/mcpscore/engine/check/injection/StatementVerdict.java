@@ -47,8 +47,7 @@ enum StatementVerdict {
 
   private static final Pattern CLAIM =
       Pattern.compile(
-          "(?is).{0,4000}(?:read[-_"
-              + " ]?only|only\\s+(?:run\\s+|execute\\s+)?select|\\bselect\\s+(?:quer|statement)).{0,4000}");
+          "(?is).{0,4000}(?:read[-_ ]?only|only\\s+(?:run\\s+|execute\\s+)?select|\\bselect\\s+(?:quer|statement)).{0,4000}");
 
   /** Judges a flow of a whole statement. */
   static StatementVerdict of(CheckContext context, Flow flow) {

@@ -32,9 +32,8 @@ public final class NetworkDisabledTlsCheck implements Check {
 
   private static final Pattern SETTING =
       Pattern.compile(
-          "\\b(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY)[\"']?\\s{0,4}[=:"
-              + " ]\\s{0,4}[\"']?0\\b|\\bcurl [^\\n"
-              + "|;&]{0,120}--insecure\\b");
+          "\\b(?:NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY)[\"']?\\s{0,4}[=: ]\\s{0,4}[\"']?0\\b"
+              + "|\\bcurl [^\\n|;&]{0,120}--insecure\\b");
   private static final List<String> SETTING_WORDS =
       List.of("NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY", "--insecure");
   private static final List<String> BROWSER_WORDS =

@@ -19,8 +19,7 @@ final class NamedValues {
 
   private static final Pattern SETTING =
       Pattern.compile(
-          "^\\s{0,40}(?:export |ENV |ARG |-"
-              + " )?[\"']?([A-Za-z][A-Za-z0-9_.-]{1,60})[\"']?\\s{0,8}[:=]"
+          "^\\s{0,40}(?:export |ENV |ARG |- )?[\"']?([A-Za-z][A-Za-z0-9_.-]{1,60})[\"']?\\s{0,8}[:=]"
               + "\\s{0,8}[\"']?([^\\s\"',;#]{4,200})[\"']?\\s{0,8}[,;]?\\s{0,8}(?:#.{0,200})?$");
   private static final Pattern SETTINGS_FILE =
       Pattern.compile(

@@ -19,8 +19,8 @@ final class SecretNames {
       setOf(
           "access refresh bearer auth api session oauth oauth2 id user bot jwt personal github"
               + " gitlab slack discord telegram hf huggingface admin secret private service login"
-              + " reset security app application gateway registry npm server mcp stored cached"
-              + " saved raw resolved decrypted jira confluence atlassian notion linear");
+              + " reset security app application gateway registry npm server mcp stored cached saved"
+              + " raw resolved decrypted jira confluence atlassian notion linear");
 
   /** Words that make a name that of something else, or of a secret that is none. */
   private static final Set<String> OTHERWISE =
@@ -30,8 +30,8 @@ final class SecretNames {
               + " backward page pagination continuation max min num count total public publishable"
               + " field label name names require requires required show hide toggle forgot check"
               + " validate verify needs ask prompt enter wrong incorrect bad valid enable disable"
-              + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad"
-              + " unk supported use uses");
+              + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad unk"
+              + " supported use uses");
 
   /** Words before "key" that make it a secret. */
   private static final Set<String> KEYS =
