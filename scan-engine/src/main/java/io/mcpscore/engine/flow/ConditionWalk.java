@@ -56,6 +56,21 @@ final class ConditionWalk {
     return tree.is(tested, "identifier") && outcome == not ? tested : NONE;
   }
 
+  /** The variable that a condition with this outcome says is not there, or {@code NONE}. */
+  private int absent(int condition, boolean outcome) {
+    int node = Shapes.unwrap(tree, condition);
+    int left = tree.namedChild(node, 0);
+    int right = tree.namedChild(node, 1);
+    boolean compared = tree.is(node, "comparison_operator") || tree.is(node, "binary_expression");
+    if (!compared || tree.namedChild(node, 2) != NONE || !tree.is(left, "identifier")) {
+      return NONE;
+    }
+    String operator = tree.source().slice(tree.end(left), tree.start(right)).strip();
+    boolean not = operator.matches("is\\s+not|!==?");
+    boolean nothing = tree.text(right).matches("None|null|undefined");
+    return nothing && (not ? !outcome : outcome && operator.matches("is|===?")) ? left : NONE;
+  }
+
   /** Places that are harmless when a condition has this outcome. */
   Set<Place> facts(int start, boolean outcome, int depth) {
     int node = Shapes.unwrap(tree, start);
@@ -146,7 +161,8 @@ final class ConditionWalk {
         return first;
       }
       // Of x && test(x): what is empty, or nothing, does no harm itself.
-      int empty = empty(left, outcome);
+      int truth = empty(left, outcome);
+      int empty = truth == NONE ? absent(left, outcome) : truth;
       Place nothing = empty == NONE ? null : place(empty);
       if (nothing != null) {
         first.add(nothing);

@@ -31,7 +31,8 @@ final class SinkWalk {
         value = arguments.get(i).node() == expression ? values.get(i) : value;
       }
       Place place = value == null ? null : frame.expressions.place(expression);
-      if (place != null && frame.environment.get(place).isGuarded()) {
+      Value now = place == null ? Value.CLEAN : frame.environment.get(place);
+      if (now.isGuarded() && !now.isTainted()) {
         // What is called tests it before it does anything with it.
         continue;
       }

@@ -42,8 +42,8 @@ final class FlatNames {
     }
     String name = Expressions.calledName(tree, value);
     int arguments = tree.child(value, "arguments");
-    int separator = tree.namedChild(arguments, 0);
-    int instead = tree.namedChild(arguments, 1);
+    int separator = tree.unbracketed(tree.namedChild(arguments, 0));
+    int instead = tree.unbracketed(tree.namedChild(arguments, 1));
     boolean every =
         name.equals("replaceAll")
             || (name.equals("replace") && !module.file().language().isScript());
