@@ -1,6 +1,8 @@
 package io.mcpscore.engine.check;
 
+import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.py.PySyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,23 @@ public record Call(SourceModule module, int node, String callee, int handed, Lis
   public int argument(int index, String name) {
     int positional = argument(index);
     return positional == SyntaxTree.NONE ? option(name) : positional;
+  }
+
+  /**
+   * The argument that a parameter of the called function gets.
+   *
+   * @param home module of that function
+   * @param parameter of it, as a whole
+   * @param name of the parameter
+   * @return {@code NONE} where it gets none, or what the method is called on
+   */
+  public int given(SourceModule home, Binding.Parameter parameter, String name) {
+    boolean method =
+        !home.file().language().isScript()
+            && receiver() != SyntaxTree.NONE
+            && PySyntax.takesSelf(home.tree(), parameter.function());
+    int index = parameter.index() - (method ? 1 : 0);
+    return index < 0 ? SyntaxTree.NONE : argument(index, name);
   }
 
   /** What is spread into the arguments, as in {@code f(**values)}, or {@code NONE}. */

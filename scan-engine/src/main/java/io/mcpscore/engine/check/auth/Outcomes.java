@@ -20,6 +20,13 @@ final class Outcomes {
 
   private Outcomes() {}
 
+  /** Whether an {@code if} says what happens otherwise. */
+  static boolean hasAlternative(SyntaxTree tree, int node) {
+    return tree.child(node, "alternative") != SyntaxTree.NONE
+        || tree.namedChildren(node)
+            .anyMatch(c -> tree.is(c, "else_clause") || tree.is(c, "elif_clause"));
+  }
+
   /** Whether a throw, a status of refusal or a false answer lies below a node. */
   static boolean denies(SourceModule module, int node) {
     return module.tree().subtree(node).limit(MOST_NODES).anyMatch(n -> isDenial(module, n));

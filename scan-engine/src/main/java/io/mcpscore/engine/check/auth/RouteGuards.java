@@ -26,8 +26,11 @@ final class RouteGuards {
   private static final int DEPTH = 3;
 
   private final CheckContext context;
-  private final Map<Target.Defined, Boolean> asked = new HashMap<>();
+  private final Map<Asked, Boolean> asked = new HashMap<>();
   private final Map<String, Boolean> refusing = new HashMap<>();
+
+  /** A function, and how many calls deep it was looked into. */
+  private record Asked(Target.Defined function, int depth) {}
 
   RouteGuards(CheckContext context) {
     this.context = context;
@@ -50,15 +53,18 @@ final class RouteGuards {
 
   private static boolean anyRefusal(SourceModule module) {
     return CallSites.mentions(module.file(), "401", "403", "Unauthorized", "FORBIDDEN")
-        && module.tree().subtree(0).anyMatch(n -> isRefusal(module, n));
+        && module
+            .tree()
+            .ofKinds("number", "integer", "attribute", "member_expression")
+            .anyMatch(n -> isRefusal(module, n));
   }
 
   private boolean asks(Target.Defined function, int depth) {
-    Boolean known = asked.get(function);
+    Asked question = new Asked(function, depth);
+    Boolean known = asked.get(question);
     if (known != null) {
       return known;
     }
-    asked.put(function, false);
     SourceModule module = function.module();
     boolean found =
         module
@@ -66,7 +72,7 @@ final class RouteGuards {
             .subtree(function.node())
             .limit(MOST_NODES)
             .anyMatch(n -> shows(module, n) || (depth > 0 && calledAsks(module, n, depth)));
-    asked.put(function, found);
+    asked.put(question, found);
     return found;
   }
 

@@ -32,7 +32,7 @@ final class SkippedSignatures {
 
   /** Whether a node is an {@code if} that leaves out the verification. */
   boolean letsIn(int node) {
-    if (!tree.is(node, "if_statement") || hasAlternative(node)) {
+    if (!tree.is(node, "if_statement") || Outcomes.hasAlternative(tree, node)) {
       return false;
     }
     int consequence = tree.child(node, "consequence");
@@ -46,12 +46,6 @@ final class SkippedSignatures {
   /** The condition, which is what is wrong. */
   int spot(int node) {
     return condition(node);
-  }
-
-  private boolean hasAlternative(int node) {
-    return tree.child(node, "alternative") != NONE
-        || tree.namedChildren(node)
-            .anyMatch(c -> tree.is(c, "else_clause") || tree.is(c, "elif_clause"));
   }
 
   private int condition(int node) {

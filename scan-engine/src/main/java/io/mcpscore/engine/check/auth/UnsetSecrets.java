@@ -93,11 +93,7 @@ final class UnsetSecrets {
   private boolean comparesInside(int node, int secret) {
     int consequence = tree.child(node, "consequence");
     String name = tree.text(secret);
-    boolean alternative =
-        tree.child(node, "alternative") != SyntaxTree.NONE
-            || tree.namedChildren(node)
-                .anyMatch(c -> tree.is(c, "else_clause") || tree.is(c, "elif_clause"));
-    return !alternative
+    return !Outcomes.hasAlternative(tree, node)
         && Outcomes.denies(module, consequence)
         && tree.subtree(consequence)
             .limit(MOST_NODES)
@@ -152,7 +148,7 @@ final class UnsetSecrets {
     }
     return GUARD_NAME.matcher(Functions.name(module, function)).matches()
         || tree.subtree(function)
-            .limit(3_000)
+            .limit(MOST_NODES)
             .anyMatch(n -> AuthEvidence.shows(context, module, n));
   }
 

@@ -2,6 +2,7 @@ package io.mcpscore.engine.check.compose;
 
 import io.mcpscore.engine.format.Member;
 import io.mcpscore.engine.source.SourceFile;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -32,6 +33,28 @@ public record ComposeService(
    * @param member where
    */
   public record Setting(String name, String value, Member member) {}
+
+  /**
+   * Where the value of a setting, or a part of it, begins in the file.
+   *
+   * @param value text that stands in the line of the setting
+   * @return offset in bytes; that of the setting when the value does not stand there
+   */
+  public int start(Setting setting, String value) {
+    int from = setting.member().start();
+    String line = file.text().latin1().substring(from, setting.member().end());
+    return from + Math.max(0, line.lastIndexOf(bytes(value)));
+  }
+
+  /** Where such a value ends. */
+  public int end(Setting setting, String value) {
+    return start(setting, value) + bytes(value).length();
+  }
+
+  /** A text with one character for each of its bytes, as {@code SourceText.latin1()} has it. */
+  private static String bytes(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
 
   /** Whether other machines reach a port of it. */
   public boolean isPublished() {

@@ -10,7 +10,6 @@ import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
-import io.mcpscore.engine.program.py.PySyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.TraceStep;
 import java.util.HashMap;
@@ -39,8 +38,8 @@ final class StatementScope implements WriteLists.Names {
   /** Code or words that promise that statements only read. */
   private static final Pattern PROMISE =
       Pattern.compile(
-          "(?is).{0,400}(?:read[-_ ]?only|select[-_"
-              + " ]?only|only\\s+(?:\\w+\\s+){0,2}select\\b).{0,400}");
+          "(?is).{0,400}(?:read[-_ ]?only|select[-_ ]?only|only\\s+(?:\\w+\\s+){0,2}select\\b)"
+              + ".{0,400}");
 
   private static final Pattern TESTING =
       Pattern.compile(
@@ -135,13 +134,7 @@ final class StatementScope implements WriteLists.Names {
       if (call == null || !p.path().isEmpty()) {
         return Optional.empty();
       }
-      SyntaxTree tree = home.tree();
-      boolean method =
-          !home.file().language().isScript()
-              && call.receiver() != NONE
-              && PySyntax.takesSelf(tree, p.function());
-      int index = p.index() - (method ? 1 : 0);
-      at = index < 0 ? NONE : call.argument(index, tree.text(at));
+      at = call.given(home, p, home.tree().text(at));
       home = call.module();
       if (!home.tree().is(at, "identifier")) {
         return at == NONE ? Optional.empty() : Optional.of(new Target.Defined(home, at));

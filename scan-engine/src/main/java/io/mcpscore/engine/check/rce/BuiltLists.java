@@ -1,6 +1,5 @@
 package io.mcpscore.engine.check.rce;
 
-import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Expressions;
@@ -11,7 +10,6 @@ import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
-import io.mcpscore.engine.program.py.PySyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -119,12 +117,7 @@ final class BuiltLists {
         || !p.path().isEmpty()) {
       return false;
     }
-    boolean method =
-        !home.file().language().isScript()
-            && call.receiver() != NONE
-            && PySyntax.takesSelf(home.tree(), p.function());
-    int index = p.index() - (method ? 1 : 0);
-    int handed = index < 0 ? NONE : call.argument(index, home.tree().text(name));
+    int handed = call.given(home, p, home.tree().text(name));
     List<Argument> items = ArgumentLists.of(call.module(), handed, call.node());
     if (!items.isEmpty()) {
       lists.add(new Made(call.module(), call.node(), items));

@@ -6,7 +6,6 @@ import io.mcpscore.engine.check.compose.ComposeService.Setting;
 import io.mcpscore.engine.check.compose.ComposeServices;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Severity;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,12 +54,9 @@ final class ContainerKeys {
     if (value.contains("?") || !isWritten(setting.name(), value)) {
       return Stream.empty();
     }
-    int from = setting.member().start();
-    String line = service.file().text().latin1().substring(from, setting.member().end());
-    String raw = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    int start = from + Math.max(0, line.lastIndexOf(raw));
-    NamedValue named =
-        new NamedValue(service.file(), setting.name(), value, start, start + raw.length());
+    int start = service.start(setting, value);
+    int end = service.end(setting, value);
+    NamedValue named = new NamedValue(service.file(), setting.name(), value, start, end);
     boolean told = !setting.value().contains("$") && SecretsApiKeyCheck.isKey(named);
     Severity severity =
         service.isStaged() || service.isLocal()

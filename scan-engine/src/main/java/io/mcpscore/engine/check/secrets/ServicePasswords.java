@@ -5,7 +5,6 @@ import io.mcpscore.engine.check.compose.ComposeService;
 import io.mcpscore.engine.check.compose.ComposeService.Setting;
 import io.mcpscore.engine.check.compose.ComposeServices;
 import io.mcpscore.engine.source.SourceFile;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -105,13 +104,11 @@ final class ServicePasswords {
   }
 
   private static Guessable guessable(ComposeService service, Setting setting) {
-    SourceFile file = service.file();
-    int from = setting.member().start();
-    String line = file.text().latin1().substring(from, setting.member().end());
-    String value =
-        new String(setting.value().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    int start = from + Math.max(0, line.lastIndexOf(value));
-    boolean asked = setting.value().contains("$");
-    return new Guessable(file, start, start + value.length(), service.isStaged() || asked);
+    String value = setting.value();
+    return new Guessable(
+        service.file(),
+        service.start(setting, value),
+        service.end(setting, value),
+        service.isStaged() || value.contains("$"));
   }
 }

@@ -28,6 +28,7 @@ final class ShellLogs {
 
   private static final Pattern SINGLE = Pattern.compile("'[^']*+'");
   private static final Pattern DOUBLE = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
+  private static final Pattern QUOTED = Pattern.compile(DOUBLE.pattern() + "|" + SINGLE.pattern());
 
   /** Whole, not cut, counted or tested. */
   private static final Pattern VARIABLE =
@@ -97,7 +98,7 @@ final class ShellLogs {
 
   private static String withoutSingle(String printed) {
     StringBuilder out = new StringBuilder();
-    Matcher m = Pattern.compile(DOUBLE.pattern() + "|" + SINGLE.pattern()).matcher(printed);
+    Matcher m = QUOTED.matcher(printed);
     int at = 0;
     while (m.find()) {
       out.append(printed, at, m.start());
