@@ -21,12 +21,18 @@ final class SqlShape {
       Pattern.compile(
           "(?is)\\s*(?:EXPLAIN(?:\\s+(?:ANALYZE|QUERY\\s+PLAN|\\([^)]{0,80}\\)|VERBOSE))*)?\\s*");
 
+  /** The first word of a sentence: these are verbs of English as well. */
+  private static final Pattern SENTENCE =
+      Pattern.compile(
+          "(?s)[\\s\\u0001(]{0,200}(?:Analyze|Show|Call|Use|Set|Desc(?:ribe)?|Explain|Copy|Attach|Grant"
+              + "|Revoke|Truncate)\\s.*");
+
   private SqlShape() {}
 
   /** Whether a text, with a mark for each gap, is a statement. */
   static boolean isStatement(String skeleton) {
     String start = skeleton.length() > LONGEST ? skeleton.substring(0, LONGEST) : skeleton;
-    return STATEMENT.matcher(start).matches();
+    return STATEMENT.matcher(start).matches() && !SENTENCE.matcher(start).matches();
   }
 
   /** Whether a text ends inside of double quotes, where single ones mean nothing. */

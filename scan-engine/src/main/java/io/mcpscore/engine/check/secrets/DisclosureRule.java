@@ -49,6 +49,12 @@ record DisclosureRule(
       Pattern.compile(
           "(?i).*(?:mask|redact|sanitiz|sanitis|obfuscat|hide|censor|hash|scrub|truncate).*");
 
+  /** What a token says is not the token. */
+  private static final Pattern CLAIMS =
+      Pattern.compile("(?i)(?:.{0,60}[._])?(?:jwt|jose|jws)\\w{0,10}\\.(?:decode|verify)\\w{0,20}");
+
+  private static final int LONGEST_CALLEE = 120;
+
   @Override
   public List<Integer> sinks(SourceModule module, int node) {
     return sinks.apply(module, node);
@@ -75,7 +81,7 @@ record DisclosureRule(
     int function = tree.child(call, "function");
     int callee = function == SyntaxTree.NONE ? tree.child(call, "constructor") : function;
     String name = lastName(tree, callee);
-    if (MASKING.matcher(name).matches()) {
+    if (MASKING.matcher(name).matches() || readsClaims(tree, callee)) {
       return true;
     }
     if (CUTTING.contains(name) && isFew(tree, call)) {
@@ -86,6 +92,12 @@ record DisclosureRule(
     }
     return !(program.resolve(module, callee).orElse(null) instanceof Target.Defined d
         && d.module().isFunction(d.node()));
+  }
+
+  private static boolean readsClaims(SyntaxTree tree, int callee) {
+    return callee >= 0
+        && tree.end(callee) - tree.start(callee) < LONGEST_CALLEE
+        && CLAIMS.matcher(tree.text(callee)).matches();
   }
 
   private static String lastName(SyntaxTree tree, int callee) {

@@ -2,6 +2,7 @@ package io.mcpscore.engine.check.secrets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.ModuleMemo;
@@ -32,6 +33,14 @@ final class SecretReads {
 
   private static final Pattern SHORT_SLICE =
       Pattern.compile("\\[\\s{0,3}(-?)(\\d{0,4})\\s{0,3}:\\s{0,3}(-?)(\\d{0,4})\\s{0,3}]");
+
+  /** The place of a secret: a part of a path, or a variable that is said to hold one. */
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "(?s)(?:os\\.)?path\\.(?:basename|dirname|join|resolve|expanduser|abspath|normpath)\\(.{0,200}"
+              + "|(?:pathlib\\.)?Path\\(.{0,200}|.{0,80}[A-Z0-9]_(?:PATH|FILE|DIR)\\b.{0,60}");
+
+  private static final int LONGEST_PLACE = 240;
 
   private static final Pattern DIGIT = Pattern.compile("[0-9]");
 
@@ -92,6 +101,7 @@ final class SecretReads {
                 && ((isPlain(tree, expression) && isOneOfMany(module, expression))
                     || OtherTokens.isOne(module, expression)))
             && !isWord(program, module, expression)
+            && !isPlace(module, expression)
         ? Optional.of("the secret " + name)
         : Optional.empty();
   }
@@ -108,6 +118,15 @@ final class SecretReads {
       at = tree.parent(at);
     }
     return false;
+  }
+
+  private static boolean isPlace(SourceModule module, int expression) {
+    SyntaxTree tree = module.tree();
+    int value =
+        tree.is(expression, "identifier") ? Expressions.valueOf(module, expression) : expression;
+    return value != expression
+        && tree.end(value) - tree.start(value) < LONGEST_PLACE
+        && PLACE.matcher(tree.text(value)).matches();
   }
 
   /** The name by which an expression reads something, or the empty text. */

@@ -7,6 +7,7 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
+import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.NamePattern;
 import io.mcpscore.engine.check.http.HttpServers;
 import io.mcpscore.engine.program.SourceModule;
@@ -39,6 +40,11 @@ public final class SecretsWeakRandomCheck implements Check {
           "(?i)session_?id|(?:auth|authorization|verification|reset|invite|otp|mfa|pairing|login)_?code"
               + "|nonce|otp|csrf\\w{0,12}|xsrf\\w{0,12}|salt|code_?verifier|oauth_?state");
 
+  private static final Pattern FOR_TESTS =
+      Pattern.compile("(?i)f?[`\"']{1,3}(?:test|mock|fake|dummy|demo)[_-]");
+
+  private static final int MOST_LEVELS = 12;
+
   private static final Pattern MAKER =
       Pattern.compile("(?i)_{0,2}(?:generate|create|make|new|gen|get|random|issue)_?(.{3,40})");
 
@@ -66,12 +72,27 @@ public final class SecretsWeakRandomCheck implements Check {
 
   private static boolean isForSecret(Call call) {
     SyntaxTree tree = call.tree();
+    if (isForTests(tree, call.node())) {
+      return false;
+    }
     boolean given = tree.kind(tree.parent(call.node())).matches("assignment|keyword_argument");
     if (given && RandomMakers.isPick(tree, call.node())) {
       return false;
     }
     return Targets.names(call.module(), call.node()).stream()
         .anyMatch(SecretsWeakRandomCheck::isSecret);
+  }
+
+  /** {@code `test_token_${Math.random()}`}: nobody is let in by what says so itself. */
+  private static boolean isForTests(SyntaxTree tree, int call) {
+    int at = call;
+    for (int i = 0; i < MOST_LEVELS && at > 0; i++) {
+      if (Literals.isString(tree, at)) {
+        return FOR_TESTS.matcher(tree.text(at)).lookingAt();
+      }
+      at = tree.parent(at);
+    }
+    return false;
   }
 
   private static void report(CheckContext context, Call call, FindingSink findings) {
