@@ -15,6 +15,9 @@ final class Assignments {
 
   private static final Set<String> RESOLVING = Set.of("urljoin", "join", "joinpath");
 
+  /** What takes off the end, such as a slash, and leaves where a path leads to as it was. */
+  private static final Set<String> TRIMMING = Set.of("rstrip", "trimEnd", "trimRight");
+
   private final Frame frame;
   private final SyntaxTree tree;
 
@@ -248,6 +251,9 @@ final class Assignments {
     boolean member = Shapes.isMember(tree, callee);
     String name = member ? Shapes.memberName(tree, callee) : tree.text(callee);
     List<Shapes.Argument> arguments = Shapes.arguments(tree, call);
+    if (member && TRIMMING.contains(name)) {
+      return place(Shapes.owner(tree, callee), depth - 1);
+    }
     boolean own = frame.run.isOwnFunction(frame.module, callee) && arguments.size() == 1;
     if (!own && !Propagation.isNormalizing(name) && !RESOLVING.contains(name)) {
       return null;

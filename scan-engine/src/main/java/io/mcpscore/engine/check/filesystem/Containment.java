@@ -99,10 +99,11 @@ record Containment(int node, int value, boolean inside, Worth worth) {
     SyntaxTree tree = module.tree();
     int tested = unwrapped(tree, object);
     boolean separated = isSeparated(module, argument);
-    boolean rooted = tree.text(argument).matches("[\"'`]/[\"'`]");
+    // "/", "~", "../": how a path is written, and the name of no directory.
+    boolean form = tree.text(argument).matches("[\"'`][~./\\\\]{1,8}[\"'`]");
     boolean literal = Literals.isString(tree, argument) && !Literals.hasGaps(tree, argument);
     boolean directory = PathForm.isDirectory(module, argument) || (separated && !literal);
-    if (rooted
+    if (form
         || !directory
         || isWord(module, argument)
         || PathForm.isAddress(tree, object, argument)) {

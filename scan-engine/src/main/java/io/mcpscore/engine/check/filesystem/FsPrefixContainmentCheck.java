@@ -21,6 +21,10 @@ public final class FsPrefixContainmentCheck implements Check {
 
   private static final CheckInfo INFO = CheckInfoReader.read("fs-prefix-containment");
 
+  /** Kinds of nodes between the tests of one condition. */
+  private static final String JOINED =
+      "binary_expression|boolean_operator|not_operator|unary_expression|parenthesized_expression";
+
   @Override
   public CheckInfo info() {
     return INFO;
@@ -63,9 +67,27 @@ public final class FsPrefixContainmentCheck implements Check {
   /** The dataflow looks at calls, so a comparison is represented by the call in it. */
   private static void add(SinkTable table, SourceModule module, Containment test) {
     SyntaxTree tree = module.tree();
+    if (!isFirst(module, test)) {
+      return;
+    }
     tree.subtree(test.node())
         .filter(n -> ExternalCalls.isCall(tree, n))
         .findFirst()
         .ifPresent(n -> table.add(module, n, List.of(test.value())));
+  }
+
+  /** Of several directories that a condition asks for, one is enough to say what is wrong. */
+  private static boolean isFirst(SourceModule module, Containment test) {
+    SyntaxTree tree = module.tree();
+    int condition = test.node();
+    while (tree.kind(tree.parent(condition)).matches(JOINED)) {
+      condition = tree.parent(condition);
+    }
+    String value = tree.text(test.value());
+    return tree.subtree(condition)
+        .takeWhile(n -> n < test.node())
+        .mapToObj(n -> Containment.of(module, n).orElse(null))
+        .noneMatch(
+            c -> c != null && c.worth() == test.worth() && tree.text(c.value()).equals(value));
   }
 }

@@ -56,8 +56,20 @@ public final class McpDangerousToolCheck implements Check {
   private static final Set<String> DELETE = Set.of("delete", "remove", "drop");
 
   /** After these the word is a thing: {@code get_workflow_run}, {@code list_root}. */
-  private static final Set<String> READING =
-      Set.of("get", "list", "read", "show", "search", "describe", "find", "fetch", "view", "check");
+  private static final Set<String> NAMING =
+      Set.of(
+          "get",
+          "list",
+          "read",
+          "show",
+          "search",
+          "describe",
+          "find",
+          "fetch",
+          "view",
+          "check",
+          "set",
+          "select");
 
   private static final Pattern RUNS_ANY =
       Pattern.compile(
@@ -106,7 +118,8 @@ public final class McpDangerousToolCheck implements Check {
   private static Optional<Promise> look(CheckContext context, ToolDeclaration tool) {
     List<Effect> effects = context.flow().effects(tool).effects();
     List<String> words = Words.of(tool.name());
-    boolean thing = READING.contains(words.getFirst()) && !effects.contains(Effect.EXEC);
+    boolean anything = effects.contains(Effect.EXEC) && words.stream().anyMatch(ANYTHING::contains);
+    boolean thing = NAMING.contains(words.getFirst()) && !anything;
     return words.stream()
         .filter(w -> !thing && (RUN.contains(w) || DELETE.contains(w)))
         .findFirst()
