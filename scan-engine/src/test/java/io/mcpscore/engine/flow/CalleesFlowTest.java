@@ -120,9 +120,9 @@ class CalleesFlowTest {
     List<String> found =
         List.of(
             "likely t q",
-            "likely t search.field(x)",
-            "likely u search.property(x)",
-            "likely v parameter(make(), x)");
+            "likely t this.backend.go(q)",
+            "likely u this.other.go(q)",
+            "likely v b.go(q)");
     assertEquals(found, FlowRepository.script(tools).found());
     assertEquals(
         found,
@@ -211,6 +211,29 @@ class CalleesFlowTest {
 
     assertEquals(
         List.of("proven a text", "proven a run(`a ${x}`)", "proven b run(`b ${x}`)"),
+        repository.found());
+  }
+
+  @Test
+  void aSharedHelperIsToldWhereOneToolAloneCallsIt() {
+    FlowRepository repository =
+        FlowRepository.script(
+            """
+            const shell = { run(text) { exec(text); } };
+            function list(name) { return shell.run(`list ${name}`); }
+            function drop(name) { return check(`drop ${name}`); }
+            function check(text) { return shell.run(text); }
+            server.tool('a', { x: z.string() }, async ({ x }) => list(x));
+            server.tool('b', { x: z.string() }, async ({ x }) => drop(x));
+            server.tool('c', { x: z.string() }, async ({ x }) => check(x));
+            """);
+
+    assertEquals(
+        List.of(
+            "proven a text",
+            "proven a shell.run(`list ${name}`)",
+            "proven b check(`drop ${name}`)",
+            "proven c check(x)"),
         repository.found());
   }
 

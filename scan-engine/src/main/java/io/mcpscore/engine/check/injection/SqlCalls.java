@@ -172,8 +172,10 @@ final class SqlCalls {
     boolean certain = library || CERTAIN.contains(callee.method());
     // What a function from outside returns, such as closing(), may be a cursor as well.
     boolean known = callee.isExternal() && !callee.qualified().contains("()");
-    if (!certain && (known || !NAMED.matcher(callee.method()).matches())) {
-      return callee.isExternal() ? ofOptions(call, false) : null;
+    boolean named = NAMED.matcher(callee.method()).matches();
+    if (!certain && (known || !named)) {
+      // client.query({ text }): of a library that is not listed, and not any object with a text.
+      return callee.isExternal() && named ? ofOptions(call, false) : null;
     }
     boolean object = call.tree().is(call.argument(0), "object");
     // executeSql(project, { query }): the statement is told by its name.
@@ -185,13 +187,13 @@ final class SqlCalls {
     }
     boolean python = !call.module().file().language().isScript();
     boolean receiver = RECEIVER.matcher(callee.receiver()).matches();
-    boolean named =
+    boolean running =
         (receiver && callee.method().startsWith("exec"))
             || (receiver && callee.method().equals("query") && importsDriver(call.module()))
             || (python
                 && FETCHING.matcher(callee.method()).matches()
                 && CONNECTION.matcher(callee.receiver()).matches());
-    return new Statement(expression, certain || named);
+    return new Statement(expression, certain || running);
   }
 
   private static boolean importsDriver(SourceModule module) {
