@@ -2,7 +2,6 @@ package io.mcpscore.engine.flow;
 
 import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.flow.SinkRule.Guard;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.Target;
@@ -231,22 +230,9 @@ final class ConditionWalk {
   /** {@code x in ("a", "b")}: a list whose items are all written in the program. */
   private Set<Place> membership(int item, int list) {
     Place place = place(item);
-    return place != null && isListed(list) ? Set.of(place) : Set.of();
-  }
-
-  private boolean isListed(int list) {
-    Optional<Target> target = frame.run.resolve(frame.module, list);
-    if (target.orElse(null) instanceof Target.Defined d
-        && (d.module().tree().is(d.node(), "dictionary")
-            || d.module().tree().is(d.node(), "object"))) {
-      return true;
-    }
-    JsonNode constant = frame.run.constant(frame.module, list);
-    boolean all = constant.isArray() && !constant.isEmpty();
-    for (JsonNode value : constant) {
-      all &= value.isValueNode() && !value.isMissingNode();
-    }
-    return all;
+    return place != null && new ListedValues(frame.run).isListed(frame.module, list)
+        ? Set.of(place)
+        : Set.of();
   }
 
   /** {@code const ok = test(x); if (ok)}. */

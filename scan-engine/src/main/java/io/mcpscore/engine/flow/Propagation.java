@@ -73,7 +73,7 @@ final class Propagation {
           """
           resolve normalize realpath realpathSync native abspath normpath expanduser expandvars
           absolute strip trim toString String str Path PurePath fspath fileURLToPath normcase
-          as_posix lower toLowerCase quote URL urlparse urlsplit
+          as_posix lower toLowerCase upper toUpperCase casefold quote URL urlparse urlsplit
           """);
 
   /** Functions that give a text other characters than it was tested for. */

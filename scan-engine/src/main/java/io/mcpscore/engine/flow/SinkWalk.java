@@ -7,6 +7,8 @@ import java.util.Optional;
 /** Looks at the sinks of one rule while a function is run, and takes note of what reaches them. */
 final class SinkWalk {
 
+  private static final int DEEPEST_NAMED = 10;
+
   private final Frame frame;
   private final SyntaxTree tree;
 
@@ -30,14 +32,36 @@ final class SinkWalk {
       for (int i = 0; i < arguments.size(); i++) {
         value = arguments.get(i).node() == expression ? values.get(i) : value;
       }
-      Place place = value == null ? null : frame.expressions.place(expression);
-      Value now = place == null ? Value.CLEAN : frame.environment.get(place);
-      if (now.isGuarded() && !now.isTainted()) {
-        // What is called tests it before it does anything with it.
+      // What is called tests it before it does anything with it, or a name that stands for it did.
+      boolean tested =
+          (value != null && isTested(frame.expressions.place(expression)))
+              || (value == null && isTestedByName(node, expression));
+      if (tested) {
         continue;
       }
       report(node, expression, value == null ? frame.quietly(expression) : value, label(node));
     }
+  }
+
+  private boolean isTested(Place place) {
+    Value now = place == null ? Value.CLEAN : frame.environment.get(place);
+    return now.isGuarded() && !now.isTainted();
+  }
+
+  /** Whether the expression is a part of what a variable was given that passed a test since. */
+  private boolean isTestedByName(int sink, int expression) {
+    int at = expression;
+    for (int i = 0; i < DEEPEST_NAMED && tree.parent(at) > 0; i++) {
+      at = tree.parent(at);
+      boolean declared = tree.is(at, "variable_declarator");
+      if (declared || tree.is(at, "assignment") || tree.is(at, "assignment_expression")) {
+        int name = tree.child(at, declared ? "name" : "left");
+        return tree.is(name, "identifier")
+            && tree.end(at) <= tree.start(sink)
+            && isTested(frame.expressions.place(name));
+      }
+    }
+    return false;
   }
 
   /** What a handler hands back, by returning or by throwing. */
