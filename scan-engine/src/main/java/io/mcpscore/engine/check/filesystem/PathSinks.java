@@ -118,15 +118,22 @@ final class PathSinks {
     String method = Expressions.calledName(tree, node);
     if (module.file().language().isScript()) {
       List<Integer> archived = ofArchive(module, node, method);
-      return archived.isEmpty() ? ofResponse(tree, node, method) : archived;
+      return archived.isEmpty()
+          ? switch (method) {
+            case "sendFile" -> ofResponse(tree, node);
+            case "sendMail" -> Attachments.of(module, node);
+            case "backup" -> ofBackup(module, node);
+            default -> List.of();
+          }
+          : archived;
     }
     int owner = Expressions.owner(tree, node);
     return PathNames.PATH_METHODS.contains(method) ? present(owner, NONE) : List.of();
   }
 
   /** {@code res.sendFile(path)}; with a root the framework keeps the path inside. */
-  private static List<Integer> ofResponse(SyntaxTree tree, int node, String method) {
-    if (!method.equals("sendFile") || Expressions.owner(tree, node) == NONE) {
+  private static List<Integer> ofResponse(SyntaxTree tree, int node) {
+    if (Expressions.owner(tree, node) == NONE) {
       return List.of();
     }
     int arguments = tree.child(node, "arguments");
@@ -134,6 +141,13 @@ final class PathSinks {
         tree.namedChildren(arguments)
             .anyMatch(a -> tree.is(a, "object") && tree.text(a).contains("root"));
     return rooted ? List.of() : present(tree.namedChild(arguments, 0), NONE);
+  }
+
+  /** The copy that {@code better-sqlite3} makes of a database. */
+  private static List<Integer> ofBackup(SourceModule module, int node) {
+    return module.file().text().holds("better-sqlite3")
+        ? present(new Call(module, node, "").argument(0), NONE)
+        : List.of();
   }
 
   private static List<Integer> present(int first, int second) {
