@@ -29,8 +29,10 @@ final class SecretScanner {
 
   private static final int MOST_CLOSING = 3;
   private static final int MOST_BLANKS = 4;
-  private static final String NAME_SIGNS =
-      "etaoinsrhldcumfpgwybvkxjqzETAOINSRHLDCUMFPGWYBVKXJQZ_.-0123456789";
+  private static final boolean[] NAME_SIGNS =
+      signs("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.-0123456789");
+  private static final boolean[] CLOSING = signs("\"'`)]");
+  private static final boolean[] BLANKS = signs(" \t\n\u000B\f\r");
 
   private final List<Place> places;
   private final KeywordIndex index;
@@ -128,15 +130,22 @@ final class SecretScanner {
   /** Whether a name is given a value; most names that hold the keyword of a form are not. */
   private static boolean isGiven(byte[] text, int name) {
     int at = after(text, name, LONGEST_NAME, NAME_SIGNS);
-    at = after(text, at, MOST_CLOSING, "\"'`)]");
-    at = after(text, at, MOST_BLANKS, " \t\n\u000B\f\r");
+    at = after(text, at, MOST_CLOSING, CLOSING);
+    at = after(text, at, MOST_BLANKS, BLANKS);
     return at < text.length && ":=|?,".indexOf(text[at]) >= 0;
   }
 
-  private static int after(byte[] text, int from, int most, String signs) {
+  /** A table of bytes: names of keys are most of what code is made of, and looked at often. */
+  private static boolean[] signs(String all) {
+    boolean[] table = new boolean[256];
+    all.chars().forEach(c -> table[c] = true);
+    return table;
+  }
+
+  private static int after(byte[] text, int from, int most, boolean[] signs) {
     int end = Math.min(text.length, from + most);
     int at = from;
-    while (at < end && signs.indexOf(text[at]) >= 0) {
+    while (at < end && signs[text[at] & 0xFF]) {
       at++;
     }
     return at;
