@@ -41,7 +41,7 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
     if (calls.isEmpty() || lists.isEmpty()) {
       return new McpModel(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
-    Handler list = lists.getFirst();
+    Handler list = offered(lists);
     ServerDeclaration server =
         new ServerDeclaration(
             list.module(), list.region(), FRAMEWORK, name(program, speaking), null);
@@ -51,9 +51,17 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
     for (SourceModule module : near) {
       faults.run(
           "The list of tools of " + module.file().path(),
-          () -> tools(program, module, names, calls.getFirst(), tools));
+          () -> tools(program, module, names, offered(calls), tools));
     }
     return new McpModel(List.of(server), tools, List.of(), List.of(), calls, List.of());
+  }
+
+  /** The first that is no test or example, if there is one. */
+  private static Handler offered(List<Handler> handlers) {
+    return handlers.stream()
+        .filter(h -> h.module().file().role().deducts())
+        .findFirst()
+        .orElse(handlers.getFirst());
   }
 
   /** Whoever does the same for both methods, such as a client, answers neither. */
@@ -69,8 +77,9 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
         .toList();
   }
 
+  /** Whether a folder is another one or lies in it; both end in a slash, or are the root. */
   static boolean isIn(String directory, String folder) {
-    return folder.isEmpty() || directory.equals(folder) || directory.startsWith(folder + "/");
+    return directory.startsWith(folder);
   }
 
   /** The name that the server announces, or null. */
@@ -100,7 +109,6 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
       String description = text(program, module, object, "description");
       JsonNode schema = schema(program, module, object);
       if (name != null && description != null && schema != null) {
-        List<Handler> own = names.of(name);
         out.add(
             new ToolDeclaration(
                 module,
@@ -111,9 +119,18 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
                 description,
                 schema.isObject() ? schema : null,
                 null,
-                own.isEmpty() ? call : own.getFirst()));
+                handler(names.of(name), module, call)));
       }
     }
+  }
+
+  /** The code for a tool, best of the file that defines it; else what answers all calls. */
+  private static Handler handler(List<Handler> named, SourceModule module, Handler call) {
+    return named.stream()
+        .filter(h -> h.module().equals(module))
+        .findFirst()
+        .or(() -> named.stream().findFirst())
+        .orElse(call);
   }
 
   /** The schema as far as it is a constant; a missing node for a computed one, null for none. */

@@ -57,8 +57,9 @@ final class RequestHandlers {
   private String method(Registration request) {
     Expr first = request.argument(0);
     String text = toolbox.literals().text(first);
-    if (text != null && text.contains("/")) {
-      return text;
+    String written = text == null || !text.contains("/") ? ownSchema(first) : text;
+    if (written != null) {
+      return written;
     }
     String external = toolbox.values().external(first);
     String name = external.isEmpty() ? first.source() : external;
@@ -72,6 +73,23 @@ final class RequestHandlers {
       case "ReadResourceRequestSchema" -> "resources/read";
       default -> "";
     };
+  }
+
+  /**
+   * The method in a schema that the repository writes itself: {@code z.object({method:
+   * z.literal("tools/list")})}, or an object with the text as it is; else null.
+   */
+  private String ownSchema(Expr schema) {
+    Expr made = toolbox.values().follow(schema);
+    Expr object = made.kind().equals("call_expression") ? argument(made) : made;
+    Expr method = toolbox.member(object, "method");
+    Expr value = method == null ? null : toolbox.values().follow(method);
+    boolean literal = value != null && value.kind().equals("call_expression");
+    return value == null ? null : toolbox.literals().text(literal ? argument(value) : value);
+  }
+
+  private static Expr argument(Expr call) {
+    return call.at(ScriptSyntax.argument(call.tree(), call.node(), 0));
   }
 
   /** The nearest registration of a method: in the same function, the same file, anywhere. */

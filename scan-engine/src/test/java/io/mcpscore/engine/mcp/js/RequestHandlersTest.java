@@ -61,6 +61,36 @@ class RequestHandlersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "z.object({ method: z.literal('tools/list') })",
+        "Base.extend({ method: z.literal(\"tools/list\"), params: z.any() })",
+        "{ method: 'tools/list' }",
+        "{ method: LIST }",
+      })
+  void aRequestIsKnownByTheMethodInASchemaOfTheRepository(String schema) {
+    List<String> tools =
+        Extraction.tools(
+            "server.ts",
+            SDK
+                + TOOLS
+                + "const LIST = 'tools/list';\nconst Wanted = "
+                + schema
+                + ";\nserver.setRequestHandler(Wanted, async () => ({ tools }));\n");
+
+    assertEquals(List.of("a | A | none", "b | B | none"), tools);
+  }
+
+  @Test
+  void theScopeOfTheSdkMayBeMisspelt() {
+    McpModel model =
+        Extraction.of("server.ts", (SDK + TOOLS + LIST).replace("@modelcontext", "@modelContext"));
+
+    assertEquals(1, model.servers().size());
+    assertEquals(2, model.tools().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "async (request) => { switch (request.params.name) { case 'a': ONE case 'b': TWO } }",
         "async (r) => { const { name, arguments: args } = r.params; switch (name) { case A.name: ONE case 'b': TWO } }",
         "async ({ params: { name } }) => { switch (name) { case 'a': ONE case 'b': TWO } }",
