@@ -9,6 +9,7 @@ import io.mcpscore.engine.mcp.McpModel.ServerDeclaration;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.py.PyArguments;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
@@ -94,8 +95,9 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
         .orElse(null);
   }
 
+  /** Literals, and in Python calls that may make an object of a class for tools. */
   private static Stream<Integer> objects(SyntaxTree tree) {
-    return tree.ofKinds("object", "dictionary").boxed();
+    return tree.ofKinds("object", "dictionary", "call").boxed();
   }
 
   private static void tools(
@@ -151,6 +153,9 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
 
   private static int member(Program program, SourceModule module, int object, String name) {
     SyntaxTree tree = module.tree();
+    if (tree.is(object, "call")) {
+      return PyArguments.of(tree, object).named(name);
+    }
     return tree.namedChildren(object)
         .filter(p -> tree.is(p, "pair"))
         .filter(p -> key(program, module, tree.child(p, "key")).equals(name))

@@ -101,12 +101,18 @@ class JsonRpcExtractorTest {
     assertEquals(List.of(0), order.agentParameters());
   }
 
-  @Test
-  void pythonIsReadAsWell() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TOOLS = [{'name': 'order', 'description': 'Orders.', 'inputSchema': {'type': 'object'}}]",
+        "TOOLS = [Offer(name='order', description='Orders.', input_schema={'type': 'object'})]",
+      })
+  void pythonIsReadAsWell(String tools) {
     PyRepository repository =
         PyRepository.of(
-            """
-            TOOLS = [{"name": "order", "description": "Orders.", "inputSchema": {"type": "object"}}]
+            tools
+                + """
+
             def answer(request):
                 method = request["method"]
                 if method == "tools/list":

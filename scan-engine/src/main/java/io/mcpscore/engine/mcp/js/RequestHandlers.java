@@ -110,7 +110,7 @@ final class RequestHandlers {
     List<Expr> items = new ArrayList<>();
     boolean complete = function != null;
     if (function != null) {
-      for (Expr result : results(function)) {
+      for (Expr result : results(function, member)) {
         Expr list = toolbox.values().member(result, member);
         Elements.Items found =
             list == null ? new Elements.Items(List.of(), false) : toolbox.elements().of(list);
@@ -136,19 +136,29 @@ final class RequestHandlers {
   }
 
   /** What a function returns; where it hands over to one with several results, all of those. */
-  private List<Expr> results(Expr function) {
+  private List<Expr> results(Expr function, String member) {
     List<Expr> found = new ArrayList<>();
     for (int result : ScriptSyntax.returns(function.tree(), function.node())) {
       Expr at = toolbox.values().follow(function.at(result));
       Expr callee = at.kind().equals("call_expression") ? toolbox.values().callee(at) : null;
       if (callee == null) {
-        found.add(function.at(result));
+        found.addAll(alternatives(function.at(result), member));
       } else {
         Expr bound = toolbox.values().bind(callee, at);
-        ScriptSyntax.returns(callee.tree(), callee.node()).forEach(r -> found.add(bound.at(r)));
+        ScriptSyntax.returns(callee.tree(), callee.node())
+            .forEach(r -> found.addAll(alternatives(bound.at(r), member)));
       }
     }
     return found;
+  }
+
+  /** Of a variable that is made anew where a cache has nothing, what it is given then. */
+  private List<Expr> alternatives(Expr result, String member) {
+    List<Expr> with =
+        toolbox.values().given(result).stream()
+            .filter(v -> toolbox.values().member(v, member) != null)
+            .toList();
+    return with.isEmpty() ? List.of(result) : with;
   }
 
   private int size() {

@@ -8,6 +8,7 @@ import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.py.PyParameter;
 import io.mcpscore.engine.program.py.PySyntax;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,10 @@ final class PyDispatch {
   private final PyNames names;
   private final PyHandlers handlers;
   private final PyLookups found;
+
+  /** Functions that are read for one answer; tables of more are of functions for one name each. */
+  private static final int MOST_INSIDE = 200;
+
   private final Map<String, Handler> branches = new LinkedHashMap<>();
   private final Set<String> methods = new TreeSet<>();
   private final List<PyNode> lookups = new ArrayList<>();
@@ -72,10 +77,10 @@ final class PyDispatch {
       switch (node.kind()) {
         case "match_statement" -> match(node, name, agent);
         case "if_statement", "elif_clause" -> condition(node, name, agent);
-        case "if_clause" -> search(node, name);
+        case "if_clause" -> search(node, name, agent);
         case "subscript" -> {
           if (isName(node.child("subscript"), name)) {
-            add(found.inTable(function, node, node.child("value")));
+            add(found.inTable(function, node, node.child("value")), name, agent);
           }
         }
         case "call" -> call(node, name, agent, depth);
@@ -152,18 +157,35 @@ final class PyDispatch {
     }
   }
 
-  private void add(Map<String, Handler> more) {
-    more.forEach(branches::putIfAbsent);
+  /** What is looked up; where the same function answers to several names, its branch for each. */
+  private void add(Map<String, PyLookups.Found> more, Name name, List<Integer> agent) {
+    Map<PyNode, PyDispatch> inner = new HashMap<>();
+    more.forEach(
+        (text, to) -> {
+          PyDispatch dispatch =
+              inner.computeIfAbsent(to.function().in(PyRun.ANY), f -> inside(to, name, agent));
+          branches.putIfAbsent(text, dispatch.branches.getOrDefault(text, to.handler()));
+        });
+  }
+
+  private PyDispatch inside(PyLookups.Found to, Name name, List<Integer> agent) {
+    PyDispatch out = new PyDispatch(names, handlers, found);
+    out.visited.addAll(visited);
+    if (to.call().is("call") && visited.size() < MOST_INSIDE) {
+      out.handOver(to.call(), to.function(), name, agent, DEEPEST);
+      visited.addAll(out.visited);
+    }
+    return out;
   }
 
   /** {@code … for tool in tools if tool.name == name}. */
-  private void search(PyNode clause, Name name) {
+  private void search(PyNode clause, Name name, List<Integer> agent) {
     for (PyNode test : clause.subtree().filter(n -> n.is("comparison_operator")).toList()) {
       List<PyNode> sides = test.children();
       if (sides.size() == 2 && test.child("operators").text().equals("==")) {
         boolean left = isName(sides.get(0), name);
         if (left != isName(sides.get(1), name)) {
-          add(found.searched(name.function(), sides.get(left ? 1 : 0)));
+          add(found.searched(name.function(), sides.get(left ? 1 : 0)), name, agent);
         }
       }
     }
@@ -194,7 +216,7 @@ final class PyDispatch {
       switch (operator) {
         case "==", "is" -> {
           put(names.constant(other), branch.child("consequence"), function, agent);
-          add(found.searched(function, other));
+          add(found.searched(function, other), name, agent);
         }
         case "in" ->
             names
@@ -231,7 +253,7 @@ final class PyDispatch {
     PyNode callee = call.callee();
     boolean lookup = callee.is("attribute") && callee.child("attribute").text().equals("get");
     if (lookup && !arguments.isEmpty() && isName(call.at(arguments.getFirst()), name)) {
-      add(found.inTable(name.function(), call, callee.child("object")));
+      add(found.inTable(name.function(), call, callee.child("object")), name, agent);
       return;
     }
     if (callee.text().equals("getattr") && arguments.size() > 1) {
@@ -242,10 +264,11 @@ final class PyDispatch {
     if (callee.is("attribute") && names.target(callee).isEmpty()) {
       methods.add(callee.child("attribute").text());
     }
-    if (function.isEmpty()) {
-      return;
-    }
-    PyNode target = function.get();
+    function.ifPresent(f -> handOver(call, f, name, agent, depth));
+  }
+
+  /** Reads a function too that a call hands the name on to. */
+  private void handOver(PyNode call, PyNode target, Name name, List<Integer> agent, int depth) {
     List<PyParameter> parameters = PySyntax.parameters(target.tree(), target.node());
     int shift = PySyntax.takesSelf(target.tree(), target.node()) ? 1 : 0;
     for (int i = 0; i < parameters.size(); i++) {

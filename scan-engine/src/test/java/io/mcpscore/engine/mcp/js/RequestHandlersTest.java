@@ -35,6 +35,7 @@ class RequestHandlersTest {
         "async () => ({ tools: tools.map((t) => ({ ...t, extra: 1 })) })",
         "async () => ({ tools: Object.entries({a: A, b: tools[1]}).map(([name, t]) => ({ name, description: t.description, inputSchema: t.inputSchema })) })",
         "async () => list()",
+        "async () => kept()",
         "handle"
       })
   void listedToolsAreRead(String handler) {
@@ -46,6 +47,11 @@ class RequestHandlersTest {
                 + """
                 const all = () => tools;
                 function list() { return { tools }; }
+                function kept() {
+                  let found = cache.get("tools");
+                  if (!found) { found = { tools: [A, tools[1]] }; cache.set("tools", found); }
+                  return found;
+                }
                 const handle = async () => { return { tools: [...tools] } };
                 """
                 + "server.setRequestHandler(ListToolsRequestSchema, "
