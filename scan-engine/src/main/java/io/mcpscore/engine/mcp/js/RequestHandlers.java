@@ -22,10 +22,12 @@ final class RequestHandlers {
 
   private final Toolbox toolbox;
   private final Findings findings;
+  private final Alternatives alternatives;
 
   RequestHandlers(Toolbox toolbox, Findings findings) {
     this.toolbox = toolbox;
     this.findings = findings;
+    this.alternatives = new Alternatives(toolbox.values());
   }
 
   /** Reads the {@code setRequestHandler} calls of a repository. */
@@ -142,23 +144,14 @@ final class RequestHandlers {
       Expr at = toolbox.values().follow(function.at(result));
       Expr callee = at.kind().equals("call_expression") ? toolbox.values().callee(at) : null;
       if (callee == null) {
-        found.addAll(alternatives(function.at(result), member));
+        found.addAll(alternatives.having(member, function.at(result)));
       } else {
         Expr bound = toolbox.values().bind(callee, at);
         ScriptSyntax.returns(callee.tree(), callee.node())
-            .forEach(r -> found.addAll(alternatives(bound.at(r), member)));
+            .forEach(r -> found.addAll(alternatives.having(member, bound.at(r))));
       }
     }
     return found;
-  }
-
-  /** Of a variable that is made anew where a cache has nothing, what it is given then. */
-  private List<Expr> alternatives(Expr result, String member) {
-    List<Expr> with =
-        toolbox.values().given(result).stream()
-            .filter(v -> toolbox.values().member(v, member) != null)
-            .toList();
-    return with.isEmpty() ? List.of(result) : with;
   }
 
   private int size() {

@@ -5,7 +5,6 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.Program;
-import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.program.js.Destructuring;
 import io.mcpscore.engine.program.js.ModuleLinks;
@@ -15,7 +14,6 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Works out what expressions stand for where names alone do not say it: parameters of helper
@@ -166,31 +164,6 @@ final class Values {
     }
     Destructuring source = Destructuring.of(at.tree(), variable.declaration());
     return source == null ? null : members(at.at(source.value()), source.path());
-  }
-
-  /** All that a variable is given, one after the other; none for anything else. */
-  List<Expr> given(Expr expression) {
-    Expr name = follow(expression);
-    Binding binding = name.module().binding(name.node()).orElse(null);
-    if (!(binding instanceof Binding.Variable variable) || variable.value() != NONE) {
-      return List.of();
-    }
-    SyntaxTree tree = name.tree();
-    int declarator = tree.parent(variable.declaration());
-    return IntStream.concat(
-            IntStream.of(tree.child(declarator, "value")),
-            tree.ofKinds("assignment_expression")
-                .filter(n -> tree.is(tree.child(n, "left"), "identifier"))
-                .filter(n -> isBound(name.module(), tree.child(n, "left"), variable))
-                .map(n -> tree.child(n, "right")))
-        .filter(n -> n != NONE)
-        .mapToObj(name::at)
-        .toList();
-  }
-
-  private static boolean isBound(SourceModule module, int name, Binding.Variable variable) {
-    return module.binding(name).orElse(null) instanceof Binding.Variable v
-        && v.declaration() == variable.declaration();
   }
 
   private Expr resolved(Expr at) {
