@@ -6,6 +6,7 @@ import io.mcpscore.engine.mcp.McpModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestHandlersTest {
@@ -83,6 +84,30 @@ class RequestHandlersTest {
                 + ";\nserver.setRequestHandler(Wanted, async () => ({ tools }));\n");
 
     assertEquals(List.of("a | A | none", "b | B | none"), tools);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shop.list, 'name.replace(\".\", \"_\")', shop_list",
+    "shop.a.b, 'name.replaceAll(\".\", \"-\").toUpperCase()', SHOP-A-B",
+    "shop.list, 'name.replace(/[.]/g, \"_\")', ",
+  })
+  void aNameIsWhatIsMadeOfAConstant(String key, String made, String name) {
+    McpModel model =
+        Extraction.of(
+            "server.ts",
+            SDK
+                + "const table = { '"
+                + key
+                + "': { description: 'A' } };\n"
+                + "server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools:"
+                + " Object.entries(table).map(([name, t]) => ({ name: "
+                + made
+                + ", description: t.description })) }));\n");
+
+    assertEquals(
+        name == null ? List.of() : List.of(name),
+        model.tools().stream().map(t -> t.name()).toList());
   }
 
   @Test
