@@ -9,6 +9,7 @@ import io.mcpscore.engine.mcp.McpModel.ServerDeclaration;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.py.PyArguments;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
     if (calls.isEmpty() || lists.isEmpty()) {
       return new McpModel(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
-    Handler list = lists.getFirst();
+    Handler list = offered(lists);
     ServerDeclaration server =
         new ServerDeclaration(
             list.module(), list.region(), FRAMEWORK, name(program, speaking), null);
@@ -51,9 +52,17 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
     for (SourceModule module : near) {
       faults.run(
           "The list of tools of " + module.file().path(),
-          () -> tools(program, module, names, calls.getFirst(), tools));
+          () -> tools(program, module, names, offered(calls), tools));
     }
     return new McpModel(List.of(server), tools, List.of(), List.of(), calls, List.of());
+  }
+
+  /** The first that is no test or example, if there is one. */
+  private static Handler offered(List<Handler> handlers) {
+    return handlers.stream()
+        .filter(h -> h.module().file().role().deducts())
+        .findFirst()
+        .orElse(handlers.getFirst());
   }
 
   /** Whoever does the same for both methods, such as a client, answers neither. */
@@ -69,8 +78,9 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
         .toList();
   }
 
+  /** Whether a folder is another one or lies in it; both end in a slash, or are the root. */
   static boolean isIn(String directory, String folder) {
-    return folder.isEmpty() || directory.equals(folder) || directory.startsWith(folder + "/");
+    return directory.startsWith(folder);
   }
 
   /** The name that the server announces, or null. */
@@ -85,8 +95,9 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
         .orElse(null);
   }
 
+  /** Literals, and in Python calls that may make an object of a class for tools. */
   private static Stream<Integer> objects(SyntaxTree tree) {
-    return tree.ofKinds("object", "dictionary").boxed();
+    return tree.ofKinds("object", "dictionary", "call").boxed();
   }
 
   private static void tools(
@@ -100,7 +111,6 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
       String description = text(program, module, object, "description");
       JsonNode schema = schema(program, module, object);
       if (name != null && description != null && schema != null) {
-        List<Handler> own = names.of(name);
         out.add(
             new ToolDeclaration(
                 module,
@@ -111,9 +121,18 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
                 description,
                 schema.isObject() ? schema : null,
                 null,
-                own.isEmpty() ? call : own.getFirst()));
+                handler(names.of(name), module, call)));
       }
     }
+  }
+
+  /** The code for a tool, best of the file that defines it; else what answers all calls. */
+  private static Handler handler(List<Handler> named, SourceModule module, Handler call) {
+    return named.stream()
+        .filter(h -> h.module().equals(module))
+        .findFirst()
+        .or(() -> named.stream().findFirst())
+        .orElse(call);
   }
 
   /** The schema as far as it is a constant; a missing node for a computed one, null for none. */
@@ -134,6 +153,9 @@ public final class JsonRpcExtractor implements ExtractorStrategy {
 
   private static int member(Program program, SourceModule module, int object, String name) {
     SyntaxTree tree = module.tree();
+    if (tree.is(object, "call")) {
+      return PyArguments.of(tree, object).named(name);
+    }
     return tree.namedChildren(object)
         .filter(p -> tree.is(p, "pair"))
         .filter(p -> key(program, module, tree.child(p, "key")).equals(name))

@@ -45,7 +45,7 @@ public final class McpExtractor {
 
   /**
    * Extracts with every strategy and merges: each list ordered by file and line, each declaration
-   * once, and the first few thousand of a kind alone.
+   * once, of a tool the one that shows its code, and the first few thousand of a kind alone.
    *
    * @param program every parsed module
    * @param files every file that was read, manifests included, ordered by path
@@ -225,7 +225,9 @@ public final class McpExtractor {
             McpModel.ServerDeclaration::node,
             McpModel.ServerDeclaration::name),
         ordered(
-            models.stream().flatMap(m -> m.tools().stream()),
+            models.stream()
+                .flatMap(m -> m.tools().stream())
+                .sorted(Comparator.comparing(t -> t.handler() == null)),
             roles,
             McpModel.ToolDeclaration::module,
             McpModel.ToolDeclaration::node,

@@ -7,6 +7,7 @@ import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.program.js.Parameters;
+import io.mcpscore.engine.program.js.ScriptSyntax;
 import io.mcpscore.engine.program.py.PySyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class NameTests {
 
   private final Program program;
   private final Map<String, List<Handler>> byText = new HashMap<>();
+  private final Map<String, List<Handler>> byMember = new HashMap<>();
 
   /** Reads what some modules test for. */
   NameTests(Program program, List<SourceModule> modules) {
@@ -41,12 +43,29 @@ final class NameTests {
               .ifPresent(h -> byText.computeIfAbsent(text, t -> new ArrayList<>()).add(h));
         }
       }
+      members(module);
     }
   }
 
-  /** The code for a text, in the order of the files. */
+  /** The code for a text, in the order of the files; what is named so alone when nothing tests. */
   List<Handler> of(String text) {
-    return byText.getOrDefault(text, List.of());
+    List<Handler> tested = byText.getOrDefault(text, List.of());
+    return tested.isEmpty() ? byMember.getOrDefault(text, List.of()) : tested;
+  }
+
+  /** Functions that a script's table has under a name that needs no quotes. */
+  private void members(SourceModule module) {
+    SyntaxTree tree = module.tree();
+    String[] kinds = {"pair", "method_definition", "shorthand_property_identifier"};
+    for (int item : tree.ofKinds(kinds).toArray()) {
+      boolean quoted = tree.is(tree.child(item, "key"), "string");
+      if (module.file().language().isScript() && !quoted && tree.is(tree.parent(item), "object")) {
+        String name = ScriptSyntax.memberName(tree, item);
+        int value = tree.is(item, "pair") ? tree.child(item, "value") : item;
+        function(module, value)
+            .ifPresent(h -> byMember.computeIfAbsent(name, n -> new ArrayList<>()).add(h));
+      }
+    }
   }
 
   private Optional<Handler> handler(SourceModule module, int string) {

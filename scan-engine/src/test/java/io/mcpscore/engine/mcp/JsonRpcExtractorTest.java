@@ -62,12 +62,57 @@ class JsonRpcExtractorTest {
     assertEquals(List.of(0), order.agentParameters());
   }
 
-  @Test
-  void pythonIsReadAsWell() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "const handlers = { order: async (args) => place(args) };",
+        "const handlers = { async order(args) { place(args); } };",
+        "const order = (args) => place(args);\nconst handlers = { order };",
+        "const handlers = { 'order': (args) => place(args) };",
+      })
+  void toolsOfFoldersBelowRunTheFunctionsThatTablesHaveForThem(String table) {
+    ScriptFixture repository =
+        ScriptFixture.of(
+            "src/index.js",
+            """
+            const { tools, handlers } = require("./tools");
+            function answer(req) {
+              if (req.method === "tools/list") return { tools };
+              if (req.method === "tools/call") return call(req.params.name, req.params.arguments);
+            }
+            const call = (name, args) => handlers[name](args);
+            """,
+            "src/tools/index.js",
+            "const mods = ['./orders'].map((m) => require(m));\n"
+                + "module.exports = { tools: mods.flatMap((m) => m.definitions) };\n",
+            "src/tools/orders.js",
+            "const definitions = [{ name: 'order', description: 'Orders.', inputSchema: {} }];\n"
+                + table
+                + "\nmodule.exports = { definitions, handlers };\n",
+            "other/tools.js",
+            "exports.order = [{ name: 'else', description: 'Other.', inputSchema: {} }];\n");
+
+    McpModel model =
+        new JsonRpcExtractor().extract(repository.program(), repository.files(), new Faults());
+
+    assertEquals(List.of("order"), names(model));
+    McpModel.Handler order = model.tools().getFirst().handler();
+    assertEquals("src/tools/orders.js", order.module().file().path());
+    assertEquals(List.of(0), order.agentParameters());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TOOLS = [{'name': 'order', 'description': 'Orders.', 'inputSchema': {'type': 'object'}}]",
+        "TOOLS = [Offer(name='order', description='Orders.', input_schema={'type': 'object'})]",
+      })
+  void pythonIsReadAsWell(String tools) {
     PyRepository repository =
         PyRepository.of(
-            """
-            TOOLS = [{"name": "order", "description": "Orders.", "inputSchema": {"type": "object"}}]
+            tools
+                + """
+
             def answer(request):
                 method = request["method"]
                 if method == "tools/list":

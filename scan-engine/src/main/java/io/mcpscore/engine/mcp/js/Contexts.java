@@ -50,9 +50,11 @@ final class Contexts {
    * One circumstance.
    *
    * @param env what loop variables and parameters stand for
-   * @param origin the item or the call that makes this circumstance differ from others, or null
+   * @param origin the item or the nearest call that makes this circumstance differ from others, or
+   *     null
+   * @param isItem whether it is an item
    */
-  record Context(Expr.Env env, Expr origin) {}
+  record Context(Expr.Env env, Expr origin, boolean isItem) {}
 
   /** The circumstances of a node; one without any knowledge when there is nothing to know. */
   List<Context> of(Expr at) {
@@ -77,7 +79,7 @@ final class Contexts {
 
   private List<Context> around(Expr at, int function, int callers) {
     SyntaxTree tree = at.tree();
-    List<Context> found = List.of(new Context(at.env(), null));
+    List<Context> found = List.of(new Context(at.env(), null, false));
     // Loops over what only the callers of the function know.
     Deque<UnaryOperator<List<Context>>> open = new ArrayDeque<>();
     int parent = tree.parent(at.node());
@@ -131,7 +133,7 @@ final class Contexts {
           }
           env = value == null ? env : env.withVariable(loop.module(), leaf.node(), value);
         }
-        add(more, new Context(env, item));
+        add(more, new Context(env, item, true));
       }
     }
     return more.isEmpty() ? contexts : more;
@@ -164,7 +166,7 @@ final class Contexts {
         Expr.Env env = context.env();
         env = value == null ? env : env.withParameter(at.module(), function, 0, value);
         env = key == null ? env : env.withParameter(at.module(), function, 1, key);
-        add(more, new Context(env, item));
+        add(more, new Context(env, item, true));
       }
     }
     return more.isEmpty() ? contexts : more;
@@ -187,13 +189,14 @@ final class Contexts {
           for (Map.Entry<Expr.Slot, Expr> e : inner.env().values().entrySet()) {
             merged = merged.with(e.getKey(), e.getValue());
           }
-          Expr origin = inner.origin() != null ? inner.origin() : outer.origin();
-          add(more, new Context(merged, origin != null ? origin : call));
+          Context nearest = inner.origin() != null ? inner : outer;
+          boolean item = nearest == inner || nearest.isItem();
+          add(more, new Context(merged, item ? nearest.origin() : call, item));
         }
       }
     }
     if (elsewhere && !more.isEmpty()) {
-      add(more, new Context(contexts.getFirst().env(), null));
+      add(more, new Context(contexts.getFirst().env(), null, false));
     }
     return more.isEmpty() ? contexts : more;
   }

@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mcpscore.engine.program.js.ScriptSyntax;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Texts and JSON values of expressions, with what is unknown marked or left out. */
 final class Literals {
@@ -58,11 +62,40 @@ final class Literals {
       case "property_identifier" -> at.source();
       case "template_string" -> template(at, depth);
       case "binary_expression" -> sum(at, depth);
+      case "call_expression" -> changed(at, depth);
       case "identifier" -> at.source().equals("undefined") ? null : UNKNOWN;
       default -> {
         JsonNode known = values.program().constant(at.module(), at.node());
         yield known.isValueNode() && !known.isNull() ? known.asText() : UNKNOWN;
       }
+    };
+  }
+
+  /** What {@code "shop.list".replace(".", "_")} and the like give back. */
+  private String changed(Expr call, int depth) {
+    SyntaxTree tree = call.tree();
+    int callee = tree.child(call.node(), "function");
+    if (!tree.is(callee, "member_expression")) {
+      return UNKNOWN;
+    }
+    int[] arguments = ScriptSyntax.arguments(tree, call.node()).toArray();
+    String method = tree.text(tree.child(callee, "property"));
+    boolean replaces = method.startsWith("replace") && arguments.length == 2;
+    if (!replaces && !method.matches("toLowerCase|toUpperCase|trim")) {
+      return UNKNOWN;
+    }
+    String text = text(call.at(tree.child(callee, "object")), depth + 1);
+    String from = replaces ? text(call.at(arguments[0]), depth + 1) : "";
+    String to = replaces ? text(call.at(arguments[1]), depth + 1) : "";
+    if (text == null || from == null || to == null || (text + from + to).contains(UNKNOWN)) {
+      return UNKNOWN;
+    }
+    return switch (method) {
+      case "toLowerCase" -> text.toLowerCase(Locale.ROOT);
+      case "toUpperCase" -> text.toUpperCase(Locale.ROOT);
+      case "trim" -> text.strip();
+      case "replaceAll" -> text.replace(from, to);
+      default -> text.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to));
     };
   }
 

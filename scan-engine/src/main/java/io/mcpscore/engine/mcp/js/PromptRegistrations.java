@@ -47,7 +47,7 @@ final class PromptRegistrations {
     Expr first = registration.argument(0);
     String name = defined ? toolbox.text(first, "name") : toolbox.literals().text(first);
     return name != null && !name.contains(Literals.UNKNOWN)
-        ? List.of(new Contexts.Context(Expr.Env.EMPTY, null))
+        ? List.of(new Contexts.Context(Expr.Env.EMPTY, null, false))
         : toolbox.contexts().of(registration.call());
   }
 

@@ -22,10 +22,12 @@ final class RequestHandlers {
 
   private final Toolbox toolbox;
   private final Findings findings;
+  private final Alternatives alternatives;
 
   RequestHandlers(Toolbox toolbox, Findings findings) {
     this.toolbox = toolbox;
     this.findings = findings;
+    this.alternatives = new Alternatives(toolbox.values());
   }
 
   /** Reads the {@code setRequestHandler} calls of a repository. */
@@ -57,8 +59,9 @@ final class RequestHandlers {
   private String method(Registration request) {
     Expr first = request.argument(0);
     String text = toolbox.literals().text(first);
-    if (text != null && text.contains("/")) {
-      return text;
+    String written = text == null || !text.contains("/") ? ownSchema(first) : text;
+    if (written != null) {
+      return written;
     }
     String external = toolbox.values().external(first);
     String name = external.isEmpty() ? first.source() : external;
@@ -72,6 +75,23 @@ final class RequestHandlers {
       case "ReadResourceRequestSchema" -> "resources/read";
       default -> "";
     };
+  }
+
+  /**
+   * The method in a schema that the repository writes itself: {@code z.object({method:
+   * z.literal("tools/list")})}, or an object with the text as it is; else null.
+   */
+  private String ownSchema(Expr schema) {
+    Expr made = toolbox.values().follow(schema);
+    Expr object = made.kind().equals("call_expression") ? argument(made) : made;
+    Expr method = toolbox.member(object, "method");
+    Expr value = method == null ? null : toolbox.values().follow(method);
+    boolean literal = value != null && value.kind().equals("call_expression");
+    return value == null ? null : toolbox.literals().text(literal ? argument(value) : value);
+  }
+
+  private static Expr argument(Expr call) {
+    return call.at(ScriptSyntax.argument(call.tree(), call.node(), 0));
   }
 
   /** The nearest registration of a method: in the same function, the same file, anywhere. */
@@ -92,7 +112,7 @@ final class RequestHandlers {
     List<Expr> items = new ArrayList<>();
     boolean complete = function != null;
     if (function != null) {
-      for (Expr result : results(function)) {
+      for (Expr result : results(function, member)) {
         Expr list = toolbox.values().member(result, member);
         Elements.Items found =
             list == null ? new Elements.Items(List.of(), false) : toolbox.elements().of(list);
@@ -118,16 +138,17 @@ final class RequestHandlers {
   }
 
   /** What a function returns; where it hands over to one with several results, all of those. */
-  private List<Expr> results(Expr function) {
+  private List<Expr> results(Expr function, String member) {
     List<Expr> found = new ArrayList<>();
     for (int result : ScriptSyntax.returns(function.tree(), function.node())) {
       Expr at = toolbox.values().follow(function.at(result));
       Expr callee = at.kind().equals("call_expression") ? toolbox.values().callee(at) : null;
       if (callee == null) {
-        found.add(function.at(result));
+        found.addAll(alternatives.having(member, function.at(result)));
       } else {
         Expr bound = toolbox.values().bind(callee, at);
-        ScriptSyntax.returns(callee.tree(), callee.node()).forEach(r -> found.add(bound.at(r)));
+        ScriptSyntax.returns(callee.tree(), callee.node())
+            .forEach(r -> found.addAll(alternatives.having(member, bound.at(r))));
       }
     }
     return found;

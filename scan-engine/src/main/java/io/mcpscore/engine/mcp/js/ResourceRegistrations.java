@@ -14,7 +14,7 @@ import java.util.List;
 final class ResourceRegistrations {
 
   private static final List<Contexts.Context> UNKNOWN_SURROUNDINGS =
-      List.of(new Contexts.Context(Expr.Env.EMPTY, null));
+      List.of(new Contexts.Context(Expr.Env.EMPTY, null, false));
 
   private final Toolbox toolbox;
   private final Findings findings;

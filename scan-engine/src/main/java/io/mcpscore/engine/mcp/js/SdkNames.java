@@ -3,6 +3,7 @@ package io.mcpscore.engine.mcp.js;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.js.ScriptModule;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Names of the packages that MCP servers in scripts are built with. */
@@ -22,19 +23,23 @@ final class SdkNames {
           "@rekog/mcp-nest",
           "@nestjs-mcp/server");
   private static final Pattern SERVER_CLASS =
-      Pattern.compile("(@modelcontextprotocol/.{1,200}|fastmcp)\\.(McpServer|Server|FastMCP)");
+      Pattern.compile("((?i:@modelcontextprotocol)/.{1,200}|fastmcp)\\.(McpServer|Server|FastMCP)");
   private static final Pattern SERVER_TRANSPORT =
       Pattern.compile(
-          "@modelcontextprotocol/.{1,200}\\.\\w{0,40}(?:SSE|StreamableHTTP|Stdio)ServerTransport");
+          "(?i:@modelcontextprotocol)/.{1,200}\\.\\w{0,40}(?:SSE|StreamableHTTP|Stdio)ServerTransport");
   private static final Pattern SERVER_MEMBER =
       Pattern.compile(
-          "(@modelcontextprotocol/|fastmcp|mcp-handler|@vercel/mcp-adapter|agents/mcp).{0,300}"
+          "((?i:@modelcontextprotocol)/|fastmcp|mcp-handler|@vercel/mcp-adapter|agents/mcp).{0,300}"
               + "\\(\\)(\\.(server|mcpServer|mcp|experimental|tasks))*\\.\\w{1,40}");
 
   private SdkNames() {}
 
-  /** Whether a module specifier names such a package. */
-  static boolean isSdk(String specifier) {
+  /**
+   * Whether a module specifier names such a package. Where file systems do not mind the case, the
+   * SDK's own is often misspelt.
+   */
+  static boolean isSdk(String written) {
+    String specifier = written.toLowerCase(Locale.ROOT);
     return PACKAGES.stream()
         .anyMatch(
             p ->

@@ -8,7 +8,6 @@ import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.McpModel.PromptDeclaration;
 import io.mcpscore.engine.mcp.McpModel.ResourceDeclaration;
 import io.mcpscore.engine.mcp.McpModel.ToolDeclaration;
-import io.mcpscore.engine.program.py.PyArguments;
 import io.mcpscore.engine.program.py.PyParameter;
 import io.mcpscore.engine.program.py.PySyntax;
 import java.util.HashSet;
@@ -73,7 +72,6 @@ final class FastMcpDeclarations {
   }
 
   private ResourceDeclaration resource(PyRegistration r) {
-    PyNode uri = option(r, "uri").isPresent() ? option(r, "uri") : positional(r);
     String name = texts.text(option(r, "name"));
     if (name == null && r.function().isPresent()) {
       name = PySyntax.name(r.function().tree(), r.function().node());
@@ -82,7 +80,7 @@ final class FastMcpDeclarations {
         r.at().module(),
         r.at().node(),
         name,
-        texts.text(uri),
+        texts.text(r.given()),
         description(r),
         r.function().isPresent() ? handlers.whole(r.function()) : null);
   }
@@ -91,16 +89,9 @@ final class FastMcpDeclarations {
     return r.options().isPresent() ? r.options().argument(name) : r.options();
   }
 
-  private static PyNode positional(PyRegistration r) {
-    return r.options().isPresent()
-        ? r.options()
-            .at(PyArguments.of(r.options().tree(), r.options().node()).at(r.nameArgument()))
-        : r.options();
-  }
-
   /** The given name, else the function's own. */
   private String name(PyRegistration r) {
-    PyNode given = option(r, "name").isPresent() ? option(r, "name") : positional(r);
+    PyNode given = r.given();
     boolean own =
         !given.isPresent()
             || given.is("none")

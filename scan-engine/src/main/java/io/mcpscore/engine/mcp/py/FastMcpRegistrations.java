@@ -7,7 +7,7 @@ import io.mcpscore.engine.program.SourceModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds where functions are handed to a FastMCP or MCPServer object: as decorators with and without
@@ -26,20 +26,19 @@ final class FastMcpRegistrations {
           "fastmcp.contrib.mcp_mixin.mcp_prompt",
           "fastmcp.contrib.mcp_mixin.mcp_resource");
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w./-]{0,63}");
-
   private final PyNames names;
   private final PyReceivers receivers;
   private final PyValues values;
   private final PyRuns runs;
   private final PyOwnDecorators own;
 
-  FastMcpRegistrations(PyNames names, PyReceivers receivers, PyValues values, PyRuns runs) {
+  FastMcpRegistrations(
+      PyNames names, PyTexts texts, PyReceivers receivers, PyValues values, PyRuns runs) {
     this.names = names;
     this.receivers = receivers;
     this.values = values;
     this.runs = runs;
-    this.own = new PyOwnDecorators(names, receivers);
+    this.own = new PyOwnDecorators(names, texts, receivers);
   }
 
   /** Registrations of a module in the order of the text. */
@@ -66,22 +65,20 @@ final class FastMcpRegistrations {
     String framework = framework(callee);
     PyNode options = expression.is("call") ? expression : expression.at(NONE);
     if (!framework.isEmpty()) {
-      out.add(new PyRegistration(kind(callee), framework, decorator, options, 0, function));
+      out.add(PyRegistration.of(kind(callee), framework, decorator, options, 0, function));
       return;
     }
     boolean registered =
         decorator.parent().children().stream()
             .anyMatch(d -> d.is("decorator") && !framework(d.named(0).callee()).isEmpty());
-    String wrapped = registered ? "" : own.framework(callee);
-    if (!wrapped.isEmpty()) {
-      String first = names.constant(options.at(firstArgument(options))).asText();
-      int name = NAME.matcher(first).matches() ? 0 : PyRegistration.NO_NAME;
-      out.add(new PyRegistration(Kind.TOOL, wrapped, decorator, options, name, function));
+    if (!registered) {
+      own.of(expression, function)
+          .map(
+              o ->
+                  new PyRegistration(
+                      Kind.TOOL, o.framework(), decorator, options, o.name(), function))
+          .ifPresent(out::add);
     }
-  }
-
-  private static int firstArgument(PyNode options) {
-    return options.isPresent() ? options.arguments().at(0) : NONE;
   }
 
   private Kind kind(PyNode callee) {
@@ -98,7 +95,7 @@ final class FastMcpRegistrations {
     if (STANDALONE.contains(external)) {
       return PyFrameworks.FASTMCP;
     }
-    return callee.is("attribute") ? receivers.framework(callee) : "";
+    return callee.is("attribute") ? receivers.framework(callee) : PyFrameworks.ofMethod(external);
   }
 
   private void call(PyNode call, List<PyRegistration> out, List<String> notes) {
@@ -133,8 +130,7 @@ final class FastMcpRegistrations {
       add(kind(callee.callee()), framework(callee.callee()), call, callee, 0, argument, out, notes);
       return;
     }
-    PyNode argument =
-        call.at(call.arguments().find("fn", 0).orElse(call.arguments().named("tool")));
+    PyNode argument = registered(call);
     PyNode made = names.meaning(argument);
     PyNode factory = isFactory(argument) ? argument : made;
     if (isFactory(factory)) {
@@ -143,6 +139,15 @@ final class FastMcpRegistrations {
     } else if (argument.isPresent() && !names.constant(argument).isTextual()) {
       add(kind(callee), framework(callee), call, call, 1, argument, out, notes);
     }
+  }
+
+  /** What a call hands over, by whichever name the versions of the libraries have for it. */
+  private static PyNode registered(PyNode call) {
+    return Stream.of("fn", "name_or_fn", "tool", "prompt", "resource")
+        .map(call::argument)
+        .filter(PyNode::isPresent)
+        .findFirst()
+        .orElse(call.at(call.arguments().at(0)));
   }
 
   /** {@code Tool.from_function(f, …)}, {@code FunctionTool(fn=f, …)}, {@code FunctionResource}. */
@@ -164,7 +169,7 @@ final class FastMcpRegistrations {
       PyNode value = factory ? item.at(item.arguments().find("fn", 0).orElse(NONE)) : item;
       for (PyNode function : values.functions(value)) {
         PyNode options = factory ? item : item.at(NONE);
-        out.add(new PyRegistration(Kind.TOOL, framework, item, options, 1, function));
+        out.add(PyRegistration.of(Kind.TOOL, framework, item, options, 1, function));
       }
     }
   }
@@ -174,16 +179,16 @@ final class FastMcpRegistrations {
       String framework,
       PyNode at,
       PyNode options,
-      int nameArgument,
+      int first,
       PyNode argument,
       List<PyRegistration> out,
       List<String> notes) {
     List<PyNode> functions = values.functions(argument);
     for (PyNode function : functions) {
-      out.add(new PyRegistration(kind, framework, at, options, nameArgument, function));
+      out.add(PyRegistration.of(kind, framework, at, options, first, function));
     }
     if (functions.isEmpty() && kind == Kind.TOOL && !values.isInDecorator(at)) {
-      out.add(new PyRegistration(kind, framework, at, options, nameArgument, argument.at(NONE)));
+      out.add(PyRegistration.of(kind, framework, at, options, first, argument.at(NONE)));
       notes.add(
           "A tool that is registered in %s is chosen at run time and could not be resolved."
               .formatted(at.module().file().path()));

@@ -8,6 +8,7 @@ import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.py.PyParameter;
 import io.mcpscore.engine.program.py.PySyntax;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,10 @@ final class PyDispatch {
   private final PyNames names;
   private final PyHandlers handlers;
   private final PyLookups found;
+
+  /** Functions that are read for one answer; tables of more are of functions for one name each. */
+  private static final int MOST_INSIDE = 200;
+
   private final Map<String, Handler> branches = new LinkedHashMap<>();
   private final Set<String> methods = new TreeSet<>();
   private final List<PyNode> lookups = new ArrayList<>();
@@ -67,15 +72,15 @@ final class PyDispatch {
     if (depth == 0 || !visited.add(function)) {
       return;
     }
-    Name name = new Name(function, nameParameter);
+    PyRequestedName name = new PyRequestedName(function, nameParameter);
     for (PyNode node : function.child("body").subtree().toList()) {
       switch (node.kind()) {
         case "match_statement" -> match(node, name, agent);
         case "if_statement", "elif_clause" -> condition(node, name, agent);
-        case "if_clause" -> search(node, name);
+        case "if_clause" -> search(node, name, agent);
         case "subscript" -> {
-          if (isName(node.child("subscript"), name)) {
-            add(found.inTable(function, node, node.child("value")));
+          if (name.is(node.child("subscript"))) {
+            add(found.inTable(function, node, node.child("value")), name, agent);
           }
         }
         case "call" -> call(node, name, agent, depth);
@@ -83,8 +88,6 @@ final class PyDispatch {
       }
     }
   }
-
-  private record Name(PyNode function, int parameter) {}
 
   /** The name itself is fixed within a branch; where it is a member, its holder is the request. */
   private List<Integer> agentParameters(PyNode function, int nameParameter) {
@@ -95,41 +98,14 @@ final class PyDispatch {
     return out;
   }
 
-  private boolean isName(PyNode start, Name name) {
-    PyNode node = start.unwrapped();
-    for (int i = 0; i < DEEPEST && node.isPresent(); i++) {
-      if (node.is("identifier")) {
-        Optional<Binding> binding = node.module().binding(node.node());
-        if (binding.isPresent() && binding.get() instanceof Binding.Parameter p) {
-          return p.function() == name.function().node() && p.index() == name.parameter();
-        }
-        boolean local = binding.isPresent() && binding.get() instanceof Binding.Variable;
-        node = local ? node.at(((Binding.Variable) binding.get()).value()) : node.at(NONE);
-      } else if (node.is("attribute") && node.child("attribute").text().equals("name")) {
-        return node.subtree().anyMatch(n -> n.is("identifier") && isName(n, name));
-      } else if (node.is("attribute") && node.child("attribute").text().equals("value")) {
-        node = node.child("object").unwrapped();
-      } else if (node.is("call")) {
-        boolean method = node.callee().is("attribute");
-        node =
-            method && node.arguments().positional().isEmpty()
-                ? node.callee().child("object").unwrapped()
-                : node.at(node.arguments().at(0)).unwrapped();
-      } else {
-        return false;
-      }
-    }
-    return false;
-  }
-
   /** {@code match name}, also with other values beside it: {@code match name, arguments}. */
-  private void match(PyNode match, Name name, List<Integer> agent) {
+  private void match(PyNode match, PyRequestedName name, List<Integer> agent) {
     List<PyNode> subjects =
         match.children().stream().filter(c -> !c.isSame(match.child("body"))).toList();
     boolean tuple = subjects.size() == 1 && subjects.getFirst().is("tuple");
     List<PyNode> parts = tuple ? subjects.getFirst().children() : subjects;
     int place = 0;
-    while (place < parts.size() && !isName(parts.get(place), name)) {
+    while (place < parts.size() && !name.is(parts.get(place))) {
       place++;
     }
     if (place == parts.size()) {
@@ -152,18 +128,35 @@ final class PyDispatch {
     }
   }
 
-  private void add(Map<String, Handler> more) {
-    more.forEach(branches::putIfAbsent);
+  /** What is looked up; where the same function answers to several names, its branch for each. */
+  private void add(Map<String, PyLookups.Found> more, PyRequestedName name, List<Integer> agent) {
+    Map<PyNode, PyDispatch> inner = new HashMap<>();
+    more.forEach(
+        (text, to) -> {
+          PyDispatch dispatch =
+              inner.computeIfAbsent(to.function().in(PyRun.ANY), f -> inside(to, name, agent));
+          branches.putIfAbsent(text, dispatch.branches.getOrDefault(text, to.handler()));
+        });
+  }
+
+  private PyDispatch inside(PyLookups.Found to, PyRequestedName name, List<Integer> agent) {
+    PyDispatch out = new PyDispatch(names, handlers, found);
+    out.visited.addAll(visited);
+    if (to.call().is("call") && visited.size() < MOST_INSIDE) {
+      out.handOver(to.call(), to.function(), name, agent, DEEPEST);
+      visited.addAll(out.visited);
+    }
+    return out;
   }
 
   /** {@code … for tool in tools if tool.name == name}. */
-  private void search(PyNode clause, Name name) {
+  private void search(PyNode clause, PyRequestedName name, List<Integer> agent) {
     for (PyNode test : clause.subtree().filter(n -> n.is("comparison_operator")).toList()) {
       List<PyNode> sides = test.children();
       if (sides.size() == 2 && test.child("operators").text().equals("==")) {
-        boolean left = isName(sides.get(0), name);
-        if (left != isName(sides.get(1), name)) {
-          add(found.searched(name.function(), sides.get(left ? 1 : 0)));
+        boolean left = name.is(sides.get(0));
+        if (left != name.is(sides.get(1))) {
+          add(found.searched(name.function(), sides.get(left ? 1 : 0)), name, agent);
         }
       }
     }
@@ -176,7 +169,7 @@ final class PyDispatch {
     }
   }
 
-  private void condition(PyNode branch, Name name, List<Integer> agent) {
+  private void condition(PyNode branch, PyRequestedName name, List<Integer> agent) {
     PyNode condition = branch.child("condition");
     for (PyNode test : condition.subtree().filter(n -> n.is("comparison_operator")).toList()) {
       List<PyNode> sides = test.children();
@@ -184,8 +177,8 @@ final class PyDispatch {
       if (sides.size() != 2) {
         continue;
       }
-      boolean leftName = isName(sides.get(0), name);
-      boolean rightName = isName(sides.get(1), name);
+      boolean leftName = name.is(sides.get(0));
+      boolean rightName = name.is(sides.get(1));
       PyNode other = leftName ? sides.get(1) : sides.get(0);
       if (leftName == rightName || isNegated(test, condition)) {
         continue;
@@ -194,7 +187,7 @@ final class PyDispatch {
       switch (operator) {
         case "==", "is" -> {
           put(names.constant(other), branch.child("consequence"), function, agent);
-          add(found.searched(function, other));
+          add(found.searched(function, other), name, agent);
         }
         case "in" ->
             names
@@ -215,23 +208,23 @@ final class PyDispatch {
     return false;
   }
 
-  private void lookup(PyNode start, Name name) {
+  private void lookup(PyNode start, PyRequestedName name) {
     boolean local =
         start.is("identifier")
             && start.module().binding(start.node()).orElse(null) instanceof Binding.Variable;
     PyNode text = local ? names.defined(start).orElse(start) : start;
-    if (text.subtree().anyMatch(n -> n.is("identifier") && isName(n, name))) {
+    if (text.subtree().anyMatch(n -> n.is("identifier") && name.is(n))) {
       lookups.add(text);
     }
   }
 
   /** {@code table.get(name)}, or a function of the repository that gets the name. */
-  private void call(PyNode call, Name name, List<Integer> agent, int depth) {
+  private void call(PyNode call, PyRequestedName name, List<Integer> agent, int depth) {
     List<Integer> arguments = call.arguments().positional();
     PyNode callee = call.callee();
     boolean lookup = callee.is("attribute") && callee.child("attribute").text().equals("get");
-    if (lookup && !arguments.isEmpty() && isName(call.at(arguments.getFirst()), name)) {
-      add(found.inTable(name.function(), call, callee.child("object")));
+    if (lookup && !arguments.isEmpty() && name.is(call.at(arguments.getFirst()))) {
+      add(found.inTable(name.function(), call, callee.child("object")), name, agent);
       return;
     }
     if (callee.text().equals("getattr") && arguments.size() > 1) {
@@ -242,15 +235,17 @@ final class PyDispatch {
     if (callee.is("attribute") && names.target(callee).isEmpty()) {
       methods.add(callee.child("attribute").text());
     }
-    if (function.isEmpty()) {
-      return;
-    }
-    PyNode target = function.get();
+    function.ifPresent(f -> handOver(call, f, name, agent, depth));
+  }
+
+  /** Reads a function too that a call hands the name on to. */
+  private void handOver(
+      PyNode call, PyNode target, PyRequestedName name, List<Integer> agent, int depth) {
     List<PyParameter> parameters = PySyntax.parameters(target.tree(), target.node());
     int shift = PySyntax.takesSelf(target.tree(), target.node()) ? 1 : 0;
     for (int i = 0; i < parameters.size(); i++) {
       int value = call.arguments().find(parameters.get(i).name(), i - shift).orElse(NONE);
-      boolean passes = i >= shift && value != NONE && isName(call.at(value), name);
+      boolean passes = i >= shift && value != NONE && name.is(call.at(value));
       if (passes) {
         read(target, i, handedOn(call, target, i, new Agent(name.function(), agent)), depth - 1);
         return;

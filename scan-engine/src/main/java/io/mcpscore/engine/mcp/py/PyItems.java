@@ -180,7 +180,8 @@ final class PyItems {
     PyNode first = call.at(call.arguments().at(0));
     switch (name) {
       case "list", "tuple", "sorted" -> expand(first, depth - 1);
-      case "ListToolsResult", "ListPromptsResult", "ListResourcesResult", "ServerResult" ->
+      case "ServerResult" -> expand(first.isPresent() ? first : call.argument("root"), depth - 1);
+      case "ListToolsResult", "ListPromptsResult", "ListResourcesResult" ->
           call.arguments()
               .keywords()
               .forEach(

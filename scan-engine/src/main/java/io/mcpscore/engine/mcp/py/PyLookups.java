@@ -44,14 +44,23 @@ final class PyLookups {
   }
 
   /**
+   * What a name leads to.
+   *
+   * @param handler the code
+   * @param function the function that it is
+   * @param call what calls it, or hands it over to be called
+   */
+  record Found(Handler handler, PyNode function, PyNode call) {}
+
+  /**
    * The handlers by name.
    *
    * @param function the function that dispatches
    * @param lookup {@code table[name]} or {@code table.get(name)}
    * @param table the table in it
    */
-  Map<String, Handler> inTable(PyNode function, PyNode lookup, PyNode table) {
-    Map<String, Handler> out = new LinkedHashMap<>();
+  Map<String, Found> inTable(PyNode function, PyNode lookup, PyNode table) {
+    Map<String, Found> out = new LinkedHashMap<>();
     List<PyNode> uses = lookups++ < MOST_LOOKUPS ? uses(function, lookup) : List.of();
     for (PyTables.Row row : uses.isEmpty() ? List.<PyTables.Row>of() : tables.rows(table)) {
       if (row.key().isPresent()) {
@@ -67,8 +76,8 @@ final class PyLookups {
    * @param function the function that dispatches
    * @param tested the expression that the name is compared with, such as {@code tool.name}
    */
-  Map<String, Handler> searched(PyNode function, PyNode tested) {
-    Map<String, Handler> out = new LinkedHashMap<>();
+  Map<String, Found> searched(PyNode function, PyNode tested) {
+    Map<String, Found> out = new LinkedHashMap<>();
     PyNode variable = head(tested);
     PyNode loop = variable.is("identifier") ? loop(variable) : variable.at(NONE);
     if (!loop.isPresent() || lookups++ >= MOST_LOOKUPS) {
@@ -84,13 +93,14 @@ final class PyLookups {
     return out;
   }
 
-  private void put(JsonNode name, List<PyNode> uses, PyRun run, Map<String, Handler> out) {
+  private void put(JsonNode name, List<PyNode> uses, PyRun run, Map<String, Found> out) {
     if (name.isTextual()) {
       for (PyNode use : uses) {
         Optional<PyNode> function = called(use.in(run));
         if (function.isPresent()) {
           PyNode found = function.get();
-          out.putIfAbsent(name.textValue(), handlers.whole(found, agent(found, use)));
+          Handler whole = handlers.whole(found, agent(found, use));
+          out.putIfAbsent(name.textValue(), new Found(whole, found, use.parent()));
           return;
         }
       }

@@ -78,8 +78,10 @@ final class PyMeanings {
       case "identifier" -> identifier(node);
       case "attribute" -> {
         PyNode owner = follow(node.child("object"));
-        PyNode member = objects.member(owner, node.child("attribute").text());
-        yield member.isPresent() ? follow(member) : resolved(node);
+        String name = node.child("attribute").text();
+        PyNode member = objects.member(owner, name);
+        PyNode held = member.isPresent() ? member : ofModule(node.child("object"), owner, name);
+        yield held.isPresent() ? follow(held) : resolved(node);
       }
       case "subscript" -> {
         PyNode item = item(node);
@@ -134,6 +136,20 @@ final class PyMeanings {
     }
     PyNode found = new PyNode(d.module(), d.node());
     return found.isSame(node) ? node : found;
+  }
+
+  /** A member of a module that a variable stands for in this run alone, or an absent node. */
+  private PyNode ofModule(PyNode written, PyNode owner, String name) {
+    Optional<Target> target =
+        owner.isSame(written.unwrapped()) || !owner.is("identifier")
+            ? Optional.empty()
+            : names.program().resolve(owner.module(), owner.node());
+    return target
+        .filter(Target.Defined.class::isInstance)
+        .map(Target.Defined.class::cast)
+        .filter(d -> d.module().tree().is(d.node(), "module"))
+        .flatMap(d -> names.exported(d.module(), name))
+        .orElse(owner.at(NONE));
   }
 
   private PyNode item(PyNode subscript) {

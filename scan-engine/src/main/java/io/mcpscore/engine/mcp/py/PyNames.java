@@ -95,6 +95,8 @@ final class PyNames {
                 switch (binding) {
                   case Binding.Class c -> new PyNode(module, c.node());
                   case Binding.Function f -> new PyNode(module, f.node());
+                  case Binding.Variable v when v.value() != SyntaxTree.NONE ->
+                      new PyNode(module, v.value());
                   default -> null;
                 });
   }

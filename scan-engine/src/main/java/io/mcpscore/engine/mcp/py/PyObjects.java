@@ -39,7 +39,9 @@ final class PyObjects {
   PyNode member(PyNode owner, String name) {
     PyNode type = typeOf(owner);
     if (!type.isPresent()) {
-      return owner.at(NONE);
+      boolean protocol =
+          owner.is("call") && !PyFrameworks.ofName(names.external(owner.callee())).isEmpty();
+      return protocol ? owner.argument(name) : owner.at(NONE);
     }
     boolean object = owner.is("call");
     List<PyNode> line = line(type);

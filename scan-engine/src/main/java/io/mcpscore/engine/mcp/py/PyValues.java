@@ -42,6 +42,9 @@ final class PyValues {
     if (direct.isPresent()) {
       return direct.stream();
     }
+    if (depth > 0 && meant.is("call")) {
+      return wrapped(meant, depth);
+    }
     Optional<Binding> binding = expression.module().binding(expression.node());
     if (depth == 0 || binding.isEmpty()) {
       return Stream.empty();
@@ -59,6 +62,16 @@ final class PyValues {
               .flatMap(a -> functions(a, depth - 1));
       default -> Stream.empty();
     };
+  }
+
+  /** The first function that a call is given: whatever is made of it in the end runs it. */
+  private Stream<PyNode> wrapped(PyNode call, int depth) {
+    return call.arguments().positional().stream()
+        .map(a -> functions(call.at(a), depth - 1).toList())
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .stream()
+        .flatMap(List::stream);
   }
 
   /** Functions that a function of one parameter is a decorator of. */

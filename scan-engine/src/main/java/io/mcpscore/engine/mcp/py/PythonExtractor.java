@@ -28,7 +28,7 @@ public final class PythonExtractor implements ExtractorStrategy {
     PyTables tables = new PyTables(names, callers);
     PyRuns runs = tables.runs();
     FastMcpRegistrations registrations =
-        new FastMcpRegistrations(names, receivers, new PyValues(names, callers), runs);
+        new FastMcpRegistrations(names, texts, receivers, new PyValues(names, callers), runs);
     FastMcpDeclarations declarations = new FastMcpDeclarations(names, texts, types, handlers);
     LowLevelHooks hooks = new LowLevelHooks(names, receivers);
 

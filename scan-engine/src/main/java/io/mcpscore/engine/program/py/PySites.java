@@ -26,8 +26,9 @@ final class PySites {
 
   /**
    * The one meaning. A parameter stays one when it is assigned again; an import wins over its
-   * fallbacks ({@code except ImportError: json = None}); of several definitions the last counts;
-   * {@code None} and bare annotations are places to be filled, not values.
+   * fallbacks ({@code except ImportError: json = None}), but not over a value that the module gives
+   * the name later in any case; of several definitions the last counts; {@code None} and bare
+   * annotations are places to be filled, not values.
    */
   Binding meaning() {
     if (sites.size() == 1) {
@@ -35,8 +36,9 @@ final class PySites {
     }
     Binding last = null;
     int values = 0;
+    Binding.Variable first = null;
     Binding.Variable only = null;
-    for (Binding site : sites) {
+    for (Binding site : sites.subList(afterReplaced(), sites.size())) {
       switch (site) {
         case Binding.Parameter p -> {
           return p;
@@ -47,6 +49,7 @@ final class PySites {
         case Binding.Function f -> last = f;
         case Binding.Class c -> last = c;
         case Binding.Variable v -> {
+          first = first == null ? v : first;
           if (!isPlaceholder(v)) {
             values++;
             only = v;
@@ -57,8 +60,31 @@ final class PySites {
     if (last != null) {
       return last;
     }
-    int declaration = ((Binding.Variable) sites.getFirst()).declaration();
-    return new Binding.Variable(declaration, values == 1 ? only.value() : NONE);
+    return new Binding.Variable(first.declaration(), values == 1 ? only.value() : NONE);
+  }
+
+  /** The site that takes the name away from an import before it, 0 when none does. */
+  private int afterReplaced() {
+    boolean imported = false;
+    for (int i = 0; i < sites.size(); i++) {
+      if (imported && sites.get(i) instanceof Binding.Variable v && replaces(v)) {
+        return i;
+      }
+      imported |= sites.get(i) instanceof Binding.Import;
+    }
+    return 0;
+  }
+
+  /** Whether a module gives the name a value of its own, whatever happens. */
+  private boolean replaces(Binding.Variable variable) {
+    int assignment = tree.parent(variable.declaration());
+    boolean always = tree.is(assignment, "assignment") && tree.parent(tree.parent(assignment)) == 0;
+    return always
+        && variable.value() != NONE
+        && !isPlaceholder(variable)
+        && tree.subtree(variable.value())
+            .filter(n -> tree.is(n, "identifier"))
+            .noneMatch(n -> tree.text(n).equals(tree.text(variable.declaration())));
   }
 
   /** Whether this is the only place that gives the name a meaning. */

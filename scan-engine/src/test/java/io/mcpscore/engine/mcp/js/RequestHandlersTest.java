@@ -6,6 +6,7 @@ import io.mcpscore.engine.mcp.McpModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestHandlersTest {
@@ -35,6 +36,7 @@ class RequestHandlersTest {
         "async () => ({ tools: tools.map((t) => ({ ...t, extra: 1 })) })",
         "async () => ({ tools: Object.entries({a: A, b: tools[1]}).map(([name, t]) => ({ name, description: t.description, inputSchema: t.inputSchema })) })",
         "async () => list()",
+        "async () => kept()",
         "handle"
       })
   void listedToolsAreRead(String handler) {
@@ -46,6 +48,11 @@ class RequestHandlersTest {
                 + """
                 const all = () => tools;
                 function list() { return { tools }; }
+                function kept() {
+                  let found = cache.get("tools");
+                  if (!found) { found = { tools: [A, tools[1]] }; cache.set("tools", found); }
+                  return found;
+                }
                 const handle = async () => { return { tools: [...tools] } };
                 """
                 + "server.setRequestHandler(ListToolsRequestSchema, "
@@ -56,6 +63,60 @@ class RequestHandlersTest {
         List.of("a A", "b B"),
         model.tools().stream().map(t -> t.name() + " " + t.description()).distinct().toList());
     assertEquals("{\"type\":\"object\"}", model.tools().getFirst().inputSchema().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "z.object({ method: z.literal('tools/list') })",
+        "Base.extend({ method: z.literal(\"tools/list\"), params: z.any() })",
+        "{ method: 'tools/list' }",
+        "{ method: LIST }",
+      })
+  void aRequestIsKnownByTheMethodInASchemaOfTheRepository(String schema) {
+    List<String> tools =
+        Extraction.tools(
+            "server.ts",
+            SDK
+                + TOOLS
+                + "const LIST = 'tools/list';\nconst Wanted = "
+                + schema
+                + ";\nserver.setRequestHandler(Wanted, async () => ({ tools }));\n");
+
+    assertEquals(List.of("a | A | none", "b | B | none"), tools);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shop.list, 'name.replace(\".\", \"_\")', shop_list",
+    "shop.a.b, 'name.replaceAll(\".\", \"-\").toUpperCase()', SHOP-A-B",
+    "shop.list, 'name.replace(/[.]/g, \"_\")', ",
+  })
+  void aNameIsWhatIsMadeOfAConstant(String key, String made, String name) {
+    McpModel model =
+        Extraction.of(
+            "server.ts",
+            SDK
+                + "const table = { '"
+                + key
+                + "': { description: 'A' } };\n"
+                + "server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools:"
+                + " Object.entries(table).map(([name, t]) => ({ name: "
+                + made
+                + ", description: t.description })) }));\n");
+
+    assertEquals(
+        name == null ? List.of() : List.of(name),
+        model.tools().stream().map(t -> t.name()).toList());
+  }
+
+  @Test
+  void theScopeOfTheSdkMayBeMisspelt() {
+    McpModel model =
+        Extraction.of("server.ts", (SDK + TOOLS + LIST).replace("@modelcontext", "@modelContext"));
+
+    assertEquals(1, model.servers().size());
+    assertEquals(2, model.tools().size());
   }
 
   @ParameterizedTest

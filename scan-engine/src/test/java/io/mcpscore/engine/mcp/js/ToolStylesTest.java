@@ -93,6 +93,42 @@ class ToolStylesTest {
   }
 
   @Test
+  void aHelperWithTwoFormsHasTheCodeOfTheOneThatFitsAndThePlaceOfItsNearestCall() {
+    List<McpModel.ToolDeclaration> tools =
+        Extraction.of(
+                "index.ts",
+                SDK + "import { orders } from './orders'; orders(server);",
+                "orders.ts",
+                """
+                export function offer(s, name: string, schema: any, run?: any) {
+                  if (typeof schema === "function") {
+                    s.registerTool(name, { description: name }, schema);
+                    return;
+                  }
+                  s.registerTool(name, { description: name, inputSchema: schema }, run);
+                }
+                export function orders(server) {
+                  offer(server, "place", { item: z.string() }, async (v) => place(v));
+                  offer(server, "list", async () => list());
+                }
+                """)
+            .tools();
+
+    assertEquals(
+        List.of("orders.ts 9 place place(v) [0]", "orders.ts 10 list list() []"),
+        tools.stream()
+            .map(
+                t ->
+                    "%s %d %s %s"
+                        .formatted(
+                            t.module().file().path(),
+                            t.module().tree().line(t.node()),
+                            t.name(),
+                            Extraction.region(t.handler())))
+            .toList());
+  }
+
+  @Test
   void helperInAnotherFileRegistersOnItsImportersServer() {
     List<String> tools =
         Extraction.tools(

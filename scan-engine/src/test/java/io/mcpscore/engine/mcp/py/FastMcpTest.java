@@ -92,6 +92,23 @@ class FastMcpTest {
         "def other(): pass\nmcp.add_tool(other, 'f')",
         "from fastmcp.tools import Tool\ndef other(): pass\n"
             + "mcp.add_tool(Tool.from_function(other, name='f'))",
+        "def f(): pass\nmcp.tool(name_or_fn=f)",
+        "@mcp.tool(name_or_fn='f')\ndef other(): pass",
+        "def other(): pass\nmcp.tool(name_or_fn='f')(other)",
+        "def f(): pass\nmcp.add_tool(fn=f)",
+        "def other(): pass\nmcp.add_tool(fn=other, name='f')",
+        "from fastmcp.tools import Tool\ndef f(): pass\nmcp.add_tool(Tool.from_function(f))",
+        "from fastmcp.tools import Tool\ndef f(): pass\nmcp.add_tool(tool=Tool.from_function(fn=f))",
+        "from fastmcp.tools import Tool\ndef f(): pass\nt = Tool.from_function(f)\nmcp.add_tool(t)",
+        "from fastmcp.tools import FunctionTool\ndef f(): pass\n"
+            + "mcp.add_tool(FunctionTool.from_function(f))",
+        "from mcp.server.fastmcp.tools import Tool\ndef f(): pass\n"
+            + "m = FastMCP('x', tools=[Tool.from_function(f)])",
+        "from mcp.server.fastmcp.tools.base import Tool\ndef f(): pass\n"
+            + "mcp._tool_manager.add_tool(f)",
+        "def f(): pass\nmcp.tool(name='f')(wrap(f))",
+        "def f(): pass\nmcp.tool()(mcp.resource('x://y')(f))",
+        "tool = mcp.tool\n@tool()\ndef f(): pass",
         "def f(): pass\nfor tool in [f]:\n  mcp.tool()(tool)",
         "def f(): pass\nTOOLS = {'x': f}\nfor name, fn in TOOLS.items():\n  mcp.add_tool(fn)",
         "def register(fn):\n  mcp.tool()(fn)\n  return fn\n@register\ndef f(): pass",
@@ -103,6 +120,7 @@ class FastMcpTest {
         "def f(): pass\nother = FastMCP('x', tools=[f])",
         "sub = FastMCP('sub')\n@sub.tool\ndef f(): pass\nmcp.mount(sub)",
         "from fastmcp.tools import tool\n@tool\ndef f(): pass",
+        "import mcp\nmcp = FastMCP('s')\n@mcp.tool()\ndef f(): pass",
         "class My(FastMCP): pass\nmy = My()\n@my.tool\ndef f(): pass",
       })
   void findsToolsHoweverTheyAreRegistered(String code) {

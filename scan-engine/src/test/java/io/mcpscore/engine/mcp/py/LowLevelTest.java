@@ -259,6 +259,62 @@ class LowLevelTest {
   }
 
   @Test
+  void followsTablesOfModulesToTheBranchOfAName() {
+    Extracted found =
+        Extracted.from(
+            new PyRepository()
+                .with("shop/__init__.py", "")
+                .with("shop/parts/__init__.py", "")
+                .with(
+                    "shop/parts/orders.py",
+                    """
+                    from mcp.types import Tool
+                    TOOLS = [Tool(name="place", description="P"), Tool(name="drop")]
+                    async def handle(name, arguments):
+                        if name == "place":
+                            return arguments["item"]
+                        elif name == "drop":
+                            return arguments["id"]
+                    """)
+                .with(
+                    "shop/parts/stock.py",
+                    """
+                    from mcp.types import Tool
+                    TOOLS = [Tool(name="count")]
+                    async def handle(name, arguments): return arguments
+                    """)
+                .with(
+                    "shop/server.py",
+                    """
+                    from mcp.server import Server
+                    from mcp.types import ListToolsRequest, ListToolsResult, ServerResult
+                    from shop.parts import orders, stock
+                    server = Server("shop")
+                    MODULES = [orders, stock]
+                    BY_NAME = {}
+                    for module in MODULES:
+                        for tool in module.TOOLS:
+                            BY_NAME[tool.name] = module
+                    async def listed(_):
+                        tools = []
+                        for module in MODULES:
+                            tools.extend(module.TOOLS)
+                        return ServerResult(ListToolsResult(tools=tools))
+                    server.request_handlers[ListToolsRequest] = listed
+                    @server.call_tool()
+                    async def call(name, arguments):
+                        module = BY_NAME.get(name)
+                        return await module.handle(name, arguments)
+                    """));
+
+    assertEquals(List.of("place", "drop", "count"), found.toolNames());
+    assertEquals("return arguments[\"item\"] [arguments]", branch(found, "place"));
+    assertEquals("return arguments[\"id\"] [arguments]", branch(found, "drop"));
+    assertEquals("return arguments [name, arguments]", branch(found, "count"));
+    assertEquals(List.of(), found.model().notes());
+  }
+
+  @Test
   void keepsTheServersOfARepositoryApart() {
     String server =
         """

@@ -6,6 +6,7 @@ import io.mcpscore.engine.program.py.PyRepository;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ways of keeping tools that repositories write around the libraries. */
@@ -52,6 +53,38 @@ class OwnStylesTest {
 
     assertEquals(List.of("order"), found.toolNames());
     assertEquals("return item [item]", Extracted.code(found.tool("order").handler()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "def part(section):;  def inner(func):;    KEPT[section] = func.__name__;"
+            + "    return mcp.tool(func);  return inner;@part('sales') | order",
+        "def part(name):;  def inner(func):;    return mcp.tool(name=name)(func);"
+            + "  return inner;@part('sales') | sales",
+        "def part(name=None):;  def inner(func):;"
+            + "    mcp.add_tool(func, name=name or func.__name__);    return func;"
+            + "  return inner;@part(name='sales') | sales",
+        "def part(name=None):;  def inner(func):;"
+            + "    mcp.add_tool(func, name=name or func.__name__);    return func;"
+            + "  return inner;@part() | order",
+        "def part(name=None, **rest):;  return mcp.tool(name, **rest);@part('sales') | sales",
+        "def part(*args, **rest):;  return mcp.tool(*args, **rest);@part('sales') | sales",
+        "def part(area):;  def inner(func):;"
+            + "    return mcp.tool(name=f'{area}_{func.__name__}')(func);  return inner;"
+            + "@part('sales') | sales_order",
+        "def part(func):;  return mcp.tool(name=func.__name__)(func);@part | order",
+      })
+  void aToolHasTheNameThatADecoratorOfTheRepositoryHandsOn(String decorator, String name) {
+    Extracted found =
+        Extracted.from(
+            "from fastmcp import FastMCP\nmcp = FastMCP('s')\n"
+                + decorator.replace(";", "\n")
+                + "\ndef order(item: str): return item\n");
+
+    assertEquals(List.of(name), found.toolNames());
+    assertEquals("return item [item]", Extracted.code(found.tool(name).handler()));
   }
 
   @Test
