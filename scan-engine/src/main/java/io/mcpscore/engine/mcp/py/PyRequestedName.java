@@ -13,11 +13,16 @@ import io.mcpscore.engine.program.Binding;
 record PyRequestedName(PyNode function, int parameter) {
 
   private static final int DEEPEST = 4;
+  private static final int MOST_NAMES = 8;
 
   /** Whether an expression in the function is the name. */
   boolean is(PyNode start) {
+    return is(start, DEEPEST);
+  }
+
+  private boolean is(PyNode start, int depth) {
     PyNode node = start.unwrapped();
-    for (int i = 0; i < DEEPEST && node.isPresent(); i++) {
+    for (int i = 0; i < depth && node.isPresent(); i++) {
       if (node.is("identifier")) {
         Binding binding = node.module().binding(node.node()).orElse(null);
         if (binding instanceof Binding.Parameter p) {
@@ -25,7 +30,11 @@ record PyRequestedName(PyNode function, int parameter) {
         }
         node = binding instanceof Binding.Variable v ? node.at(v.value()) : node.at(NONE);
       } else if (node.is("attribute") && node.child("attribute").text().equals("name")) {
-        return node.subtree().anyMatch(n -> n.is("identifier") && is(n));
+        // x = x.name leads back to itself.
+        return node.subtree()
+            .filter(n -> n.is("identifier"))
+            .limit(MOST_NAMES)
+            .anyMatch(n -> is(n, depth - 1));
       } else if (node.is("attribute") && node.child("attribute").text().equals("value")) {
         node = node.child("object").unwrapped();
       } else if (node.is("call")) {

@@ -108,6 +108,23 @@ class LowLevelTest {
   }
 
   @Test
+  void readsANameThatIsMadeOfItself() {
+    Extracted found =
+        Extracted.from(
+            HEAD
+                + TWO_TOOLS
+                + """
+                @server.call_tool()
+                async def call_tool(name, arguments):
+                    other = other.name
+                    if other == "tool_a": return 1
+                    if name == "tool_b": return arguments
+                """);
+
+    assertEquals("return arguments [arguments]", branch(found, "tool_b"));
+  }
+
+  @Test
   void followsTheNameIntoOtherFiles() {
     Extracted found =
         Extracted.from(
