@@ -40,42 +40,11 @@ final class ConditionWalk {
   void assume(int condition, boolean outcome) {
     if (condition != NONE) {
       facts(condition, outcome, DEEPEST).forEach(frame.environment::guard);
-      int truth = empty(condition, outcome);
-      Place empty = place(truth == NONE ? variable(absent(condition, outcome)) : truth);
+      Place empty = place(Emptiness.of(tree, condition, outcome));
       if (empty != null) {
         frame.environment.put(empty, Value.CLEAN);
       }
     }
-  }
-
-  /** The variable that holds nothing when a condition has this outcome, or {@code NONE}. */
-  private int empty(int condition, boolean outcome) {
-    int node = Shapes.unwrap(tree, condition);
-    boolean not =
-        tree.is(node, "not_operator")
-            || (tree.is(node, "unary_expression")
-                && tree.text(tree.child(node, "operator")).equals("!"));
-    int tested = not ? Shapes.unwrap(tree, tree.child(node, "argument")) : node;
-    return tree.is(tested, "identifier") && outcome == not ? tested : NONE;
-  }
-
-  /** What a condition with this outcome says is not there, or {@code NONE}. */
-  private int absent(int condition, boolean outcome) {
-    int node = Shapes.unwrap(tree, condition);
-    int left = tree.namedChild(node, 0);
-    int right = tree.namedChild(node, 1);
-    boolean compared = tree.is(node, "comparison_operator") || tree.is(node, "binary_expression");
-    if (!compared || tree.namedChild(node, 2) != NONE || right == NONE) {
-      return NONE;
-    }
-    String operator = tree.source().slice(tree.end(left), tree.start(right)).strip();
-    boolean not = operator.matches("is\\s+not|!==?");
-    boolean nothing = tree.text(right).matches("None|null|undefined");
-    return nothing && (not ? !outcome : outcome && operator.matches("is|===?")) ? left : NONE;
-  }
-
-  private int variable(int node) {
-    return node != NONE && tree.is(node, "identifier") ? node : NONE;
   }
 
   /** {@code c ? a : b}: what holds on the ways that can have this outcome. */
@@ -144,7 +113,7 @@ final class ConditionWalk {
 
   /** {@code problem === null}: as when a condition of it alone fails. */
   private Set<Place> nothing(int node, boolean outcome, int depth) {
-    int tested = absent(node, outcome);
+    int tested = Emptiness.absent(tree, node, outcome);
     return tested == NONE ? Set.of() : facts(tested, false, depth - 1);
   }
 
@@ -207,8 +176,7 @@ final class ConditionWalk {
         return first;
       }
       // Of x && test(x): what is empty, or nothing, does no harm itself.
-      int truth = empty(left, outcome);
-      int empty = truth == NONE ? variable(absent(left, outcome)) : truth;
+      int empty = Emptiness.of(tree, left, outcome);
       Place nothing = empty == NONE ? null : place(empty);
       if (nothing != null) {
         first.add(nothing);

@@ -102,7 +102,8 @@ enum StatementVerdict {
     return claimed ? CLAIMED : OPEN;
   }
 
-  private static boolean claims(CheckContext context, Flow flow) {
+  /** Whether the tool of a flow says that it only reads. */
+  static boolean claims(CheckContext context, Flow flow) {
     return context.servers().tools().stream()
         .filter(t -> t.name().equals(flow.tool()))
         .anyMatch(StatementVerdict::claims);
