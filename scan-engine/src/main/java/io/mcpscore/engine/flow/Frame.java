@@ -93,7 +93,8 @@ final class Frame {
   }
 
   /** The function of the repository that an expression names, or null. */
-  Target.Defined function(int expression) {
+  Target.Defined function(int named) {
+    int expression = Shapes.unwrap(tree, named);
     if (Shapes.isFunctionLiteral(tree, expression)) {
       return new Target.Defined(module, expression);
     }

@@ -210,8 +210,12 @@ final class TaintRun {
         .filter(n -> tree.is(n, "identifier"))
         .filter(
             n -> {
-              int parent = tree.parent(n);
-              return tree.field(n).equals("function")
+              int at = n;
+              while (tree.is(tree.parent(at), "parenthesized_expression")) {
+                at = tree.parent(at);
+              }
+              int parent = tree.parent(at);
+              return tree.field(at).equals("function")
                   || tree.is(parent, "arguments")
                   || tree.is(parent, "argument_list")
                   || tree.is(parent, "keyword_argument");

@@ -26,6 +26,7 @@ final class MailSearches {
   static final List<String> WORDS = List.of("imaplib", "IMAP4", "imap");
 
   private static final Pattern METHOD = Pattern.compile("search|uid_search|uid|sort|thread");
+  private static final Pattern LIBRARY = Pattern.compile("(?:aio)?imaplib\\.IMAP4.{0,200}");
   private static final Pattern CLIENT =
       Pattern.compile(
           "(?i)(?:.{0,60}[._])?(?:imap|mail|mailbox|conn|connection|client|m)\\w{0,20}(?:\\(\\))?");
@@ -44,7 +45,8 @@ final class MailSearches {
     boolean search =
         !module.file().language().isScript()
             && METHOD.matcher(callee.method()).matches()
-            && CLIENT.matcher(callee.receiver()).matches()
+            && (LIBRARY.matcher(callee.qualified()).matches()
+                || CLIENT.matcher(callee.receiver()).matches())
             && Mentions.in(module, WORDS);
     List<Integer> out = new ArrayList<>();
     for (int argument : search ? call.arguments() : List.<Integer>of()) {
