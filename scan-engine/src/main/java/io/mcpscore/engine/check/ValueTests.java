@@ -42,15 +42,24 @@ public final class ValueTests {
 
   /** What a condition says about a value, or empty when it is no such test. */
   public static Optional<Guard> of(Program program, SourceModule module, int condition) {
+    return of(program, module, condition, BEYOND_WORDS);
+  }
+
+  /**
+   * The same where a value may have another form.
+   *
+   * @param harm what a value must not hold after a test by a pattern
+   */
+  public static Optional<Guard> of(Program program, SourceModule module, int condition, Harm harm) {
     Optional<Guard> listed = AllowListGuards.of(program, module, condition);
     if (listed.isPresent()) {
       return listed;
     }
     SyntaxTree tree = module.tree();
     return switch (tree.kind(condition)) {
-      case "call_expression" -> ofCall(program, module, condition);
+      case "call_expression" -> ofCall(program, module, condition, harm);
       case "call" ->
-          tree.isNamed(condition) ? ofCall(program, module, condition) : Optional.empty();
+          tree.isNamed(condition) ? ofCall(program, module, condition, harm) : Optional.empty();
       case "comparison_operator" -> ofIn(tree, condition);
       default -> Optional.empty();
     };
@@ -69,7 +78,7 @@ public final class ValueTests {
         : Optional.empty();
   }
 
-  private static Optional<Guard> ofCall(Program program, SourceModule module, int call) {
+  private static Optional<Guard> ofCall(Program program, SourceModule module, int call, Harm harm) {
     SyntaxTree tree = module.tree();
     int function = tree.child(call, "function");
     int object = tree.child(function, "object");
@@ -86,13 +95,13 @@ public final class ValueTests {
     Extent extent = TextTests.extent(module, method);
     boolean direct = tree.text(object).equals("re");
     int value = direct ? tree.namedChild(tree.child(call, "arguments"), 1) : first;
-    return isStrict(Patterns.of(program, module, direct ? first : object, extent))
+    return isStrict(Patterns.of(program, module, direct ? first : object, extent), harm)
         ? guard(value)
         : Optional.empty();
   }
 
-  private static boolean isStrict(Optional<TextPattern> pattern) {
-    return pattern.filter(p -> p.admitsNo(BEYOND_WORDS)).isPresent();
+  private static boolean isStrict(Optional<TextPattern> pattern, Harm harm) {
+    return pattern.filter(p -> p.admitsNo(harm)).isPresent();
   }
 
   /** {@code x in tables} and {@code x not in tables}. */

@@ -384,6 +384,11 @@ final class CallWalk {
   private Value unknown(Call call) {
     if (frame.module.binding(call.callee()).orElse(null) instanceof Binding.Parameter p) {
       frame.hands(Frame.place(frame.module, p), call.values());
+      Target.Defined handed = frame.function(call.callee());
+      if (handed != null) {
+        // What it reaches is found where it was handed over; here its tests count.
+        return frame.quietly(() -> own.result(call, handed));
+      }
     }
     return call.all().assumed();
   }

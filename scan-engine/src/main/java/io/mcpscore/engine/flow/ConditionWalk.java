@@ -26,48 +26,40 @@ final class ConditionWalk {
   private final Frame frame;
   private final SyntaxTree tree;
   private final ItemTests items;
+  private final OwnTests own;
 
   ConditionWalk(Frame frame) {
     this.frame = frame;
     this.tree = frame.tree;
     this.items = new ItemTests(frame);
+    this.own = new OwnTests(frame);
   }
 
   /** Goes on as if a condition had this outcome. */
   void assume(int condition, boolean outcome) {
     if (condition != NONE) {
       facts(condition, outcome, DEEPEST).forEach(frame.environment::guard);
-      Place empty = place(empty(condition, outcome));
+      Place empty = place(Emptiness.of(tree, condition, outcome));
       if (empty != null) {
         frame.environment.put(empty, Value.CLEAN);
       }
     }
   }
 
-  /** The variable that holds nothing when a condition has this outcome, or {@code NONE}. */
-  private int empty(int condition, boolean outcome) {
-    int node = Shapes.unwrap(tree, condition);
-    boolean not =
-        tree.is(node, "not_operator")
-            || (tree.is(node, "unary_expression")
-                && tree.text(tree.child(node, "operator")).equals("!"));
-    int tested = not ? Shapes.unwrap(tree, tree.child(node, "argument")) : node;
-    return tree.is(tested, "identifier") && outcome == not ? tested : NONE;
-  }
-
-  /** The variable that a condition with this outcome says is not there, or {@code NONE}. */
-  private int absent(int condition, boolean outcome) {
-    int node = Shapes.unwrap(tree, condition);
-    int left = tree.namedChild(node, 0);
-    int right = tree.namedChild(node, 1);
-    boolean compared = tree.is(node, "comparison_operator") || tree.is(node, "binary_expression");
-    if (!compared || tree.namedChild(node, 2) != NONE || !tree.is(left, "identifier")) {
-      return NONE;
+  /** {@code c ? a : b}: what holds on the ways that can have this outcome. */
+  private Set<Place> choice(int condition, int first, int second, boolean outcome, int depth) {
+    boolean one = Truth.mayBe(frame, first, outcome);
+    boolean two = Truth.mayBe(frame, second, outcome);
+    Set<Place> a =
+        one ? union(facts(condition, true, depth - 1), facts(first, outcome, depth - 1)) : Set.of();
+    Set<Place> b =
+        two
+            ? union(facts(condition, false, depth - 1), facts(second, outcome, depth - 1))
+            : Set.of();
+    if (one && two) {
+      a.retainAll(b);
     }
-    String operator = tree.source().slice(tree.end(left), tree.start(right)).strip();
-    boolean not = operator.matches("is\\s+not|!==?");
-    boolean nothing = tree.text(right).matches("None|null|undefined");
-    return nothing && (not ? !outcome : outcome && operator.matches("is|===?")) ? left : NONE;
+    return one ? a : b;
   }
 
   /** Places that are harmless when a condition has this outcome. */
@@ -89,16 +81,39 @@ final class ConditionWalk {
           tree.text(tree.child(node, "operator")).equals("!")
               ? facts(tree.child(node, "argument"), !outcome, depth - 1)
               : Set.of();
-      case "boolean_operator", "binary_expression" -> operation(node, outcome, depth);
-      case "comparison_operator" -> comparison(node, outcome);
+      case "boolean_operator", "binary_expression" ->
+          union(operation(node, outcome, depth), nothing(node, outcome, depth));
+      case "comparison_operator" -> union(comparison(node, outcome), nothing(node, outcome, depth));
       case "binary_operator" ->
           !outcome && tree.text(tree.child(node, "operator")).equals("-")
               ? items.subset(tree.child(node, "left"), tree.child(node, "right"))
               : Set.of();
-      case "identifier" -> variable(node, outcome, depth);
+      case "identifier" -> own.variable(node, outcome, depth);
+      case "member_expression", "attribute", "subscript_expression", "subscript" ->
+          own.member(node, outcome);
+      case "ternary_expression" ->
+          choice(
+              tree.child(node, "condition"),
+              tree.child(node, "consequence"),
+              tree.child(node, "alternative"),
+              outcome,
+              depth);
+      case "conditional_expression" ->
+          choice(
+              tree.namedChild(node, 1),
+              tree.namedChild(node, 0),
+              tree.namedChild(node, 2),
+              outcome,
+              depth);
       case "call_expression", "call" -> call(node, outcome, depth);
       default -> Set.of();
     };
+  }
+
+  /** {@code problem === null}: as when a condition of it alone fails. */
+  private Set<Place> nothing(int node, boolean outcome, int depth) {
+    int tested = Emptiness.absent(tree, node, outcome);
+    return tested == NONE ? Set.of() : facts(tested, false, depth - 1);
   }
 
   private boolean isOperation(int node) {
@@ -160,8 +175,7 @@ final class ConditionWalk {
         return first;
       }
       // Of x && test(x): what is empty, or nothing, does no harm itself.
-      int truth = empty(left, outcome);
-      int empty = truth == NONE ? absent(left, outcome) : truth;
+      int empty = Emptiness.of(tree, left, outcome);
       Place nothing = empty == NONE ? null : place(empty);
       if (nothing != null) {
         first.add(nothing);
@@ -235,14 +249,6 @@ final class ConditionWalk {
         : Set.of();
   }
 
-  /** {@code const ok = test(x); if (ok)}. */
-  private Set<Place> variable(int node, boolean outcome, int depth) {
-    Binding binding = frame.module.binding(node).orElse(null);
-    return binding instanceof Binding.Variable v && v.value() != NONE
-        ? facts(v.value(), outcome, depth - 1)
-        : Set.of();
-  }
-
   private Set<Place> call(int node, boolean outcome, int depth) {
     int callee = Shapes.callee(tree, node);
     List<Shapes.Argument> arguments = Shapes.arguments(tree, node);
@@ -276,7 +282,7 @@ final class ConditionWalk {
           ? Set.of(place)
           : Set.of();
     }
-    return own(node, callee, arguments, outcome);
+    return arguments.isEmpty() ? Set.of() : own.call(node, outcome, "");
   }
 
   /** A test that every item of a list passes: the list does, and the text that it was made of. */
@@ -303,23 +309,5 @@ final class ConditionWalk {
     inner.environment = frame.environment.copy();
     inner.observing(expression -> facts.returned(inner, expression)).execute();
     return facts.held();
-  }
-
-  /** A function of the repository that tests its arguments. */
-  private Set<Place> own(int call, int callee, List<Shapes.Argument> arguments, boolean outcome) {
-    if (!(frame.run.resolve(frame.module, callee).orElse(null) instanceof Target.Defined d)
-        || !d.module().isFunction(d.node())
-        || PyObjects.neverRuns(frame.module, call, d.module(), d.node())) {
-      return Set.of();
-    }
-    Set<Place> out = new HashSet<>();
-    int[] nodes = ArgumentMap.nodes(frame, call, d.module(), d.node());
-    for (int parameter : frame.run.tested(d.module(), d.node(), outcome)) {
-      Place place = parameter < nodes.length ? place(nodes[parameter]) : null;
-      if (place != null && !arguments.isEmpty()) {
-        out.add(place);
-      }
-    }
-    return out;
   }
 }

@@ -81,6 +81,18 @@ final class Environment {
     return out;
   }
 
+  /** Variables that are known to hold nothing that an agent chose. */
+  Set<Place> untainted() {
+    Set<Place> out = new HashSet<>();
+    values.forEach(
+        (root, value) -> {
+          if (!value.isTainted()) {
+            out.add(new Place(root, List.of()));
+          }
+        });
+    return out;
+  }
+
   /** What holds whichever of two ways was taken. */
   @SuppressWarnings("ReferenceEquality") // One map for both means that neither way changed it.
   static Environment join(Environment a, Environment b) {

@@ -4,6 +4,7 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.TraceStep;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /** One run through a function: where its variables stand, and what came of it so far. */
 final class Frame {
@@ -32,6 +34,9 @@ final class Frame {
   Environment environment;
   Value returned = Value.CLEAN;
   final List<Environment> exits = new ArrayList<>();
+
+  /** Functions of the repository that came in as parameters. */
+  private Map<Place, Target.Defined> functions = Map.of();
 
   /** What functions are called with that came in as parameters. */
   private Map<Place, List<Value>> handed = new HashMap<>();
@@ -63,6 +68,7 @@ final class Frame {
     out.region = region;
     out.quiet = quiet;
     out.handed = handed;
+    out.functions = functions;
     return out;
   }
 
@@ -76,6 +82,34 @@ final class Frame {
   Frame within(int branch) {
     region = branch;
     return this;
+  }
+
+  /** Tells which functions of the repository come in as parameters, by position. */
+  Frame given(Map<Integer, Target.Defined> handed) {
+    Map<Place, Target.Defined> out = new HashMap<>();
+    handed.forEach((i, function) -> out.put(parameter(module, this.function, i), function));
+    functions = out;
+    return this;
+  }
+
+  /** The function of the repository that an expression names, or null. */
+  Target.Defined function(int named) {
+    int expression = Shapes.unwrap(tree, named);
+    if (Shapes.isFunctionLiteral(tree, expression)) {
+      return new Target.Defined(module, expression);
+    }
+    boolean parameter =
+        !functions.isEmpty()
+            && tree.is(expression, "identifier")
+            && module.binding(expression).orElse(null) instanceof Binding.Parameter;
+    Target.Defined handed = parameter ? functions.get(variable(expression)) : null;
+    if (handed != null) {
+      return handed;
+    }
+    return run.resolve(module, expression).orElse(null) instanceof Target.Defined d
+            && d.module().isFunction(d.node())
+        ? d
+        : null;
   }
 
   /** Whether a branch is, or holds, the one that this run is for. */
@@ -175,9 +209,14 @@ final class Frame {
 
   /** Evaluates without looking for sinks. */
   Value quietly(int expression) {
+    return quietly(() -> expressions.value(expression));
+  }
+
+  /** The same for several expressions. */
+  Value quietly(Supplier<Value> evaluation) {
     boolean before = quiet;
     quiet = true;
-    Value value = expressions.value(expression);
+    Value value = evaluation.get();
     quiet = before;
     return value;
   }

@@ -79,12 +79,31 @@ final class OwnCalls {
     if (Shapes.isTag(tree, call.node()) && values.length > 0) {
       values[0] = Value.CLEAN;
     }
-    Summary summary = run(call.node(), module, function, values, self);
     int[] nodes = ArgumentMap.nodes(frame, call.node(), module, function);
+    Map<Integer, Target.Defined> functions = functions(nodes, module, function);
+    Summary summary = run(call.node(), module, function, values, self, functions);
     if (!PyObjects.neverRuns(frame.module, call.node(), module, function)) {
       guard(summary, nodes);
     }
     return new Passed(summary, nodes, shift, callbacks(call, summary, nodes));
+  }
+
+  /** The functions among the arguments that the called one calls itself, or hands on. */
+  private Map<Integer, Target.Defined> functions(int[] nodes, SourceModule module, int function) {
+    Map<Integer, Target.Defined> out = new TreeMap<>();
+    for (int i = 0; i < nodes.length; i++) {
+      boolean named =
+          nodes[i] != NONE
+              && (tree.is(nodes[i], "identifier")
+                  || Shapes.isMember(tree, nodes[i])
+                  || Shapes.isFunctionLiteral(tree, nodes[i]));
+      Target.Defined d =
+          named && frame.run.runsParameter(module, function, i) ? frame.function(nodes[i]) : null;
+      if (d != null) {
+        out.put(i, d);
+      }
+    }
+    return out;
   }
 
   /** What the function tested is tested here as well. */
@@ -279,6 +298,16 @@ final class OwnCalls {
   }
 
   private Summary run(int call, SourceModule module, int function, Value[] values, Value receiver) {
+    return run(call, module, function, values, receiver, Map.of());
+  }
+
+  private Summary run(
+      int call,
+      SourceModule module,
+      int function,
+      Value[] values,
+      Value receiver,
+      Map<Integer, Target.Defined> functions) {
     boolean same = module.equals(frame.module);
     if (same && ArgumentMap.isInside(tree, function, outermost(frame.function))) {
       return closure(call, function, values);
@@ -287,7 +316,7 @@ final class OwnCalls {
     if (!any && !frame.run.followsSources(module, function)) {
       return Summary.NOTHING;
     }
-    Summary summary = frame.run.summary(module, function, values, receiver);
+    Summary summary = frame.run.summary(module, function, values, receiver, functions);
     TraceStep passed =
         frame.step(call, "passed to " + Shapes.functionName(module.tree(), function));
     Substitution substitution = new Substitution(values, receiver, passed);

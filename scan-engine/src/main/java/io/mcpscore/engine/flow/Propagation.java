@@ -34,7 +34,7 @@ final class Propagation {
       words(
           """
           String Object Array Set Map URL URLSearchParams RegExp Error Promise Buffer.from
-          JSON.parse JSON.stringify Object.assign Object.entries Object.values Object.keys
+          JSON.parse JSON.stringify bson.EJSON.parse mongodb.EJSON.parse bson.json_util.loads Object.assign Object.entries Object.values Object.keys
           Object.fromEntries graphql-request.gql graphql-tag graphql-tag.gql Array.from Array.of String.raw Promise.all Promise.resolve
           Promise.allSettled Promise.race decodeURIComponent decodeURI encodeURI
           encodeURIComponent escape unescape atob btoa structuredClone util.format util.promisify
@@ -110,6 +110,8 @@ final class Propagation {
           "(?:get|fetch|find|query|load|read|select|lookup|list|search|request|post|put|delete|execute"
               + "|send|run|count|is|has|exists|call|create|save|write|info|debug|warn|error|log|emit)"
               + "(?:[A-Z_].*)?");
+
+  private static final Set<String> CUTTING = Set.of("slice", "substring", "substr", "at");
 
   private static final Pattern FILLING =
       Pattern.compile(
@@ -192,8 +194,8 @@ final class Propagation {
     return BUILDING.contains(method);
   }
 
-  /** Whether a method looks something up, so that its result is data and not the argument. */
+  /** Whether a method looks something up or cuts, so that its result is not the argument. */
   static boolean isLookup(String method) {
-    return LOOK_UP.matcher(method).matches();
+    return CUTTING.contains(method) || LOOK_UP.matcher(method).matches();
   }
 }

@@ -3,11 +3,13 @@ package io.mcpscore.engine.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.mcp.McpModel.Handler;
 import io.mcpscore.engine.mcp.js.SchemaCalls;
+import io.mcpscore.engine.program.Binding;
 import io.mcpscore.engine.program.FunctionTables;
 import io.mcpscore.engine.program.Program;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.program.js.ClassMembers;
+import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,9 +33,11 @@ final class TaintRun {
       int function,
       List<Value.Shape> parameters,
       Value.Shape receiver,
+      Map<Integer, Target.Defined> functions,
       Target.Defined self) {}
 
-  private record Test(String path, int function, boolean outcome, Target.Defined self) {}
+  private record Test(
+      String path, int function, boolean outcome, String part, Target.Defined self) {}
 
   private final Program program;
   private final Callees callees;
@@ -51,6 +55,7 @@ final class TaintRun {
 
   private final Map<Key, Known> summaries = new HashMap<>();
   private final Map<Test, Set<Integer>> tests = new HashMap<>();
+  private final Map<String, Set<Integer>> ran = new HashMap<>();
   private final Map<String, Boolean> admitted = new HashMap<>();
   private final Set<String> active = new HashSet<>();
   private Target.Defined self;
@@ -192,6 +197,40 @@ final class TaintRun {
         && d.module().isFunction(d.node());
   }
 
+  /** Whether a function calls a parameter of its own, or hands it on. */
+  boolean runsParameter(SourceModule module, int function, int parameter) {
+    return ran.computeIfAbsent(name(module, function), n -> ran(module, function))
+        .contains(parameter);
+  }
+
+  private static Set<Integer> ran(SourceModule module, int function) {
+    Set<Integer> out = new HashSet<>();
+    SyntaxTree tree = module.tree();
+    tree.subtree(function)
+        .filter(n -> tree.is(n, "identifier"))
+        .filter(
+            n -> {
+              int at = n;
+              while (tree.is(tree.parent(at), "parenthesized_expression")) {
+                at = tree.parent(at);
+              }
+              int parent = tree.parent(at);
+              return tree.field(at).equals("function")
+                  || tree.is(parent, "arguments")
+                  || tree.is(parent, "argument_list")
+                  || tree.is(parent, "keyword_argument");
+            })
+        .forEach(
+            n -> {
+              if (module.binding(n).orElse(null) instanceof Binding.Parameter p
+                  && p.function() == function
+                  && p.path().isEmpty()) {
+                out.add(p.index());
+              }
+            });
+    return out;
+  }
+
   /** Adds a hit, or keeps the better one of two at the same sink. */
   void report(List<Hit> hits, Hit hit) {
     for (int i = 0; i < hits.size(); i++) {
@@ -232,12 +271,27 @@ final class TaintRun {
 
   /** What a function does when it gets values of these shapes. */
   Summary summary(SourceModule module, int function, Value[] values, Value receiver) {
+    return summary(module, function, values, receiver, Map.of());
+  }
+
+  /**
+   * The same where some parameters are functions.
+   *
+   * @param functions those that the function calls or hands on, by position
+   */
+  Summary summary(
+      SourceModule module,
+      int function,
+      Value[] values,
+      Value receiver,
+      Map<Integer, Target.Defined> functions) {
     Key key =
         new Key(
             module.file().path(),
             function,
             Arrays.stream(values).map(Value::shape).toList(),
             receiver.shape(),
+            functions,
             self);
     int depthLeft = DEEPEST_CALLS - calls;
     Known known = summaries.get(key);
@@ -249,7 +303,8 @@ final class TaintRun {
       return Summary.NOTHING;
     }
     try {
-      Frame frame = new Frame(this, module, function, new Environment(), new ArrayList<>());
+      Frame frame =
+          new Frame(this, module, function, new Environment(), new ArrayList<>()).given(functions);
       for (int i = 0; i < values.length; i++) {
         frame.environment.put(Frame.parameter(module, function, i), values[i].asParameter(i));
       }
@@ -289,11 +344,15 @@ final class TaintRun {
     int self = python ? 0 : Taint.Origin.RECEIVER;
     for (int i = 0; i < parameters; i++) {
       Place place = Frame.parameter(frame.module, frame.function, i);
-      if (!frame.exits.isEmpty() && frame.exits.stream().allMatch(e -> e.get(place).isGuarded())) {
-        guarded.add(i);
-      } else if (frame.exits.stream().anyMatch(e -> e.get(place).isGuarded())) {
-        sometimes.add(i);
+      if (frame.exits.stream().noneMatch(e -> e.get(place).isGuarded())) {
+        continue;
       }
+      boolean own = Shapes.isReassigned(frame.module, frame.function, i);
+      boolean always =
+          frame.exits.stream()
+              .map(e -> e.get(place))
+              .allMatch(v -> v.isGuarded() || (!own && !v.isTainted()));
+      (always ? guarded : sometimes).add(i);
     }
     Place place = Frame.parameter(frame.module, frame.function, self);
     for (Environment exit : frame.exits) {
@@ -324,9 +383,13 @@ final class TaintRun {
     return out;
   }
 
-  /** Positions of the parameters that are harmless when a function gives this outcome. */
-  Set<Integer> tested(SourceModule module, int function, boolean outcome) {
-    Test key = new Test(module.file().path(), function, outcome, self);
+  /**
+   * Positions of the parameters that are harmless when a function gives this outcome.
+   *
+   * @param part the part of what is returned that is the outcome, see {@link Parts#of}
+   */
+  Set<Integer> tested(SourceModule module, int function, boolean outcome, String part) {
+    Test key = new Test(module.file().path(), function, outcome, part, self);
     Set<Integer> known = tests.get(key);
     if (known != null) {
       return known;
@@ -341,11 +404,14 @@ final class TaintRun {
         Taint taint = new Taint(new Taint.Origin(i, List.of()), 0, null, Trail.EMPTY);
         frame.environment.put(Frame.parameter(module, function, i), Value.of(taint));
       }
-      OutcomeFacts facts = new OutcomeFacts(outcome);
+      OutcomeFacts facts = new OutcomeFacts(outcome, part);
       frame.observing(expression -> facts.returned(frame, expression)).execute();
       Set<Integer> out = new HashSet<>();
       for (int i = 0; i < count; i++) {
-        if (facts.held().contains(Frame.parameter(module, function, i))) {
+        // What a function gives its own variable is not what the caller has.
+        boolean own = Shapes.isReassigned(module, function, i);
+        Set<Place> held = own ? facts.held() : facts.heldOrNothing();
+        if (held.contains(Frame.parameter(module, function, i))) {
           out.add(i);
         }
       }

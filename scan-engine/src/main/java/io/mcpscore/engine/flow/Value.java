@@ -114,14 +114,19 @@ final class Value {
   static Value ofItems(List<Value> items) {
     Value all = CLEAN;
     Map<String, Value> members = new TreeMap<>();
+    boolean mixed = false;
     for (int i = 0; i < items.size(); i++) {
-      Value item = items.get(i).flat();
-      all = all.join(item);
+      Value given = items.get(i);
+      // Of an object that is written there its members are known.
+      boolean object = given.taint == null && !given.members.isEmpty() && !given.isList();
+      Value item = object ? given : given.flat();
+      all = all.join(item.flat());
+      mixed |= object || !item.isTainted();
       if (item.isTainted()) {
         members.put(Integer.toString(i), item);
       }
     }
-    boolean mixed = members.size() < items.size() && items.size() <= MOST_ITEMS;
+    mixed &= items.size() <= MOST_ITEMS;
     return mixed ? ofMembers(members) : all;
   }
 

@@ -28,6 +28,7 @@ public final class InjectionChecks {
         new InjectionMassAssignmentCheck(),
         new InjectionRegexCheck(),
         new InjectionRegexCatastrophicCheck(),
+        new InjectionRegexStateCheck(),
         new InjectionXxeCheck(),
         new InjectionDeserializationCheck(),
         new InjectionSystemPromptCheck());

@@ -53,5 +53,12 @@ public final class InjectionQueryLanguageCheck implements Check {
         rule,
         WORDS,
         "the text of a query, where it is read as part of the language");
+    Interpreters.report(
+        context,
+        findings,
+        INFO,
+        InterpreterRule.of(context, c -> MailSearches.of(context, c)),
+        MailSearches.WORDS,
+        "the criteria of a search in a mailbox, of which a quotation mark ends a value");
   }
 }

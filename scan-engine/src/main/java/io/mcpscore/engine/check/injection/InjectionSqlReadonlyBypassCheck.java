@@ -5,10 +5,13 @@ import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.Mentions;
 import io.mcpscore.engine.flow.Flow;
+import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Severity;
+import java.util.List;
 
 /**
  * {@code injection-sql-readonly-bypass}: tools that say they only read, and run whole statements of
@@ -38,6 +41,14 @@ public final class InjectionSqlReadonlyBypassCheck implements Check {
                     FlowDraft.chosen(flow)
                         + " is a whole statement; the test that should keep it to reading lets"
                         + " statements through that write."));
+        case WRITES_FILES ->
+            findings.report(
+                FlowDraft.of(
+                    flow,
+                    Severity.MEDIUM,
+                    FlowDraft.chosen(flow)
+                        + " is a whole statement; what keeps it from changing data lets it write"
+                        + " files of the machine: SELECT … INTO OUTFILE."));
         case CLAIMED ->
             findings.report(
                 FlowDraft.of(
@@ -49,5 +60,26 @@ public final class InjectionSqlReadonlyBypassCheck implements Check {
         case OPEN, KEPT -> {}
       }
     }
+    for (Flow flow : StatementFlows.of(context).stream().limit(1).toList()) {
+      DuckFiles.of(context).forEach(opening -> findings.report(draft(flow, opening)));
+    }
+  }
+
+  /** A data base that is opened for reading; the flow says that statements of agents reach it. */
+  private static Draft draft(Flow flow, DuckFiles.Opening opening) {
+    SyntaxTree tree = opening.module().tree();
+    return new Draft(
+        opening.module().file(),
+        tree.start(opening.call()),
+        tree.end(opening.call()),
+        Severity.MEDIUM,
+        flow.evidence(),
+        "The data base is opened for reading, and "
+            + FlowDraft.chosen(flow)
+            + " is run on it as a whole statement: COPY … TO and ATTACH write files all the same, as"
+            + " long as enable_external_access is on.",
+        flow.tool(),
+        List.of(),
+        List.of());
   }
 }

@@ -6,8 +6,10 @@ import io.mcpscore.engine.check.Escapes;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.GivenValues;
 import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.ValueTests;
 import io.mcpscore.engine.flow.SinkRule;
 import io.mcpscore.engine.program.SourceModule;
+import io.mcpscore.engine.regex.Harm;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,9 @@ record SqlRule(InterpreterRule usual, SqlStatements statements, boolean wholes)
   private static final int MOST_STEPS = 4;
   private static final Pattern EXPLAINING =
       Pattern.compile("(?is)[\\s(]{0,20}(?:(?:explain|describe|desc)\\b.*)?");
+
+  /** All but names, and what stands for any letters in a pattern of {@code LIKE}. */
+  private static final Harm BEYOND_PATTERNS = new Harm("[^\\w.$% -]");
 
   /** Values in statements that the program words. */
   static SqlRule ofGaps(CheckContext context) {
@@ -122,7 +127,8 @@ record SqlRule(InterpreterRule usual, SqlStatements statements, boolean wholes)
 
   @Override
   public Optional<Guard> guard(SourceModule module, int condition) {
-    Optional<Guard> listed = usual.guard(module, condition);
+    Optional<Guard> listed =
+        ValueTests.of(usual.context().program(), module, condition, BEYOND_PATTERNS);
     return listed.isPresent()
         ? listed
         : new SchemaLookup(usual.context().program(), module).guard(condition);

@@ -155,6 +155,11 @@ final class StatementScope implements WriteLists.Names {
         (m, n) -> Literals.isString(m.tree(), n) && READ_ONLY.matcher(content(m, n)).matches());
   }
 
+  /** A test of the first word, or a transaction, that should keep statements to reading. */
+  boolean keepsToReading() {
+    return hasReadOnlyTransaction() || (hasFirstWordTest() && promisesReading());
+  }
+
   /** A test of the first word of the statement. */
   boolean hasFirstWordTest() {
     return any((m, n) -> FIRST_WORD.matcher(firstWords(m, n)).matches());

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 enum StatementVerdict {
   /** Tests that a statement can pass and change data all the same. */
   BYPASSED,
+  /** What keeps data from changing lets statements write files of the machine all the same. */
+  WRITES_FILES,
   /** Nothing, although the tool says that it only reads. */
   CLAIMED,
   /** Nothing, as the tool announces. */
@@ -39,6 +41,10 @@ enum StatementVerdict {
           "require('pg')",
           "asyncpg",
           "duckdb",
+          // These three switch several statements in one text on by themselves.
+          "aiomysql",
+          "asyncmy",
+          "MySQLdb",
           "multipleStatements: true",
           "mssql",
           "pymssql",
@@ -51,15 +57,27 @@ enum StatementVerdict {
 
   /** Judges a flow of a whole statement. */
   static StatementVerdict of(CheckContext context, Flow flow) {
-    if (ReadOnlyConnections.of(context).any() || Mentions.any(context, PARSERS)) {
+    if (Mentions.any(context, PARSERS)) {
       return KEPT;
     }
-    StatementScope scope = new StatementScope(context, flow);
-    List<Callee> running =
+    boolean readOnly = ReadOnlyConnections.of(context).any();
+    List<Callee> calls =
         SqlStatements.of(context).spots(flow.module(), flow.call()).stream()
             .map(s -> Callee.of(context, s.module(), s.node()))
-            .filter(c -> !SqlCalls.isSingle(c))
             .toList();
+    StatementScope scope = new StatementScope(context, flow);
+    StatementVerdict data = readOnly ? KEPT : ofData(context, flow, scope, calls);
+    boolean files =
+        data == KEPT
+            && FileStatements.of(context).passes(calls)
+            && !scope.hasListOfWrites()
+            && (readOnly || scope.keepsToReading());
+    return files ? WRITES_FILES : data;
+  }
+
+  private static StatementVerdict ofData(
+      CheckContext context, Flow flow, StatementScope scope, List<Callee> calls) {
+    List<Callee> running = calls.stream().filter(c -> !SqlCalls.isSingle(c)).toList();
     boolean stacking =
         !running.isEmpty()
             && (Mentions.any(context, STACKING)
@@ -84,7 +102,8 @@ enum StatementVerdict {
     return claimed ? CLAIMED : OPEN;
   }
 
-  private static boolean claims(CheckContext context, Flow flow) {
+  /** Whether the tool of a flow says that it only reads. */
+  static boolean claims(CheckContext context, Flow flow) {
     return context.servers().tools().stream()
         .filter(t -> t.name().equals(flow.tool()))
         .anyMatch(StatementVerdict::claims);
