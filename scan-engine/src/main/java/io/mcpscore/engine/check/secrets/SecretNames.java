@@ -31,7 +31,7 @@ final class SecretNames {
               + " field label name names require requires required show hide toggle forgot check"
               + " validate verify needs ask prompt enter wrong incorrect bad valid enable disable"
               + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad unk"
-              + " supported use uses");
+              + " supported use uses per");
 
   /** Words before "key" that make it a secret. */
   private static final Set<String> KEYS =
@@ -72,7 +72,9 @@ final class SecretNames {
       // What AWS calls an access key is a name, and its secret is a secret access key.
       case "key" -> KEYS.contains(before) || (before.equals("access") && words.contains("secret"));
       case "authorization" -> true;
-      case "header" -> before.equals("auth") || before.equals("authorization");
+      // In settings it is the name of the header.
+      case "header" ->
+          !isConstant(name) && (before.equals("auth") || before.equals("authorization"));
       default -> SECRETS.contains(last);
     };
   }

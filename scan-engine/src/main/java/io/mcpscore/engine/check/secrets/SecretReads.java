@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** The expressions that read a secret: variables of the environment, names and members, stores. */
 final class SecretReads {
 
-  private static final int MOST_SHOWN = 4;
+  private static final int MOST_SHOWN = 6;
   private static final int LONGEST_CALLEE = 120;
 
   private static final Set<String> LOOK_UP = Set.of("get", "getenv", "pop");

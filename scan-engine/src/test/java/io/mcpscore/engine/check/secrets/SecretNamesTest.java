@@ -45,7 +45,7 @@ class SecretNamesTest {
         "next_page_token", "nextForwardToken", "maxTokens", "tokens", "token_count", "tokenUrl",
         "progressToken", "publicKey", "access_key", "primaryKey", "cacheKey", "masked_token",
         "secret_arn", "secretName", "dummy_api_key", "design_token", "parse_token", "compass",
-        "key", "MISSING_API_KEY", "keyboard"
+        "key", "MISSING_API_KEY", "keyboard", "MCP_CHARS_PER_TOKEN", "API_AUTH_HEADER"
       })
   void others(String name) {
     assertFalse(SecretNames.isSecret(name));
