@@ -1,18 +1,23 @@
 package io.mcpscore.engine.check.http;
 
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.http.BindSpot.Cause;
 import io.mcpscore.model.FileRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Finds where a program listens on every interface, by a literal address or by leaving it out. */
+/**
+ * Finds where a program listens on every interface, by a literal address, by leaving it out or by
+ * what its image sets.
+ */
 public final class BindSpots {
 
   private BindSpots() {}
 
   /**
-   * All of them, ordered by file and place; tool settings such as those of bundlers are left out.
+   * All of them, ordered by file and place, those of images last; tool settings such as those of
+   * bundlers are left out.
    */
   public static List<BindSpot> of(CheckContext context) {
     List<BindSpot> out = new ArrayList<>();
@@ -22,9 +27,10 @@ public final class BindSpots {
         .forEach(
             m -> {
               IntStream stated = new StatedHosts(m).spots().sorted().distinct();
-              stated.forEach(n -> out.add(new BindSpot(m, n, true)));
-              UnstatedHosts.in(context, m).forEach(n -> out.add(new BindSpot(m, n, false)));
+              stated.forEach(n -> out.add(new BindSpot(m, n, Cause.STATED)));
+              UnstatedHosts.in(context, m).forEach(n -> out.add(new BindSpot(m, n, Cause.LIBRARY)));
             });
+    out.addAll(ImageHosts.in(context));
     return out;
   }
 }
