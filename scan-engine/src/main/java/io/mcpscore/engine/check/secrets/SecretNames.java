@@ -39,6 +39,12 @@ final class SecretNames {
           "api secret private encryption signing auth master admin session shared webhook"
               + " hmac jwt decryption license service account bearer deploy ssh");
 
+  /** Words before "pass" that make it a password. */
+  private static final Set<String> LOGINS =
+      setOf(
+          "email mail smtp imap pop3 db database user admin auth login ftp sftp ssh mysql pg"
+              + " postgres redis mongo proxy basic http neo4j rabbitmq account");
+
   /** Words for several of what is named before. */
   private static final Set<String> GROUPS = setOf("data response info payload set dict");
 
@@ -72,6 +78,7 @@ final class SecretNames {
       // What AWS calls an access key is a name, and its secret is a secret access key.
       case "key" -> KEYS.contains(before) || (before.equals("access") && words.contains("secret"));
       case "authorization" -> true;
+      case "pass" -> LOGINS.contains(before);
       // In settings it is the name of the header.
       case "header" ->
           !isConstant(name) && (before.equals("auth") || before.equals("authorization"));

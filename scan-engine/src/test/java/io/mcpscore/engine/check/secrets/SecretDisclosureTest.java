@@ -58,6 +58,7 @@ class SecretDisclosureTest {
         "console.log(`key ${process.env.API_KEY}`);",
         "logger.debug({ headers: { Authorization: authHeader } });",
         "console.error('token', accessToken.slice(0, 12));",
+        "const first = allowedKeys.values().next().value; logger.info(`${url}?key=${first}`);",
         "this.logger.info(JSON.stringify({ password }));",
       })
   void scriptLogs(String line) {
@@ -76,6 +77,7 @@ class SecretDisclosureTest {
         "console.log({ token: accessToken ? '[REDACTED]' : undefined });",
         "const client = new Client({ apiKey }); console.log(client.name);",
         "console.log(nextPageToken, maxTokens, tokenUrl);",
+        "console.log(allowedKeys.size, primaryKeys[0]);",
       })
   void scriptLogsWithoutASecret(String line) {
     assertEquals(List.of(), inScript(line));
