@@ -2,9 +2,12 @@ package io.mcpscore.engine.check.http;
 
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.http.BindSpot.Cause;
+import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.model.FileRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -30,7 +33,8 @@ public final class BindSpots {
               stated.forEach(n -> out.add(new BindSpot(m, n, Cause.STATED)));
               UnstatedHosts.in(context, m).forEach(n -> out.add(new BindSpot(m, n, Cause.LIBRARY)));
             });
-    out.addAll(ImageHosts.in(context));
+    Set<SourceModule> known = out.stream().map(BindSpot::module).collect(Collectors.toSet());
+    ImageHosts.in(context).stream().filter(s -> !known.contains(s.module())).forEach(out::add);
     return out;
   }
 }

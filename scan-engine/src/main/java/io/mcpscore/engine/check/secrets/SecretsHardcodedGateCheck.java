@@ -110,7 +110,7 @@ public final class SecretsHardcodedGateCheck implements Check {
     SyntaxTree tree = module.tree();
     String header = HeaderReads.header(module, Expressions.valueOf(module, secret));
     if (HeaderReads.isCredential(header) && Literals.isString(tree, constant)) {
-      return isShown(Literals.content(tree, constant));
+      return !Literals.hasGaps(tree, constant) && isShown(Literals.content(tree, constant));
     }
     String name = SecretReads.name(tree, secret);
     if (!SecretNames.isSecret(name) || SecretNames.isConstant(name)) {
