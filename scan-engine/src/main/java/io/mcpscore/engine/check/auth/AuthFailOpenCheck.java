@@ -68,6 +68,7 @@ public final class AuthFailOpenCheck implements Check {
     BorrowedIdentity borrowed = new BorrowedIdentity(module);
     SkippedSignatures skipped = new SkippedSignatures(module);
     AdmittedOpenings admitted = new AdmittedOpenings(module);
+    OptionalGuards optional = new OptionalGuards(context, module);
     boolean everywhere = HttpServers.of(context).isEverywhere(module.file());
     for (int node = 0; node < module.tree().size(); node++) {
       if (unset.letsIn(node)) {
@@ -76,10 +77,10 @@ public final class AuthFailOpenCheck implements Check {
       } else if (skipped.letsIn(node)) {
         String text = "The signature is only verified when the request carries one.";
         findings.report(Drafts.fact(module, skipped.spot(node), Severity.MEDIUM, text));
-      } else if (everywhere && admitted.isOne(node)) {
+      } else if (everywhere && (admitted.isOne(node) || optional.isOne(node))) {
         String text =
             "Without the setting the server goes on without authentication, on every interface.";
-        findings.report(Drafts.fact(module, node, Severity.MEDIUM, text));
+        findings.report(Drafts.fact(module, optional.spot(node), Severity.MEDIUM, text));
       } else if (swallowed.letsIn(node)) {
         String text = "A verification that fails lets the caller in.";
         findings.report(Drafts.fact(module, node, Severity.HIGH, text));

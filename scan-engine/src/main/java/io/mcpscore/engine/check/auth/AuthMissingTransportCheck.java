@@ -23,7 +23,8 @@ import java.util.List;
 
 /**
  * {@code auth-missing-transport}: MCP endpoints that other machines reach and that ask nobody who
- * they are, and HTTP routes that start a program of the caller's choice for anybody.
+ * they are, also through a gateway in an image, and HTTP routes that start a program of the
+ * caller's choice for anybody.
  */
 public final class AuthMissingTransportCheck implements Check {
 
@@ -41,6 +42,7 @@ public final class AuthMissingTransportCheck implements Check {
         .filter(Endpoint::certain)
         .filter(e -> servers.isEverywhere(fileOf(e)) && !servers.authenticates(fileOf(e)))
         .forEach(e -> findings.report(endpoint(servers, e)));
+    ImageGateways.in(context).forEach(findings::report);
     ProcessRoutes processes = new ProcessRoutes(context);
     CallSites.modules(context)
         .filter(m -> CallSites.mentions(m.file(), "Stdio", "child_process", "subprocess", "spawn"))
@@ -55,7 +57,8 @@ public final class AuthMissingTransportCheck implements Check {
     return Drafts.fact(
         endpoint.call().module(),
         endpoint.call().node(),
-        grave == null ? Severity.MEDIUM : Severity.HIGH,
+        // Whoever starts an image still has to publish its port.
+        grave == null || servers.isOnlyInImage(fileOf(endpoint)) ? Severity.MEDIUM : Severity.HIGH,
         text);
   }
 

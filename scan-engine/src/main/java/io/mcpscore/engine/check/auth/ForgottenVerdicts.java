@@ -30,6 +30,11 @@ final class ForgottenVerdicts {
   private static final Pattern COMPARING =
       Pattern.compile("===?|!==?|[<>]=?|&&|\\|\\||instanceof|in|and|or");
 
+  /** What sends a refusal, or says of it in a log. */
+  private static final Pattern ANSWER =
+      Pattern.compile(
+          "(?:res|response|reply)\\s{0,20}\\.|(?:console|logger|log|logging|this\\.logger)\\.");
+
   private static final int MOST_NODES = 600;
 
   private final CheckContext context;
@@ -57,7 +62,10 @@ final class ForgottenVerdicts {
         && onlyDecides(d.module().tree(), d.node());
   }
 
-  /** Whether a function returns yes or no on every way, and neither throws nor changes anything. */
+  /**
+   * Whether a function returns yes or no on every way, and neither throws nor changes anything;
+   * that it tells the caller of the server so, in an answer, stops nobody.
+   */
   private static boolean onlyDecides(SyntaxTree tree, int function) {
     if (tree.subtreeEnd(function) - function > MOST_NODES) {
       return false;
@@ -74,10 +82,14 @@ final class ForgottenVerdicts {
             "raise_statement",
             "assignment",
             "assignment_expression",
-            "expression_statement",
             "arrow_function",
             "function_definition" -> {
           return false;
+        }
+        case "expression_statement" -> {
+          if (!ANSWER.matcher(head(tree, node)).lookingAt()) {
+            return false;
+          }
         }
         case "return_statement" -> {
           if (!isVerdict(tree, tree.namedChild(node, 0))) {
@@ -91,6 +103,10 @@ final class ForgottenVerdicts {
       }
     }
     return any;
+  }
+
+  private static String head(SyntaxTree tree, int node) {
+    return tree.source().slice(tree.start(node), Math.min(tree.end(node), tree.start(node) + 60));
   }
 
   private static boolean isVerdict(SyntaxTree tree, int expression) {

@@ -23,11 +23,13 @@ final class UnsetSecrets {
   private final CheckContext context;
   private final SourceModule module;
   private final SyntaxTree tree;
+  private final SecretPresence presence;
 
   UnsetSecrets(CheckContext context, SourceModule module) {
     this.context = context;
     this.module = module;
     this.tree = module.tree();
+    this.presence = new SecretPresence(context);
   }
 
   /** Whether a node is an {@code if} that opens the door. */
@@ -38,12 +40,15 @@ final class UnsetSecrets {
     int guard = Functions.around(module, node);
     int condition = condition(node);
     int consequence = tree.child(node, "consequence");
-    int unset = negated(condition);
-    if (SecretNames.isExpected(module, unset)) {
+    int unset = Negations.of(tree, condition);
+    if (SecretNames.isExpected(module, unset) || presence.isOne(module, unset)) {
       return isGuard(guard) && Outcomes.passes(module, consequence, guard);
     }
     if (SecretNames.isExpected(module, condition)) {
       return isGuard(guard) && comparesInside(node, condition) && !isDemanded(condition);
+    }
+    if (presence.isOne(module, condition)) {
+      return isGuard(guard) && asksInside(node) && !isDemanded(condition);
     }
     int tested = comparedWhenSet(condition);
     return tested != SyntaxTree.NONE
@@ -64,31 +69,6 @@ final class UnsetSecrets {
         : condition;
   }
 
-  /** The {@code x} of {@code !x}, {@code not x} and {@code x is None}. */
-  private int negated(int condition) {
-    if (condition == SyntaxTree.NONE) {
-      return SyntaxTree.NONE;
-    }
-    return switch (tree.kind(condition)) {
-      case "unary_expression" ->
-          tree.text(tree.child(condition, "operator")).equals("!")
-              ? tree.child(condition, "argument")
-              : SyntaxTree.NONE;
-      case "not_operator" -> tree.child(condition, "argument");
-      case "comparison_operator" -> {
-        String text = tree.end(condition) - tree.start(condition) < 120 ? tree.text(condition) : "";
-        yield text.endsWith(" is None") ? tree.namedChild(condition, 0) : SyntaxTree.NONE;
-      }
-      case "binary_expression" -> {
-        String operator = tree.text(tree.child(condition, "operator"));
-        String right = tree.text(tree.child(condition, "right"));
-        boolean none = right.equals("undefined") || right.equals("null") || right.equals("\"\"");
-        yield none && operator.startsWith("==") ? tree.child(condition, "left") : SyntaxTree.NONE;
-      }
-      default -> SyntaxTree.NONE;
-    };
-  }
-
   /** {@code if (x) { if (sent !== x) deny }}, with nothing for the case that it is empty. */
   private boolean comparesInside(int node, int secret) {
     int consequence = tree.child(node, "consequence");
@@ -98,6 +78,17 @@ final class UnsetSecrets {
         && tree.subtree(consequence)
             .limit(MOST_NODES)
             .anyMatch(n -> isComparison(n) && tree.text(n).contains(name))
+        && !refusesBehind(node);
+  }
+
+  /** {@code if (authEnabled) { … 401 }}, with nothing for the case that it is not. */
+  private boolean asksInside(int node) {
+    int consequence = tree.child(node, "consequence");
+    return !Outcomes.hasAlternative(tree, node)
+        && Outcomes.denies(module, consequence)
+        && tree.subtree(consequence)
+            .limit(MOST_NODES)
+            .anyMatch(n -> AuthEvidence.shows(context, module, n))
         && !refusesBehind(node);
   }
 
@@ -156,7 +147,7 @@ final class UnsetSecrets {
   private boolean isDemanded(int secret) {
     String name = tree.text(secret);
     return tree.ofKinds("if_statement")
-        .filter(n -> tree.text(negated(condition(n))).equals(name))
+        .filter(n -> tree.text(Negations.of(tree, condition(n))).equals(name))
         .anyMatch(n -> Outcomes.denies(module, tree.child(n, "consequence")));
   }
 }

@@ -6,6 +6,7 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.image.DockerInstruction;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Severity;
 

@@ -7,6 +7,7 @@ import io.mcpscore.engine.check.Facts;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.Named;
 import io.mcpscore.engine.check.RepositoryCheck;
+import io.mcpscore.engine.check.image.DockerInstruction;
 import io.mcpscore.engine.source.SourceFile;
 import io.mcpscore.model.Severity;
 import java.util.ArrayList;

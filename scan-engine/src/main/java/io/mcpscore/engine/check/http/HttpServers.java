@@ -76,6 +76,13 @@ public final class HttpServers {
     return everywhere.stream().anyMatch(s -> units().together(s.module().file(), file));
   }
 
+  /** Whether nothing but its image makes what runs together with a file listen everywhere. */
+  public boolean isOnlyInImage(SourceFile file) {
+    return everywhere.stream()
+        .filter(s -> units().together(s.module().file(), file))
+        .allMatch(s -> s.cause() == BindSpot.Cause.IMAGE);
+  }
+
   /** Every place that listens on every interface. */
   public List<BindSpot> everywhere() {
     return everywhere;

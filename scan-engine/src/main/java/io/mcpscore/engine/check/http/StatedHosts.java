@@ -225,7 +225,8 @@ final class StatedHosts {
     };
   }
 
-  private static boolean isHost(String name) {
+  /** Whether a name, in whatever case, is that of an address to listen on. */
+  static boolean isHost(String name) {
     if (name.isEmpty() || name.length() > 60) {
       return false;
     }

@@ -8,6 +8,7 @@ import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.FindingSink.Draft;
 import io.mcpscore.engine.check.http.BindSpot;
+import io.mcpscore.engine.check.http.BindSpot.Cause;
 import io.mcpscore.engine.check.http.Drafts;
 import io.mcpscore.engine.check.http.HttpServers;
 import io.mcpscore.engine.check.http.Route;
@@ -43,16 +44,18 @@ public final class NetworkBindAllCheck implements Check {
   private static Draft draft(CheckContext context, HttpServers servers, BindSpot spot) {
     SourceFile file = spot.module().file();
     String how =
-        spot.stated()
-            ? "The server is bound to every interface"
-            : "No host is named here, so that the server is bound to every interface";
+        switch (spot.cause()) {
+          case STATED -> "The server is bound to every interface";
+          case LIBRARY -> "No host is named here, so that the server is bound to every interface";
+          case IMAGE -> "The image of the server sets this to every interface";
+        };
     boolean listens = ExternalCalls.isCall(spot.module().tree(), spot.node());
     if (LoginServers.isOne(spot.module(), spot.node())) {
       String text = how + " until somebody has logged in; no tool can be called there.";
       return Drafts.at(spot.module(), spot.node(), Severity.LOW, Evidence.LIKELY, text);
     }
     boolean serves = servers.servesMcp(file) || (listens && servers.makesServer(file));
-    if (!serves || (!spot.stated() && servesOthers(context, servers, spot))) {
+    if (!serves || (spot.cause() == Cause.LIBRARY && servesOthers(context, servers, spot))) {
       String text = how + "; no MCP endpoint was seen to be served here.";
       return Drafts.at(spot.module(), spot.node(), Severity.LOW, Evidence.LIKELY, text);
     }

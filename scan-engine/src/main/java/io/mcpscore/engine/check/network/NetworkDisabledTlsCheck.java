@@ -66,8 +66,10 @@ public final class NetworkDisabledTlsCheck implements Check {
     for (SourceModule module : context.program().modules()) {
       SyntaxTree tree = module.tree();
       TlsSwitches switches = new TlsSwitches(context, module);
+      ChosenSwitches chosen = new ChosenSwitches(context, module);
       tree.subtree(0)
           .filter(switches::isOff)
+          .filter(n -> !chosen.isOne(n))
           .forEach(node -> findings.report(code(context, module, node)));
       if (module.file().role().deducts() && Mentions.in(module, BROWSER_WORDS)) {
         BrowserSwitches.in(tree, BROWSER_ARGUMENTS, BROWSER_OPTIONS)

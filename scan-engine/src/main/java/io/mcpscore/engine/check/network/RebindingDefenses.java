@@ -81,7 +81,10 @@ final class RebindingDefenses {
                     module,
                     n,
                     Severity.MEDIUM,
-                    "The protection against DNS rebinding is off unless a server asks for it."));
+                    tree.is(n, "assignment") && tree.child(n, "type") == SyntaxTree.NONE
+                        ? "The protection against DNS rebinding is switched off here."
+                        : "The protection against DNS rebinding is off unless a server asks for"
+                            + " it."));
   }
 
   private static boolean isOff(SyntaxTree tree, int node) {
@@ -97,10 +100,13 @@ final class RebindingDefenses {
       case "typed_default_parameter", "default_parameter" ->
           SWITCH.matcher(tree.text(tree.firstChild(node))).matches()
               && tree.text(tree.child(node, "value")).equals("False");
-      case "assignment" ->
-          tree.child(node, "type") != SyntaxTree.NONE
-              && SWITCH.matcher(tree.text(tree.child(node, "left"))).matches()
-              && tree.text(tree.child(node, "right")).equals("False");
+      case "assignment" -> {
+        int left = tree.child(node, "left");
+        boolean member = tree.is(left, "attribute");
+        yield (member || tree.child(node, "type") != SyntaxTree.NONE)
+            && SWITCH.matcher(tree.text(member ? tree.child(left, "attribute") : left)).matches()
+            && tree.text(tree.child(node, "right")).equals("False");
+      }
       case "pair" ->
           SWITCH.matcher(tree.text(tree.child(node, "key"))).matches()
               && tree.text(tree.child(node, "value")).equals("false");

@@ -18,6 +18,10 @@ final class TlsSwitches {
       Set.of("verify", "verify_ssl", "ssl_verify", "verify_certs", "check_hostname");
   private static final Set<String> OFF_ATTRIBUTES = Set.of("verify", "check_hostname");
 
+  /** Options that switch verification off by being there, as downloaders have them. */
+  private static final Set<String> ON_OPTIONS =
+      Set.of("nocheckcertificate", "no_check_certificate", "no_check_certificates");
+
   /** Libraries whose calls take {@code ssl=False} for "do not verify". */
   private static final Pattern AIOHTTP = Pattern.compile("aiohttp\\..*");
 
@@ -40,13 +44,27 @@ final class TlsSwitches {
   /** Whether a node, for sure, switches verification off. */
   boolean isOff(int node) {
     return switch (tree.kind(node)) {
-      case "pair" -> script && isMember(node);
+      case "pair" -> (script && isMember(node)) || isOption(node);
       case "assignment_expression" -> isVariable(node) || isProperty(node);
       case "keyword_argument" -> isKeyword(node);
-      case "assignment" -> isAttribute(node) || isVariable(node);
+      case "assignment" -> isAttribute(node) || isVariable(node) || isItem(node);
       case "call" -> isUnverifiedContext(node);
       default -> false;
     };
+  }
+
+  private boolean isOption(int pair) {
+    return tree.text(tree.child(pair, "value")).matches("[Tt]rue")
+        && ON_OPTIONS.contains(Members.key(tree, pair));
+  }
+
+  /** {@code options["nocheckcertificate"] = True}. */
+  private boolean isItem(int assignment) {
+    int left = tree.child(assignment, "left");
+    int key = tree.is(left, "subscript") ? tree.child(left, "subscript") : SyntaxTree.NONE;
+    return tree.text(tree.child(assignment, "right")).equals("True")
+        && Literals.isString(tree, key)
+        && ON_OPTIONS.contains(Literals.content(tree, key));
   }
 
   private boolean isMember(int pair) {
@@ -81,7 +99,7 @@ final class TlsSwitches {
       return value.endsWith("CERT_NONE") || value.equals("\"CERT_NONE\"");
     }
     if (!value.equals("False")) {
-      return false;
+      return value.equals("True") && ON_OPTIONS.contains(name);
     }
     int node = tree.parent(tree.parent(keyword));
     Optional<String> callee = context.calls().at(module, node).map(Call::callee);

@@ -44,7 +44,7 @@ record DisclosureRule(
   /** Parts that a reader may see. */
   private static final Set<String> CUTTING = Set.of("slice", "substring", "substr");
 
-  private static final Pattern FEW = Pattern.compile("-?[0-4]");
+  private static final Pattern FEW = Pattern.compile("-?[0-6]");
   private static final Pattern MASKING =
       Pattern.compile(
           "(?i).*(?:mask|redact|sanitiz|sanitis|obfuscat|hide|censor|hash|scrub|truncate).*");
@@ -52,6 +52,10 @@ record DisclosureRule(
   /** What a token says is not the token. */
   private static final Pattern CLAIMS =
       Pattern.compile("(?i)(?:.{0,60}[._])?(?:jwt|jose|jws)\\w{0,10}\\.(?:decode|verify)\\w{0,20}");
+
+  /** Parts of records that tell which one it is. */
+  private static final Set<String> LABELS =
+      Set.of("id", "name", "title", "label", "host", "port", "type", "kind", "status", "length");
 
   private static final int LONGEST_CALLEE = 120;
 
@@ -84,7 +88,7 @@ record DisclosureRule(
     if (MASKING.matcher(name).matches() || readsClaims(tree, callee)) {
       return true;
     }
-    if (CUTTING.contains(name) && isFew(tree, call)) {
+    if ((CUTTING.contains(name) && isFew(tree, call)) || picksLabels(tree, call, name)) {
       return true;
     }
     if (HANDING_ON.contains(name) || name.endsWith("Error") || name.endsWith("Exception")) {
@@ -107,6 +111,16 @@ record DisclosureRule(
       case "identifier" -> tree.text(callee);
       default -> "";
     };
+  }
+
+  /** {@code accounts.map((a) => a.id)}. */
+  private static boolean picksLabels(SyntaxTree tree, int call, String name) {
+    int function =
+        name.equals("map") ? tree.namedChild(tree.child(call, "arguments"), 0) : SyntaxTree.NONE;
+    int picked =
+        tree.is(function, "arrow_function") ? tree.child(function, "body") : SyntaxTree.NONE;
+    return tree.is(picked, "member_expression")
+        && LABELS.contains(tree.text(tree.child(picked, "property")));
   }
 
   /** {@code slice(0, 4)}, {@code slice(-4)}. */

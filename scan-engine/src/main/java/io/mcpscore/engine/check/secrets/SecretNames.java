@@ -31,13 +31,19 @@ final class SecretNames {
               + " field label name names require requires required show hide toggle forgot check"
               + " validate verify needs ask prompt enter wrong incorrect bad valid enable disable"
               + " supports allow progress cancel sync cursor csrf idempotency parse stop eos pad unk"
-              + " supported use uses");
+              + " supported use uses per");
 
   /** Words before "key" that make it a secret. */
   private static final Set<String> KEYS =
       setOf(
           "api secret private encryption signing auth master admin session shared webhook"
               + " hmac jwt decryption license service account bearer deploy ssh");
+
+  /** Words before "pass" that make it a password. */
+  private static final Set<String> LOGINS =
+      setOf(
+          "email mail smtp imap pop3 db database user admin auth login ftp sftp ssh mysql pg"
+              + " postgres redis mongo proxy basic http neo4j rabbitmq account");
 
   /** Words for several of what is named before. */
   private static final Set<String> GROUPS = setOf("data response info payload set dict");
@@ -72,7 +78,10 @@ final class SecretNames {
       // What AWS calls an access key is a name, and its secret is a secret access key.
       case "key" -> KEYS.contains(before) || (before.equals("access") && words.contains("secret"));
       case "authorization" -> true;
-      case "header" -> before.equals("auth") || before.equals("authorization");
+      case "pass" -> LOGINS.contains(before);
+      // In settings it is the name of the header.
+      case "header" ->
+          !isConstant(name) && (before.equals("auth") || before.equals("authorization"));
       default -> SECRETS.contains(last);
     };
   }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** The expressions that read a secret: variables of the environment, names and members, stores. */
 final class SecretReads {
 
-  private static final int MOST_SHOWN = 4;
+  private static final int MOST_SHOWN = 6;
   private static final int LONGEST_CALLEE = 120;
 
   private static final Set<String> LOOK_UP = Set.of("get", "getenv", "pop");
@@ -30,6 +30,16 @@ final class SecretReads {
   private static final Pattern COLLECTION =
       Pattern.compile(
           "(?i)(?:.{0,60}[._])?(?:tokens|secrets|passwords|credentials|api_?keys)\\.get");
+
+  /** What callers may show, and one of it. */
+  private static final Pattern ONE_OF_MANY =
+      Pattern.compile(
+          "(?i)(?:(?:this|self|settings|config|\\w{1,20}settings)\\.)?_?"
+              + "((?:allowed|valid|accepted|configured|api|auth)_?(?:keys|tokens))"
+              + "(?:\\[0]|\\.values\\(\\)\\.next\\(\\)\\.value)"
+              + "|(?:next\\(iter|list|\\[\\.\\.\\.)\\(?"
+              + "(?:self\\.|this\\.)?_?((?:allowed|valid|accepted|configured|api|auth)_?(?:keys|tokens))"
+              + "[)\\]]{1,2}(?:\\[0])?");
 
   private static final Pattern SHORT_SLICE =
       Pattern.compile("\\[\\s{0,3}(-?)(\\d{0,4})\\s{0,3}:\\s{0,3}(-?)(\\d{0,4})\\s{0,3}]");
@@ -95,6 +105,10 @@ final class SecretReads {
   private Optional<String> read(SourceModule module, int expression) {
     SyntaxTree tree = module.tree();
     String name = name(tree, expression);
+    String many = oneOfMany(tree, expression);
+    if (!many.isEmpty()) {
+      return Optional.of("one of the secrets " + many);
+    }
     return SecretNames.isSecret(name)
             && !isEntered(tree, expression)
             && !(name.equals("token")
@@ -104,6 +118,18 @@ final class SecretReads {
             && !isPlace(module, expression)
         ? Optional.of("the secret " + name)
         : Optional.empty();
+  }
+
+  /** The name of the many that a small expression takes the first of, or the empty text. */
+  private static String oneOfMany(SyntaxTree tree, int expression) {
+    int length = tree.end(expression) - tree.start(expression);
+    boolean part =
+        switch (tree.kind(expression)) {
+          case "member_expression", "subscript", "subscript_expression", "call" -> length < 100;
+          default -> false;
+        };
+    Matcher one = part ? ONE_OF_MANY.matcher(tree.text(expression)) : null;
+    return one != null && one.matches() ? (one.group(1) == null ? one.group(2) : one.group(1)) : "";
   }
 
   /** What a loop goes through under the name of a token is most often a word of a text. */

@@ -30,9 +30,6 @@ public final class SecretsApiKeyCheck implements Check {
   private static final double KEY_ENTROPY = 3.9;
   private static final double HEX_ENTROPY = 3.0;
 
-  /** How far from its key the settings of a search may stand, in bytes. */
-  private static final int SEARCH_SETTINGS = 200;
-
   @Override
   public CheckInfo info() {
     return INFO;
@@ -42,6 +39,7 @@ public final class SecretsApiKeyCheck implements Check {
   public void run(CheckContext context, FindingSink findings) {
     Set<Place> found = new HashSet<>();
     WrittenSecrets.keys(context)
+        .filter(s -> !SearchKeys.isOne(s.file(), s.hit().start(), s.hit().end()))
         .forEach(
             s -> {
               found.add(new Place(s.file().path(), s.hit().start()));
@@ -82,19 +80,7 @@ public final class SecretsApiKeyCheck implements Check {
         && Plausibility.entropy(value) >= (value.matches("[0-9a-f]+") ? HEX_ENTROPY : KEY_ENTROPY)
         // Of a known form, yet not found before: a sample with a made-up checksum.
         && !SecretScanner.KEYS.knows(value)
-        && !isSearchKey(v);
-  }
-
-  /** The key that documentation pages search an index of Algolia with is made to be public. */
-  private static boolean isSearchKey(NamedValue v) {
-    String text = v.file().text().latin1();
-    String around =
-        text.substring(
-            Math.max(0, v.start() - SEARCH_SETTINGS),
-            Math.min(text.length(), v.end() + SEARCH_SETTINGS));
-    return v.value().matches("[0-9a-f]{32}")
-        && around.contains("indexName")
-        && around.matches("(?s).*\\bappId\\b.*");
+        && !SearchKeys.isOne(v.file(), v.start(), v.end());
   }
 
   private static void report(NamedValue v, FindingSink findings) {

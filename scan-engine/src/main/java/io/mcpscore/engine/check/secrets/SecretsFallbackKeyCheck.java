@@ -43,8 +43,7 @@ public final class SecretsFallbackKeyCheck implements Check {
       SyntaxTree tree = module.tree();
       Literals.in(tree)
           .filter(s -> module.file().role().deducts() && !Literals.hasGaps(tree, s))
-          .filter(s -> SecretNames.isOwnKey(variable(tree, s)))
-          .filter(s -> isKey(Literals.content(tree, s)))
+          .filter(s -> isOwnKey(tree, s) || isLogin(context, module, s))
           .forEach(
               s ->
                   findings.report(
@@ -74,6 +73,20 @@ public final class SecretsFallbackKeyCheck implements Check {
         null,
         List.of(),
         value.masked());
+  }
+
+  private static boolean isOwnKey(SyntaxTree tree, int string) {
+    return SecretNames.isOwnKey(variable(tree, string)) && isKey(Literals.content(tree, string));
+  }
+
+  /** A word such as {@code password} is one as well when it opens a door. */
+  private static boolean isLogin(CheckContext context, SourceModule module, int string) {
+    SyntaxTree tree = module.tree();
+    String value = Literals.content(tree, string);
+    return !value.isBlank()
+        && !Plausibility.isReference(value)
+        && SecretNames.isSecret(variable(tree, string))
+        && ComparedLogins.isOne(context, module, string);
   }
 
   private static boolean isKey(String value) {

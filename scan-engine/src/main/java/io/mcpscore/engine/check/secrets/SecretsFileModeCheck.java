@@ -12,6 +12,7 @@ import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Severity;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,17 +28,8 @@ public final class SecretsFileModeCheck implements Check {
           "fs\\..{0,20}writeFile(?:Sync)?|fs-extra\\..{0,20}(?:writeFile|outputFile|writeJson).{0,4}"
               + "|(?:Bun\\.write|Deno\\.writeTextFile)");
 
-  /** Any of these in the function shows that somebody thought of it. */
-  private static final Pattern CARE =
-      Pattern.compile(
-          "chmod|0o?[0-7]?[67]00\\b|0o?400\\b|umask|os\\.open\\(|fdopen|\\bmode\\b|encrypt"
-              + "|icacls|mkstemp|NamedTemporaryFile");
-
-  private static final Pattern OWNER_ALONE =
-      Pattern.compile("\\b0o?[0-7]?[67]00\\b|\\b0o?400\\b|S_IRUSR");
-
-  /** A mode that is named and lets others read. */
-  private static final Pattern CARELESS = Pattern.compile("\\b0o?[0-7]?[67][4-7][4-7]\\b");
+  private static final Pattern OPENED =
+      Pattern.compile("\\bopen\\(\\s{0,20}([\\w.]{1,80})\\s{0,4}[,)]");
 
   @Override
   public CheckInfo info() {
@@ -126,9 +118,25 @@ public final class SecretsFileModeCheck implements Check {
     }
     int end = Math.min(tree.end(function), tree.start(function) + 20_000);
     String text = tree.source().slice(tree.start(function), end);
-    boolean careful =
-        OWNER_ALONE.matcher(text).find()
-            || (CARE.matcher(text).find() && !CARELESS.matcher(text).find());
-    return careful || Literals.isString(tree, node);
+    return FileCare.in(text, path(tree, node)) || Literals.isString(tree, node);
+  }
+
+  /** The expression of the path that a call writes to, or the empty text. */
+  private static String path(SyntaxTree tree, int node) {
+    int first = tree.namedChild(tree.child(node, "arguments"), 0);
+    int owner = tree.child(tree.child(node, "function"), "object");
+    return switch (DisclosureRule.called(tree, node)) {
+      case "write_text" -> tree.text(owner);
+      case "write" -> opened(tree, owner);
+      case "dump" -> opened(tree, tree.namedChild(tree.child(node, "arguments"), 1));
+      default -> tree.text(first);
+    };
+  }
+
+  private static String opened(SyntaxTree tree, int name) {
+    int clause = tree.namedChild(tree.enclosing(name, "with_statement"), 0);
+    int end = Math.min(tree.end(clause), tree.start(clause) + 400);
+    Matcher opened = OPENED.matcher(tree.source().slice(tree.start(clause), end));
+    return opened.find() ? opened.group(1) : "";
   }
 }

@@ -4,8 +4,10 @@ import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.FindingSink;
 import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.http.HeaderReads;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import io.mcpscore.model.Severity;
@@ -106,11 +108,24 @@ public final class SecretsHardcodedGateCheck implements Check {
   private static boolean isFixed(
       CheckContext context, SourceModule module, int secret, int constant) {
     SyntaxTree tree = module.tree();
+    String header = HeaderReads.header(module, Expressions.valueOf(module, secret));
+    if (HeaderReads.isCredential(header) && Literals.isString(tree, constant)) {
+      return !Literals.hasGaps(tree, constant) && isShown(Literals.content(tree, constant));
+    }
     String name = SecretReads.name(tree, secret);
     if (!SecretNames.isSecret(name) || SecretNames.isConstant(name)) {
       return false;
     }
     return isReal(context.program().constant(module, constant).asText(""), name.equals("token"));
+  }
+
+  /** Whether a value is what a header of callers has to hold; a scheme has a word behind it. */
+  private static boolean isShown(String value) {
+    return value.length() >= SHORTEST
+        && value.length() <= LONGEST
+        && !value.isBlank()
+        && !UNSET.matcher(value).matches()
+        && !Plausibility.isWord(value);
   }
 
   /** Whether a value lets in, rather than being a word of a protocol. */

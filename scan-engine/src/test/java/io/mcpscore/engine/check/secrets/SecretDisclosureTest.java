@@ -38,6 +38,7 @@ class SecretDisclosureTest {
         "logger.info('yes' if api_key else 'no')",
         "logger.info(f'token {api_token[:4]}...')",
         "logger.info(f'token ...{api_token[-4:]}')",
+        "logger.info(api_token[:5] + '...' if api_token else 'not set')",
         "logger.info(mask(api_token))",
         "logger.info(f'next page {next_page_token}')",
         "logger.info(hashlib.sha256(api_token.encode()).hexdigest())",
@@ -57,6 +58,7 @@ class SecretDisclosureTest {
         "console.log(`key ${process.env.API_KEY}`);",
         "logger.debug({ headers: { Authorization: authHeader } });",
         "console.error('token', accessToken.slice(0, 12));",
+        "const first = allowedKeys.values().next().value; logger.info(`${url}?key=${first}`);",
         "this.logger.info(JSON.stringify({ password }));",
       })
   void scriptLogs(String line) {
@@ -70,10 +72,12 @@ class SecretDisclosureTest {
         "console.log('API_KEY is missing');",
         "console.log(!!accessToken, accessToken.length);",
         "console.log(accessToken.slice(0, 4) + '…');",
+        "const all = [{ id, password }]; console.log(all.map((a) => a.id));",
         "console.log(redact(accessToken));",
         "console.log({ token: accessToken ? '[REDACTED]' : undefined });",
         "const client = new Client({ apiKey }); console.log(client.name);",
         "console.log(nextPageToken, maxTokens, tokenUrl);",
+        "console.log(allowedKeys.size, primaryKeys[0]);",
       })
   void scriptLogsWithoutASecret(String line) {
     assertEquals(List.of(), inScript(line));

@@ -32,7 +32,9 @@ class SecretNamesTest {
         "signing_key",
         "sessionToken",
         "passphrase",
-        "user_token"
+        "user_token",
+        "SMTP_PASS",
+        "dbPass"
       })
   void secrets(String name) {
     assertTrue(SecretNames.isSecret(name));
@@ -41,11 +43,37 @@ class SecretNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "passwordField", "password_hash", "hasPassword", "requirePassword", "NextToken",
-        "next_page_token", "nextForwardToken", "maxTokens", "tokens", "token_count", "tokenUrl",
-        "progressToken", "publicKey", "access_key", "primaryKey", "cacheKey", "masked_token",
-        "secret_arn", "secretName", "dummy_api_key", "design_token", "parse_token", "compass",
-        "key", "MISSING_API_KEY", "keyboard"
+        "",
+        "passwordField",
+        "password_hash",
+        "hasPassword",
+        "requirePassword",
+        "NextToken",
+        "next_page_token",
+        "nextForwardToken",
+        "maxTokens",
+        "tokens",
+        "token_count",
+        "tokenUrl",
+        "progressToken",
+        "publicKey",
+        "access_key",
+        "primaryKey",
+        "cacheKey",
+        "masked_token",
+        "secret_arn",
+        "secretName",
+        "dummy_api_key",
+        "design_token",
+        "parse_token",
+        "compass",
+        "key",
+        "MISSING_API_KEY",
+        "keyboard",
+        "MCP_CHARS_PER_TOKEN",
+        "first_pass",
+        "lowPass",
+        "API_AUTH_HEADER"
       })
   void others(String name) {
     assertFalse(SecretNames.isSecret(name));

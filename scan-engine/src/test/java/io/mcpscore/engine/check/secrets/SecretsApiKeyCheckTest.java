@@ -51,7 +51,17 @@ class SecretsApiKeyCheckTest {
     String search =
         "const s = { appId: 'N8EOCSBQGH', apiKey: '" + key + "', indexName: 'docs' };\n";
 
+    String settings =
+        "export const ALGOLIA = {\n  APP: process.env.ALGOLIA_APP_ID,\n"
+            + "  %s: process.env.ALGOLIA_KEY || '"
+            + key
+            + "',\n  INDEX: 'docs',\n};\n";
+
     assertEquals(List.of(), new Fixture().file("src/a.ts", search).run(ID));
+    assertEquals(List.of(), new Fixture().file("src/a.ts", settings.formatted("API_KEY")).run(ID));
+    assertEquals(
+        List.of(Severity.HIGH),
+        severities(new Fixture().file("src/a.ts", settings.formatted("ADMIN_API_KEY")).run(ID)));
     assertEquals(
         List.of(Severity.HIGH),
         severities(

@@ -1,4 +1,4 @@
-package io.mcpscore.engine.check.config;
+package io.mcpscore.engine.check.image;
 
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.source.SourceFile;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param start first byte
  * @param end byte after the last
  */
-record DockerInstruction(String name, String text, int start, int end) {
+public record DockerInstruction(String name, String text, int start, int end) {
 
   private static final Pattern FILE =
       Pattern.compile(
@@ -26,7 +26,7 @@ record DockerInstruction(String name, String text, int start, int end) {
   private static final int LONGEST = 50_000;
 
   /** The Dockerfiles of the server, those of development containers left out. */
-  static List<SourceFile> files(CheckContext context) {
+  public static List<SourceFile> files(CheckContext context) {
     return context.files().stream()
         .filter(f -> f.role().deducts() && FILE.matcher(f.path()).matches())
         .filter(f -> !f.path().contains(".devcontainer/"))
@@ -35,7 +35,7 @@ record DockerInstruction(String name, String text, int start, int end) {
   }
 
   /** The instructions in order. */
-  static List<DockerInstruction> read(SourceFile file) {
+  public static List<DockerInstruction> read(SourceFile file) {
     List<DockerInstruction> out = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     int first = 1;
@@ -80,7 +80,7 @@ record DockerInstruction(String name, String text, int start, int end) {
   }
 
   /** The words of the text without options such as {@code --platform=…}; at least one. */
-  List<String> operands() {
+  public List<String> operands() {
     List<String> words =
         List.of(text.split("\\s+")).stream().filter(w -> !w.startsWith("--")).toList();
     return words.isEmpty() ? List.of("") : words;

@@ -1,0 +1,2 @@
+/** What the Dockerfiles of a repository say. */
+package io.mcpscore.engine.check.image;
