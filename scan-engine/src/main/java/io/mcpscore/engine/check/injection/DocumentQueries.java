@@ -55,7 +55,9 @@ record DocumentQueries(boolean pipelines, BiPredicate<SourceModule, Integer> tes
       return whole ? List.of(arguments.get(pipeline)) : List.of();
     }
     List<Integer> out = new ArrayList<>();
-    for (int argument : arguments) {
+    // What distinct takes first is the name of a member.
+    int named = name.equals("distinct") ? 1 : 0;
+    for (int argument : arguments.subList(Math.min(named, arguments.size()), arguments.size())) {
       int projection = Members.value(tree, argument, "projection");
       if (projection != NONE) {
         out.add(projection);

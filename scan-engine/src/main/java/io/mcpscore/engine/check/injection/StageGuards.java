@@ -123,6 +123,16 @@ record StageGuards(Set<String> functions) {
     return Math.max(at, 0);
   }
 
+  /** The function around those without parameters that a query is handed over in. */
+  private static int outermost(SourceModule module, int node) {
+    SyntaxTree tree = module.tree();
+    int function = enclosing(module, node);
+    while (function > 0 && tree.text(tree.child(function, "parameters")).equals("()")) {
+      function = enclosing(module, tree.parent(function));
+    }
+    return function;
+  }
+
   /** Whether a flow comes through a function that tests something before it hands values on. */
   boolean passes(CheckContext context, Flow flow) {
     int own = enclosing(flow.module(), flow.value());
@@ -154,7 +164,7 @@ record StageGuards(Set<String> functions) {
     SyntaxTree tree = module.tree();
     Set<String> names = new HashSet<>();
     names(module, value, names);
-    return tree.subtree(enclosing(module, value))
+    return tree.subtree(outermost(module, value))
         .filter(n -> ExternalCalls.isCall(tree, n))
         .filter(n -> isGuarding(context, module, n))
         .mapToObj(n -> new Call(module, n, "").argument(0))
