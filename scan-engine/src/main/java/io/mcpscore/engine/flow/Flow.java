@@ -18,8 +18,8 @@ import java.util.List;
  * @param trace from the handler's parameter to the sink
  * @param again whether its cause is told by another flow of the rule already: the same argument of
  *     the tool at an earlier sink, or the same sink that another tool comes to
- * @param shared of a call in a tool's handler, which stands for a sink that several tools share:
- *     the flow to that sink; else null
+ * @param shared of a call on the way of one tool alone, which stands for a sink that several tools
+ *     share: the flow to that sink; else null
  */
 public record Flow(
     SourceModule module,

@@ -1,7 +1,6 @@
 package io.mcpscore.engine.flow;
 
 import io.mcpscore.engine.program.SourceModule;
-import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,31 +27,17 @@ final class FlowList {
           .thenComparing(f -> f.trace().size());
 
   private final Map<String, Map<Integer, Flow>> bySink = new TreeMap<>();
-  private final Map<String, Map<Integer, Flow>> byCall = new TreeMap<>();
-  private final Map<String, Set<String>> toolsOfSink = new HashMap<>();
-  private final Map<Flow, String> sinkOfCall = new HashMap<>();
+  private final Map<String, List<Told>> bySharedSink = new TreeMap<>();
 
-  void add(Entry entry, Hit hit, Flow flow) {
-    String sink = hit.module().file().path() + "#" + hit.call();
+  /** A flow of a tool with the calls that it goes through. */
+  private record Told(Flow flow, Way way) {}
+
+  void add(Hit hit, Flow flow) {
     put(bySink, hit.module(), hit.call(), flow);
-    if (hit.via() == SyntaxTree.NONE || flow.tool() == null) {
-      return;
+    if (hit.way() != null && flow.tool() != null) {
+      String sink = hit.module().file().path() + "#" + hit.call();
+      bySharedSink.computeIfAbsent(sink, s -> new ArrayList<>()).add(new Told(flow, hit.way()));
     }
-    toolsOfSink.computeIfAbsent(sink, s -> new HashSet<>()).add(flow.tool());
-    SourceModule module = entry.handler().module();
-    Flow call =
-        new Flow(
-            module,
-            hit.via(),
-            hit.via(),
-            flow.origin(),
-            flow.evidence(),
-            flow.tool(),
-            flow.trace(),
-            true,
-            flow);
-    sinkOfCall.put(call, sink);
-    put(byCall, module, hit.via(), call);
   }
 
   private static void put(
@@ -66,12 +51,58 @@ final class FlowList {
   List<Flow> flows() {
     List<Flow> out = new ArrayList<>();
     bySink.values().forEach(flows -> out.addAll(flows.values()));
+    Map<String, Map<Integer, Flow>> byCall = new TreeMap<>();
+    Map<Flow, String> sinks = new HashMap<>();
+    bySharedSink.forEach((sink, told) -> addCalls(sink, told, byCall, sinks));
     Map<String, Integer> told = new HashMap<>();
     byCall.values().stream()
         .flatMap(flows -> flows.values().stream())
-        .filter(f -> toolsOfSink.get(sinkOfCall.get(f)).size() > 1)
-        .filter(f -> told.merge(sinkOfCall.get(f), 1, Integer::sum) <= MOST_CALLS)
+        .filter(f -> told.merge(sinks.get(f), 1, Integer::sum) <= MOST_CALLS)
         .forEach(out::add);
     return out;
+  }
+
+  private static void addCalls(
+      String sink,
+      List<Told> told,
+      Map<String, Map<Integer, Flow>> byCall,
+      Map<Flow, String> sinks) {
+    Map<String, Set<String>> tools = new HashMap<>();
+    for (Told t : told) {
+      for (Way call : t.way().calls()) {
+        tools.computeIfAbsent(call.spot(), s -> new HashSet<>()).add(t.flow().tool());
+      }
+    }
+    if (told.stream().map(t -> t.flow().tool()).distinct().count() > 1) {
+      for (Told t : told) {
+        Flow call = at(lastOwn(t.way(), tools), t.flow());
+        sinks.put(call, sink);
+        put(byCall, call.module(), call.call(), call);
+      }
+    }
+  }
+
+  /**
+   * The last call that one tool alone comes to: behind it the ways meet, and what is wrong with
+   * this one is on its side.
+   */
+  private static Way lastOwn(Way way, Map<String, Set<String>> tools) {
+    return way.calls().stream()
+        .filter(c -> tools.get(c.spot()).size() == 1)
+        .reduce((first, second) -> second)
+        .orElse(way);
+  }
+
+  private static Flow at(Way call, Flow flow) {
+    return new Flow(
+        call.module(),
+        call.call(),
+        call.call(),
+        flow.origin(),
+        flow.evidence(),
+        flow.tool(),
+        flow.trace(),
+        true,
+        flow);
   }
 }

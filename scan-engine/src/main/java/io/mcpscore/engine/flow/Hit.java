@@ -1,7 +1,6 @@
 package io.mcpscore.engine.flow;
 
 import io.mcpscore.engine.program.SourceModule;
-import io.mcpscore.engine.syntax.SyntaxTree;
 
 /**
  * A tainted value at a sink.
@@ -10,13 +9,13 @@ import io.mcpscore.engine.syntax.SyntaxTree;
  * @param call the sink
  * @param value expression with the value
  * @param taint the value's taint with its trail up to the sink
- * @param via call in the function at hand that leads to the sink, {@code NONE} when the sink stands
- *     in the function itself
+ * @param way the calls that lead from the function at hand to the sink, or null when the sink
+ *     stands in the function itself
  */
-record Hit(SourceModule module, int call, int value, Taint taint, int via) {
+record Hit(SourceModule module, int call, int value, Taint taint, Way way) {
 
   Hit(SourceModule module, int call, int value, Taint taint) {
-    this(module, call, value, taint, SyntaxTree.NONE);
+    this(module, call, value, taint, null);
   }
 
   boolean isSameSink(Hit other) {
@@ -26,7 +25,7 @@ record Hit(SourceModule module, int call, int value, Taint taint, int via) {
   }
 
   /** The same sink in terms of a caller. */
-  Hit through(int callOfCaller, Taint newTaint) {
-    return new Hit(module, call, value, newTaint, callOfCaller);
+  Hit through(SourceModule caller, int callOfCaller, Taint newTaint) {
+    return new Hit(module, call, value, newTaint, new Way(caller, callOfCaller, way));
   }
 }

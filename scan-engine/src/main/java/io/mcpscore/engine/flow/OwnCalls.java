@@ -295,7 +295,7 @@ final class OwnCalls {
       for (Hit hit : summary.hits()) {
         Taint taint = substitution.of(hit.taint());
         if (taint != null) {
-          frame.run.report(frame.hits, hit.through(call, taint));
+          frame.run.report(frame.hits, hit.through(frame.module, call, taint));
         }
       }
     }

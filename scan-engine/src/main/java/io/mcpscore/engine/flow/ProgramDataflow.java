@@ -93,7 +93,7 @@ public final class ProgramDataflow implements Dataflow {
     for (Entry entry : entries(rule, callers.reaching(sinks.functions()), sourced)) {
       run.restart(entry.handler());
       for (Hit hit : hits(run, entry)) {
-        found.add(entry, hit, flow(entry, hit));
+        found.add(hit, flow(entry, hit));
       }
     }
     return found.flows();

@@ -120,9 +120,9 @@ class CalleesFlowTest {
     List<String> found =
         List.of(
             "likely t q",
-            "likely t search.field(x)",
-            "likely u search.property(x)",
-            "likely v parameter(make(), x)");
+            "likely t this.backend.go(q)",
+            "likely u this.other.go(q)",
+            "likely v b.go(q)");
     assertEquals(found, FlowRepository.script(tools).found());
     assertEquals(
         found,
@@ -161,6 +161,38 @@ class CalleesFlowTest {
         """;
 
     assertEquals(List.of("likely t q"), FlowRepository.python(tools).found());
+  }
+
+  @Test
+  void aSharedSinkIsToldAtTheLastCallsOfOneToolEach() {
+    FlowRepository repository =
+        FlowRepository.python(
+            """
+            class Executor:
+              def execute(self, text: str):
+                os.system(text)
+            class Pods:
+              def __init__(self):
+                self.executor = Executor()
+              def show(self, name: str):
+                return self.executor.execute('show ' + name)
+              def drop(self, name: str):
+                return self.executor.execute('drop ' + name)
+            pods = Pods()
+            @mcp.tool()
+            def show(name: str):
+              return pods.show(name)
+            @mcp.tool()
+            def drop(name: str):
+              return pods.drop(name)
+            """);
+
+    assertEquals(
+        List.of(
+            "proven show text",
+            "proven show self.executor.execute('show ' + name)",
+            "proven drop self.executor.execute('drop ' + name)"),
+        repository.found());
   }
 
   @Test
