@@ -39,22 +39,20 @@ public final class RceArgumentInjectionCheck implements Check {
       FieldLists.open(context.program(), process)
           .forEach((node, values) -> table.add(module, node, values));
       if (!process.shell() && isDangerous(context, process)) {
-        List<Argument> open = Operands.open(context.program(), module, process.arguments());
-        List<Argument> own = open.stream().filter(a -> !wrappers.learn(module, a)).toList();
-        add(context, table, module, process.call().node(), own);
+        add(context, table, wrappers, process);
       } else if (process.program() == NONE && process.line() == NONE) {
         process.arguments().stream()
             .limit(1)
             .forEach(a -> BuiltLists.addWhole(context.program(), module, a, table));
       }
     }
-    wrappers.calls().forEach(c -> add(context, table, c.module(), c.node(), c.arguments()));
     Stream.of(
             ProgramWrappers.ofWholeLists(context, processes),
             ProgramWrappers.ofPrograms(context, processes))
         .flatMap(w -> w.processes().stream())
         .filter(p -> isDangerous(context, p))
-        .forEach(p -> add(context, table, p.call().module(), p.call().node(), p.arguments()));
+        .forEach(p -> add(context, table, wrappers, p));
+    wrappers.calls().forEach(c -> add(context, table, c.module(), c.node(), c.arguments()));
     BoundPrograms.all(context)
         .forEach(u -> add(context, table, u.module(), u.node(), u.arguments()));
     GitLibraries.all(context)
@@ -101,6 +99,17 @@ public final class RceArgumentInjectionCheck implements Check {
       }
     }
     return false;
+  }
+
+  /** Adds what may be an option, but for lists of which a caller knows the items. */
+  private static void add(
+      CheckContext context, SinkTable table, ProgramWrappers wrappers, ProcessCall process) {
+    SourceModule module = process.call().module();
+    List<Argument> own =
+        Operands.open(context.program(), module, process.arguments()).stream()
+            .filter(a -> !wrappers.learn(module, a))
+            .toList();
+    add(context, table, module, process.call().node(), own);
   }
 
   private static void add(
