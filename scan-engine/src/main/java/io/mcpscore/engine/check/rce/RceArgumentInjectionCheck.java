@@ -9,10 +9,13 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.SinkFindings;
 import io.mcpscore.engine.check.SinkTable;
+import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Severity;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -63,6 +66,21 @@ public final class RceArgumentInjectionCheck implements Check {
               new DashText(context, table),
               "an argument list, where a leading dash makes it an option")
           .report(context, findings, call -> false);
+    }
+    reportGraphs(context, findings);
+  }
+
+  /** Most servers with filters read any file for their agent anyway, so these are milder. */
+  private static void reportGraphs(CheckContext context, FindingSink findings) {
+    SinkTable graphs = FilterGraphs.of(context);
+    if (graphs.isEmpty()) {
+      return;
+    }
+    for (Flow flow : context.flow().into(new GraphText(context, graphs))) {
+      String description =
+          FlowDraft.chosen(flow)
+              + " reaches a filter graph of ffmpeg, in which a filter may read any file.";
+      findings.report(FlowDraft.of(flow, Severity.MEDIUM, description));
     }
   }
 
