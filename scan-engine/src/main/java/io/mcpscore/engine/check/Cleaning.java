@@ -14,7 +14,7 @@ public final class Cleaning {
 
   /** Closes the quotation, gives a quotation mark that is no quotation, and opens it again. */
   private static final Set<String> REOPENED =
-      Set.of("''", "'\\\\''", "'\\''", "'\"'\"'", "'\\\"'\\\"'", "\\'\\\\\\'\\'", "\\'\"\\'\"\\'");
+      Set.of("'\\\\''", "'\\''", "'\"'\"'", "'\\\"'\\\"'", "\\'\\\\\\'\\'", "\\'\"\\'\"\\'");
 
   private Cleaning() {}
 

@@ -136,6 +136,24 @@ class CalleesFlowTest {
   }
 
   @Test
+  void anInterfaceStandsForTheFewObjectsThatAreDeclaredAsIt() {
+    FlowRepository repository =
+        FlowRepository.script(
+            """
+            interface Platform { show(id: string): string; list(): string; hide(id: string): string }
+            function show(id: string) { return exec('show ' + id); }
+            const windows: Platform = { show, list: () => 'none', hide: (id) => exec('hide ' + id) };
+            const linux: Platform = { show: (id) => id, list() { return 'none'; }, hide: (id) => id };
+            function start(here: Platform, x: string) { return here.show(x); }
+            function drop(here: Platform, x: string) { return here.hide(x); }
+            server.tool('t', { x: z.string() }, async ({ x }) => start(make(), x));
+            server.tool('u', { x: z.string() }, async ({ x }) => drop(make(), x));
+            """);
+
+    assertEquals(List.of("likely t 'show ' + id", "likely u 'hide ' + id"), repository.found());
+  }
+
+  @Test
   void aMethodWithoutABodyStandsForThoseOfItsSubclasses() {
     String tools =
         """
