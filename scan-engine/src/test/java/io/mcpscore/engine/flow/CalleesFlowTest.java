@@ -214,6 +214,25 @@ class CalleesFlowTest {
   }
 
   @Test
+  void aThreadRunsItsFunctionWithTheItemsOfItsList() {
+    FlowRepository repository =
+        FlowRepository.python(
+            """
+            import threading
+            def work(count, text):
+              os.system(text)
+            @mcp.tool()
+            def run(x: str) -> str:
+              threading.Thread(target=work, args=(1, x)).start()
+            @mcp.tool()
+            def rest(x: str) -> str:
+              threading.Thread(target=work, args=(x, 'ls')).start()
+            """);
+
+    assertEquals(List.of("proven run text"), repository.found());
+  }
+
+  @Test
   void aFunctionThatIsGivenBackKeepsWhatItSees() {
     FlowRepository script =
         FlowRepository.script(

@@ -92,7 +92,8 @@ final class FilterGraphs {
     }
     Call call = new Call(module, node, "");
     List<Integer> graphs = new ArrayList<>(after(module, call.arguments()));
-    for (int argument : call.arguments()) {
+    for (int written : call.arguments()) {
+      int argument = tree.unbracketed(written);
       if (METHODS.contains(name)) {
         graphs.addAll(parts(tree, argument));
       }
@@ -102,6 +103,7 @@ final class FilterGraphs {
       }
     }
     NAMED.stream().map(call::option).filter(o -> o != NONE).forEach(graphs::add);
+    graphs.replaceAll(tree::unbracketed);
     graphs.removeIf(g -> !isComputed(module, g) || !seen.add(g));
     table.add(module, node, graphs);
   }
@@ -124,7 +126,11 @@ final class FilterGraphs {
   /** A graph, or the graphs of a list; what objects hold the library puts in quotes. */
   private static List<Integer> parts(SyntaxTree tree, int argument) {
     return isList(tree, argument)
-        ? tree.namedChildren(argument).filter(p -> !tree.is(p, "object")).boxed().toList()
+        ? tree.namedChildren(argument)
+            .map(tree::unbracketed)
+            .filter(p -> !tree.is(p, "object"))
+            .boxed()
+            .toList()
         : tree.is(argument, "object") ? List.of() : List.of(argument);
   }
 
@@ -132,7 +138,7 @@ final class FilterGraphs {
   private List<Integer> after(SourceModule module, List<Integer> items) {
     List<Integer> out = new ArrayList<>();
     for (int i = 0; i + 1 < items.size(); i++) {
-      JsonNode option = program.constant(module, items.get(i));
+      JsonNode option = program.constant(module, module.tree().unbracketed(items.get(i)));
       if (option.isTextual() && OPTION.matcher(option.textValue()).matches()) {
         out.add(items.get(i + 1));
       }

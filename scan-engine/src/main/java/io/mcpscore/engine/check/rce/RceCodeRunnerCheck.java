@@ -59,14 +59,14 @@ public final class RceCodeRunnerCheck implements Check {
   private static List<Integer> ofLine(CheckContext context, ProcessCall process) {
     SourceModule module = process.call().module();
     SyntaxTree tree = module.tree();
-    int line = Expressions.valueOf(module, process.line());
+    int line = Expressions.valueOf(module, tree.unbracketed(process.line()));
     if (!Literals.isString(tree, line)) {
       return List.of();
     }
     return tree.namedChildren(line)
         .filter(n -> tree.is(n, "template_substitution") || tree.is(n, "interpolation"))
         .filter(n -> RUNNING.matcher(before(tree, line, n)).matches())
-        .map(n -> tree.namedChild(n, 0))
+        .map(n -> tree.unbracketed(tree.namedChild(n, 0)))
         .boxed()
         .flatMap(file -> WrittenPrograms.of(module, file, process.call().node()).stream())
         .toList();
