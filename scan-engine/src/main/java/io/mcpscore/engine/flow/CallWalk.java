@@ -29,6 +29,10 @@ final class CallWalk {
   /** Functions that go through the keys of a table. */
   private static final Set<String> OF_KEYS = Set.of("list", "tuple", "set", "sorted", "join");
 
+  /** Classes whose objects run a function beside the program. */
+  private static final Pattern THREAD =
+      Pattern.compile("threading\\.(?:Thread|Timer)|multiprocessing\\.Process");
+
   private static final List<String> HIDING = List.of("#", "_");
 
   private final Frame frame;
@@ -231,6 +235,9 @@ final class CallWalk {
     if (HandOver.place(call.name()).isPresent()) {
       return handedOver(call);
     }
+    if (THREAD.matcher(name).matches()) {
+      return started(call);
+    }
     if (frame.run.rule().returnsAreSinks() && Propagation.isAnswer(name)) {
       return call.all();
     }
@@ -322,6 +329,29 @@ final class CallWalk {
       }
     }
     return call.all();
+  }
+
+  /** {@code Thread(target=f, args=(x, y))}: the function gets the items of the list. */
+  private Value started(Call call) {
+    int function = named(call, "target", "function");
+    int list = tree.unbracketed(named(call, "args"));
+    if (function == NONE) {
+      return Value.CLEAN;
+    }
+    List<Value> passed = new ArrayList<>();
+    if (tree.is(list, "tuple") || tree.is(list, "list")) {
+      tree.namedChildren(list).forEach(item -> passed.add(frame.expressions.value(item)));
+    }
+    return own.callback(call.node(), function, passed);
+  }
+
+  private static int named(Call call, String... names) {
+    List<String> wanted = List.of(names);
+    return call.arguments().stream()
+        .filter(a -> a.name() != null && wanted.contains(a.name()))
+        .map(Shapes.Argument::node)
+        .findFirst()
+        .orElse(NONE);
   }
 
   private Value method(Call call) {

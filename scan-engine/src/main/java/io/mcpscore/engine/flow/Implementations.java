@@ -18,11 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Classes of scripts by the interfaces that they say they implement, and what methods of interfaces
- * and of base classes stand for: those of the few classes that implement or extend them. An object
- * that is declared as such is taken for one of any of them.
+ * Classes and objects of scripts by the interfaces that they say they implement, and what methods
+ * of interfaces and of base classes stand for: those of the few classes that implement or extend
+ * them. An object that is declared as such is taken for one of any of them.
  */
 final class Implementations {
 
@@ -50,7 +51,18 @@ final class Implementations {
                                   .computeIfAbsent(simple(tree, named), n -> new ArrayList<>())
                                   .add(new Target.Defined(module, type)));
                 });
+        tree.ofKinds("variable_declarator").forEach(made -> addObject(module, made));
       }
+    }
+  }
+
+  /** {@code const windows: Platform = { … }}: an object that implements a type without a class. */
+  private void addObject(SourceModule module, int declarator) {
+    SyntaxTree tree = module.tree();
+    int value = tree.child(declarator, "value");
+    String type = tree.is(value, "object") ? simple(tree, tree.child(declarator, "type")) : "";
+    if (!type.isEmpty()) {
+      classes.computeIfAbsent(type, n -> new ArrayList<>()).add(new Target.Defined(module, value));
     }
   }
 
@@ -74,11 +86,45 @@ final class Implementations {
         : found.stream().map(type -> method(type, name)).flatMap(Optional::stream).toList();
   }
 
-  private static Optional<Target.Defined> method(Target.Defined type, String name) {
+  private Optional<Target.Defined> method(Target.Defined type, String name) {
     ScriptModule home = (ScriptModule) type.module();
+    if (home.tree().is(type.node(), "object")) {
+      return member(home, type.node(), name);
+    }
     ClassMembers.Member method = ClassMembers.find(home, type.node(), name, /* isStatic= */ false);
     return method != null && method.value() != NONE && home.isFunction(method.value())
         ? Optional.of(new Target.Defined(home, method.value()))
+        : Optional.empty();
+  }
+
+  /** The function that an object holds under a name, written there or named there. */
+  private Optional<Target.Defined> member(ScriptModule home, int object, String name) {
+    SyntaxTree tree = home.tree();
+    return tree.namedChildren(object)
+        .map(
+            m ->
+                tree.is(m, "pair") && tree.text(tree.child(m, "key")).equals(name)
+                    ? tree.child(m, "value")
+                    : tree.is(m, "pair") || !isCalled(tree, m, name) ? NONE : m)
+        .filter(m -> m != NONE)
+        .boxed()
+        .flatMap(m -> function(home, m).stream())
+        .findFirst();
+  }
+
+  private static boolean isCalled(SyntaxTree tree, int member, String name) {
+    return tree.is(member, "method_definition")
+        ? tree.text(tree.child(member, "name")).equals(name)
+        : tree.is(member, "shorthand_property_identifier") && tree.text(member).equals(name);
+  }
+
+  private Optional<Target.Defined> function(ScriptModule home, int node) {
+    if (home.isFunction(node)) {
+      return Optional.of(new Target.Defined(home, node));
+    }
+    return program.resolve(home, node).orElse(null) instanceof Target.Defined d
+            && d.module().isFunction(d.node())
+        ? Optional.of(d)
         : Optional.empty();
   }
 
@@ -95,8 +141,23 @@ final class Implementations {
     List<Target.Defined> out =
         name.isEmpty() || namesakes.size() > MOST * MOST
             ? List.of()
-            : namesakes.stream().filter(m -> isOf(type(m), base, name)).toList();
+            : Stream.concat(
+                    namesakes.stream().filter(m -> isOf(type(m), base, name)),
+                    objects(base, name, declared))
+                .toList();
     return out.size() > MOST ? List.of() : out;
+  }
+
+  /** The functions under a method's name of objects that are declared as the type. */
+  private Stream<Target.Defined> objects(
+      Target.Defined base, String type, Target.Defined declared) {
+    SyntaxTree tree = declared.module().tree();
+    String method = tree.text(tree.child(declared.node(), "name"));
+    return base.module() instanceof ScriptModule
+        ? classes.getOrDefault(type, List.of()).stream()
+            .filter(made -> made.module().tree().is(made.node(), "object"))
+            .flatMap(made -> method(made, method).stream())
+        : Stream.empty();
   }
 
   private boolean isOf(Target.Defined type, Target.Defined base, String name) {

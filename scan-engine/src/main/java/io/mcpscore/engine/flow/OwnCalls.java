@@ -167,9 +167,18 @@ final class OwnCalls {
     if (Shapes.isFunctionLiteral(tree, argument)) {
       return literal(argument, inputs);
     }
-    return inputs.stream().anyMatch(Value::isTainted)
+    return inputs.stream().anyMatch(Value::isTainted) || isInner(argument)
         ? reference(call, argument, inputs)
         : Value.CLEAN;
+  }
+
+  /** Whether an argument names a function inside this one, which sees the variables around it. */
+  private boolean isInner(int argument) {
+    return tree.is(argument, "identifier")
+        && frame.run.resolve(frame.module, argument).orElse(null) instanceof Target.Defined d
+        && d.module().equals(frame.module)
+        && d.module().isFunction(d.node())
+        && ArgumentMap.isInside(tree, d.node(), outermost(frame.function));
   }
 
   /** {@code f.bind(self, x)}, {@code f.call(self, x)}, {@code f.apply(self, list)}. */

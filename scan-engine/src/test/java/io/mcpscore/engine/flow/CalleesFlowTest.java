@@ -136,6 +136,24 @@ class CalleesFlowTest {
   }
 
   @Test
+  void anInterfaceStandsForTheFewObjectsThatAreDeclaredAsIt() {
+    FlowRepository repository =
+        FlowRepository.script(
+            """
+            interface Platform { show(id: string): string; list(): string; hide(id: string): string }
+            function show(id: string) { return exec('show ' + id); }
+            const windows: Platform = { show, list: () => 'none', hide: (id) => exec('hide ' + id) };
+            const linux: Platform = { show: (id) => id, list() { return 'none'; }, hide: (id) => id };
+            function start(here: Platform, x: string) { return here.show(x); }
+            function drop(here: Platform, x: string) { return here.hide(x); }
+            server.tool('t', { x: z.string() }, async ({ x }) => start(make(), x));
+            server.tool('u', { x: z.string() }, async ({ x }) => drop(make(), x));
+            """);
+
+    assertEquals(List.of("likely t 'show ' + id", "likely u 'hide ' + id"), repository.found());
+  }
+
+  @Test
   void aMethodWithoutABodyStandsForThoseOfItsSubclasses() {
     String tools =
         """
@@ -161,6 +179,57 @@ class CalleesFlowTest {
         """;
 
     assertEquals(List.of("likely t q"), FlowRepository.python(tools).found());
+  }
+
+  @Test
+  void aSharedSinkIsToldAtTheLastCallsOfOneToolEach() {
+    FlowRepository repository =
+        FlowRepository.python(
+            """
+            class Executor:
+              def execute(self, text: str):
+                os.system(text)
+            class Pods:
+              def __init__(self):
+                self.executor = Executor()
+              def show(self, name: str):
+                return self.executor.execute('show ' + name)
+              def drop(self, name: str):
+                return self.executor.execute('drop ' + name)
+            pods = Pods()
+            @mcp.tool()
+            def show(name: str):
+              return pods.show(name)
+            @mcp.tool()
+            def drop(name: str):
+              return pods.drop(name)
+            """);
+
+    assertEquals(
+        List.of(
+            "proven show text",
+            "proven show self.executor.execute('show ' + name)",
+            "proven drop self.executor.execute('drop ' + name)"),
+        repository.found());
+  }
+
+  @Test
+  void aThreadRunsItsFunctionWithTheItemsOfItsList() {
+    FlowRepository repository =
+        FlowRepository.python(
+            """
+            import threading
+            def work(count, text):
+              os.system(text)
+            @mcp.tool()
+            def run(x: str) -> str:
+              threading.Thread(target=work, args=(1, x)).start()
+            @mcp.tool()
+            def rest(x: str) -> str:
+              threading.Thread(target=work, args=(x, 'ls')).start()
+            """);
+
+    assertEquals(List.of("proven run text"), repository.found());
   }
 
   @Test

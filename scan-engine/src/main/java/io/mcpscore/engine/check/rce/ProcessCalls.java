@@ -225,6 +225,9 @@ public final class ProcessCalls {
       return Optional.empty();
     }
     int list = tree.namedChild(first, 0);
+    if (isSplit(tree, Expressions.valueOf(call.module(), list))) {
+      return line(call, list, false);
+    }
     List<Argument> items = ArgumentLists.of(call.module(), list, call.node());
     boolean known = !items.isEmpty() && !items.getFirst().spread();
     return Optional.of(

@@ -107,10 +107,13 @@ final class ProgramWrappers {
             && module.binding(name).orElse(null) instanceof Binding.Parameter p
             && p.path().isEmpty()
         ? p
-        : null;
+        : HeldLists.parameter(module, name).orElse(null);
   }
 
   private static String name(SyntaxTree tree, int function) {
+    if (HeldLists.isConstructor(tree, function)) {
+      return HeldLists.typeName(tree, function);
+    }
     String own = tree.text(tree.child(function, "name"));
     int parent = tree.parent(function);
     int outer = tree.child(parent, tree.is(parent, "pair") ? "key" : "name");
@@ -209,9 +212,13 @@ final class ProgramWrappers {
     boolean applied =
         module.file().language().isScript() && Expressions.calledName(tree, call).equals(APPLY);
     int callee = applied ? Expressions.owner(tree, call) : tree.child(call, "function");
-    Target.Defined function =
-        called(module, callee)
+    Target.Defined made =
+        HeldLists.constructor(context.program(), module, callee)
             .filter(f -> lists.containsKey(key(f)))
+            .orElse(null);
+    Target.Defined function =
+        Optional.ofNullable(made)
+            .or(() -> called(module, callee).filter(f -> lists.containsKey(key(f))))
             .or(
                 () ->
                     FunctionTables.behind(context.program(), module, callee).stream()
@@ -226,7 +233,7 @@ final class ProgramWrappers {
     boolean object = name(function.module().tree(), function.node()).equals(PyObjects.CALLED);
     boolean method =
         !function.module().file().language().isScript()
-            && (object || tree.is(callee, "attribute"))
+            && (object || made != null || tree.is(callee, "attribute"))
             && PySyntax.takesSelf(function.module().tree(), function.node());
     int shift = method ? 1 : 0;
     boolean single = !isRest(function, index) || applied;

@@ -9,10 +9,13 @@ import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.FlowDraft;
 import io.mcpscore.engine.check.SinkFindings;
 import io.mcpscore.engine.check.SinkTable;
+import io.mcpscore.engine.flow.Flow;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
+import io.mcpscore.model.Severity;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,22 +42,20 @@ public final class RceArgumentInjectionCheck implements Check {
       FieldLists.open(context.program(), process)
           .forEach((node, values) -> table.add(module, node, values));
       if (!process.shell() && isDangerous(context, process)) {
-        List<Argument> open = Operands.open(context.program(), module, process.arguments());
-        List<Argument> own = open.stream().filter(a -> !wrappers.learn(module, a)).toList();
-        add(context, table, module, process.call().node(), own);
+        add(context, table, wrappers, process);
       } else if (process.program() == NONE && process.line() == NONE) {
         process.arguments().stream()
             .limit(1)
             .forEach(a -> BuiltLists.addWhole(context.program(), module, a, table));
       }
     }
-    wrappers.calls().forEach(c -> add(context, table, c.module(), c.node(), c.arguments()));
     Stream.of(
             ProgramWrappers.ofWholeLists(context, processes),
             ProgramWrappers.ofPrograms(context, processes))
         .flatMap(w -> w.processes().stream())
         .filter(p -> isDangerous(context, p))
-        .forEach(p -> add(context, table, p.call().module(), p.call().node(), p.arguments()));
+        .forEach(p -> add(context, table, wrappers, p));
+    wrappers.calls().forEach(c -> add(context, table, c.module(), c.node(), c.arguments()));
     BoundPrograms.all(context)
         .forEach(u -> add(context, table, u.module(), u.node(), u.arguments()));
     GitLibraries.all(context)
@@ -65,6 +66,21 @@ public final class RceArgumentInjectionCheck implements Check {
               new DashText(context, table),
               "an argument list, where a leading dash makes it an option")
           .report(context, findings, call -> false);
+    }
+    reportGraphs(context, findings);
+  }
+
+  /** Most servers with filters read any file for their agent anyway, so these are milder. */
+  private static void reportGraphs(CheckContext context, FindingSink findings) {
+    SinkTable graphs = FilterGraphs.of(context);
+    if (graphs.isEmpty()) {
+      return;
+    }
+    for (Flow flow : context.flow().into(new GraphText(context, graphs))) {
+      String description =
+          FlowDraft.chosen(flow)
+              + " reaches a filter graph of ffmpeg, in which a filter may read any file.";
+      findings.report(FlowDraft.of(flow, Severity.MEDIUM, description));
     }
   }
 
@@ -101,6 +117,17 @@ public final class RceArgumentInjectionCheck implements Check {
       }
     }
     return false;
+  }
+
+  /** Adds what may be an option, but for lists of which a caller knows the items. */
+  private static void add(
+      CheckContext context, SinkTable table, ProgramWrappers wrappers, ProcessCall process) {
+    SourceModule module = process.call().module();
+    List<Argument> own =
+        Operands.open(context.program(), module, process.arguments()).stream()
+            .filter(a -> !wrappers.learn(module, a))
+            .toList();
+    add(context, table, module, process.call().node(), own);
   }
 
   private static void add(

@@ -20,12 +20,15 @@ final class ShellTemplates {
 
   private static final String START = "(?s)(?:.*[\\s;|&(/])?";
 
-  /** What stands before the command line of another shell. */
+  /** What stands before the command line of another shell, or before the text of a program. */
   private static final Pattern SECOND_SHELL =
       Pattern.compile(
           START
               + "(?:(?:ba|z|k|da)?sh\\s+(?:-\\w+\\s+){0,4}-\\w{0,3}c|eval|adb\\s[^;|&]{0,80}\\bshell(?:\\s[^;|&]{0,200})?"
-              + "|ssh\\s[^;|&]{0,200}?[^\\s-][^\\s;|&]*|su\\s[^;|&]{0,80}-c)\\s+[\"']?");
+              + "|ssh\\s[^;|&]{0,200}?[^\\s-][^\\s;|&]*|su\\s[^;|&]{0,80}-c"
+              + "|(?i:(?:powershell|pwsh)(?:\\.exe)?\\s[^;|&]{0,200}-c(?:ommand)?|cmd(?:\\.exe)?\\s+/c)"
+              + "|(?:osascript|node|perl|ruby)\\s[^;|&]{0,80}-e|python[0-9.]{0,5}\\s[^;|&]{0,80}-c)"
+              + "\\s+[\"']?");
 
   private ShellTemplates() {}
 
@@ -35,7 +38,7 @@ final class ShellTemplates {
         && TAG.matcher(call.callee()).matches();
   }
 
-  /** The values that decide what is run: programs, and command lines of other shells. */
+  /** The values that decide what is run: programs, and what shells and interpreters read. */
   static List<Integer> deciding(Call call) {
     SyntaxTree tree = call.tree();
     int template = tree.child(call.node(), "arguments");

@@ -107,7 +107,7 @@ final class WrittenPrograms {
   private int content(int call) {
     String name = Expressions.calledName(tree, call);
     int arguments = tree.child(call, "arguments");
-    int first = tree.namedChild(arguments, 0);
+    int first = tree.unbracketed(tree.namedChild(arguments, 0));
     if (ON_FILE.contains(name) && names.contains(tree.text(Expressions.owner(tree, call)))) {
       return first;
     }
