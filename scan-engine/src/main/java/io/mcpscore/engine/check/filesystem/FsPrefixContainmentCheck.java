@@ -4,8 +4,10 @@ import io.mcpscore.catalogue.CheckInfo;
 import io.mcpscore.catalogue.CheckInfoReader;
 import io.mcpscore.engine.check.Check;
 import io.mcpscore.engine.check.CheckContext;
+import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;
 import io.mcpscore.engine.check.FindingSink;
+import io.mcpscore.engine.check.Literals;
 import io.mcpscore.engine.check.SinkFindings;
 import io.mcpscore.engine.check.SinkTable;
 import io.mcpscore.engine.flow.SinkRule;
@@ -67,7 +69,7 @@ public final class FsPrefixContainmentCheck implements Check {
   /** The dataflow looks at calls, so a comparison is represented by the call in it. */
   private static void add(SinkTable table, SourceModule module, Containment test) {
     SyntaxTree tree = module.tree();
-    if (!isFirst(module, test)) {
+    if (!isFirst(module, test) || isForDisplay(module, test)) {
       return;
     }
     tree.subtree(test.node())
@@ -89,5 +91,23 @@ public final class FsPrefixContainmentCheck implements Check {
         .mapToObj(n -> Containment.of(module, n).orElse(null))
         .noneMatch(
             c -> c != null && c.worth() == test.worth() && tree.text(c.value()).equals(value));
+  }
+
+  /**
+   * {@code if path.startswith(root): return f"{address}/{relative}"}: nobody is let in or kept out.
+   */
+  private static boolean isForDisplay(SourceModule module, Containment test) {
+    SyntaxTree tree = module.tree();
+    int branch = tree.parent(test.node());
+    boolean whole = tree.is(branch, "elif_clause") || tree.is(branch, "if_statement");
+    int body = whole ? tree.child(branch, "consequence") : SyntaxTree.NONE;
+    int function = Expressions.scope(module, test.node());
+    return body != SyntaxTree.NONE
+        && tree.subtree(body)
+            .filter(n -> tree.is(n, "return_statement"))
+            .map(n -> tree.namedChild(n, 0))
+            .anyMatch(n -> Literals.isString(tree, n) && Literals.hasGaps(tree, n))
+        && tree.subtree(function)
+            .noneMatch(n -> tree.is(n, "raise_statement") || tree.is(n, "throw_statement"));
   }
 }
