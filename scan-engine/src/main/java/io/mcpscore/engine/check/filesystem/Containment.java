@@ -100,7 +100,7 @@ record Containment(int node, int value, boolean inside, Worth worth) {
     int tested = unwrapped(tree, object);
     boolean separated = isSeparated(module, argument);
     // "/", "~", "../": how a path is written, and the name of no directory.
-    boolean form = tree.text(argument).matches("[\"'`][~./\\\\]{1,8}[\"'`]");
+    boolean form = tree.text(tree.unbracketed(argument)).matches("[\"'`][~./\\\\]{1,8}[\"'`]");
     boolean literal = Literals.isString(tree, argument) && !Literals.hasGaps(tree, argument);
     boolean directory = PathForm.isDirectory(module, argument) || (separated && !literal);
     if (form

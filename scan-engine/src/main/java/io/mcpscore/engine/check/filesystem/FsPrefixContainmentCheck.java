@@ -99,13 +99,16 @@ public final class FsPrefixContainmentCheck implements Check {
   private static boolean isForDisplay(SourceModule module, Containment test) {
     SyntaxTree tree = module.tree();
     int branch = tree.parent(test.node());
+    while (tree.is(branch, "parenthesized_expression")) {
+      branch = tree.parent(branch);
+    }
     boolean whole = tree.is(branch, "elif_clause") || tree.is(branch, "if_statement");
     int body = whole ? tree.child(branch, "consequence") : SyntaxTree.NONE;
     int function = Expressions.scope(module, test.node());
     return body != SyntaxTree.NONE
         && tree.subtree(body)
             .filter(n -> tree.is(n, "return_statement"))
-            .map(n -> tree.namedChild(n, 0))
+            .map(n -> tree.unbracketed(tree.namedChild(n, 0)))
             .anyMatch(n -> Literals.isString(tree, n) && Literals.hasGaps(tree, n))
         && tree.subtree(function)
             .noneMatch(n -> tree.is(n, "raise_statement") || tree.is(n, "throw_statement"));

@@ -31,7 +31,7 @@ class McpChecksTest {
         "remove-issue | {} | await fetch('https://api.example.com') | LOW",
         "run_search | {} | await fetch('https://api.example.com') | INFO",
         "execute_plan | {} | 1 | INFO",
-        "get_run | {} | cp.execSync('uptime') | MEDIUM",
+        "get_shell | {} | cp.execSync('uptime') | HIGH",
         "run_tests | {} | cp.execSync('npm test') | MEDIUM",
         "run_script | {} | cp.execSync('npm test') | HIGH",
       })
@@ -48,6 +48,12 @@ class McpChecksTest {
     assertEquals(
         List.of(),
         server(name, "{ destructiveHint: true }", "fs.rmSync('notes.md')").run(DANGEROUS));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"get_run", "set_run_destination", "list_root"})
+  void aNameOfAThingPromisesNothing(String name) {
+    assertEquals(List.of(), server(name, "{}", "cp.execSync('uptime')").run(DANGEROUS));
   }
 
   @Test
