@@ -110,6 +110,8 @@ public final class FsPrefixContainmentCheck implements Check {
             .filter(n -> tree.is(n, "return_statement"))
             .map(n -> tree.unbracketed(tree.namedChild(n, 0)))
             .anyMatch(n -> Literals.isString(tree, n) && Literals.hasGaps(tree, n))
+        && tree.subtree(body)
+            .noneMatch(n -> tree.is(n, "try_statement") || tree.is(n, "with_statement"))
         && tree.subtree(function)
             .noneMatch(n -> tree.is(n, "raise_statement") || tree.is(n, "throw_statement"));
   }

@@ -34,7 +34,7 @@ record Disclosures(CheckInfo info, Severity proven, Severity likely, int longest
 
   private static final Pattern MASK =
       Pattern.compile(
-          "(?i)mask|redact|\\*{3}|\\[:[0-6]\\]|\\[-[0-6]:\\]|slice\\(-[0-6]\\)|\\(0, ?[0-6]\\)");
+          "(?i)mask|redact|\\*{3}|\\[:[0-6]\\]|\\[-[0-4]:\\]|slice\\(-[0-4]\\)|\\(0, ?[0-6]\\)");
 
   private static final int LONGEST_LINE = 400;
 
