@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The values of variables at one point of a function. */
 final class Environment {
@@ -55,11 +56,20 @@ final class Environment {
 
   /** Marks a value as tested, and the places that hold the same in another form. */
   void guard(Place place) {
+    mark(place, Value::tested);
+  }
+
+  /** The same for a test that is made on some of the ways alone. */
+  void doubt(Place place) {
+    mark(place, Value::doubted);
+  }
+
+  private void mark(Place place, UnaryOperator<Value> mark) {
     Place at = place;
     for (int i = 0; i < LONGEST_ALIAS; i++) {
       Value value = get(at);
       Value.Alias alias = value.alias();
-      put(at, value.tested());
+      put(at, mark.apply(value));
       boolean same =
           alias != null && Objects.equals(get(alias.place()).taint(), alias.value().taint());
       if (!same) {

@@ -117,7 +117,7 @@ final class OwnCalls {
     for (int tested : summary.sometimes()) {
       Place place = tested < nodes.length ? frame.expressions.place(nodes[tested]) : null;
       if (place != null) {
-        frame.environment.put(place, frame.environment.get(place).doubted());
+        frame.environment.doubt(place);
       }
     }
   }

@@ -32,14 +32,15 @@ final class SinkWalk {
       for (int i = 0; i < arguments.size(); i++) {
         value = arguments.get(i).node() == expression ? values.get(i) : value;
       }
-      // What is called tests it before it does anything with it, or a name that stands for it did.
-      boolean tested =
-          (value != null && isTested(frame.expressions.place(expression)))
-              || (value == null && isTestedByName(node, expression));
-      if (tested) {
-        continue;
+      if (value == null) {
+        value = isTestedByName(node, expression) ? Value.GUARDED : frame.quietly(expression);
+      } else {
+        // What is called tests it before it does anything with it, at least on some ways.
+        Place place = frame.expressions.place(expression);
+        Value now = place == null ? Value.CLEAN : frame.environment.get(place);
+        value = now.isGuarded() ? now : value;
       }
-      report(node, expression, value == null ? frame.quietly(expression) : value, label(node));
+      report(node, expression, value, label(node));
     }
   }
 

@@ -307,6 +307,26 @@ class CalleesFlowTest {
   }
 
   @Test
+  void aTestThatIsMadeSometimesIsDoubtedInEveryForm() {
+    FlowRepository repository =
+        FlowRepository.script(
+            """
+            const names = process.env.NAMES ? ['a', 'b'] : null;
+            function check(text) {
+              if (!names) return;
+              if (!['a', 'b'].includes(text)) throw new Error('no');
+            }
+            server.tool('t', { x: z.string() }, async ({ x }) => {
+              const full = path.resolve(x);
+              check(full);
+              exec(x);
+            });
+            """);
+
+    assertEquals(List.of("likely t x"), repository.found());
+  }
+
+  @Test
   void whatAnswersCallsIsFollowedWithoutItsList() {
     FlowRepository script =
         new FlowRepository()

@@ -17,9 +17,11 @@ final class SqlShape {
               + "|DESC(?:RIBE)?\\s+\\S|SHOW\\s+\\S|ATTACH\\s|COPY\\s|GRANT\\s|REVOKE\\s|VACUUM\\b|ANALYZE\\s|CALL\\s"
               + "|SET\\s+\\w+|USE\\s+\\S).*");
 
+  /** What asks for a plan, in one of several forms one after the other. */
   private static final Pattern PREFIX =
       Pattern.compile(
-          "(?is)\\s*(?:EXPLAIN(?:\\s+(?:ANALYZE|QUERY\\s+PLAN|\\([^)]{0,80}\\)|VERBOSE))*)?\\s*");
+          "(?is)\\s*(?:EXPLAIN(?:\\s+(?:ANALYZE|QUERY\\s+PLAN|VERBOSE|FORMAT\\s{0,4}=\\s{0,4}\\w+)"
+              + "|\\s*\\([^)]{0,120}\\))*\\s*)*");
 
   /** The first word of a sentence: these are verbs of English as well. */
   private static final Pattern SENTENCE =

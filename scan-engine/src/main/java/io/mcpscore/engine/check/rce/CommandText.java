@@ -28,6 +28,8 @@ record CommandText(CheckContext context, SinkTable table) implements SinkRule {
           "shlex.quote",
           "pipes.quote",
           "shlex.join",
+          "oslex.quote",
+          "oslex.join",
           "shell-quote.quote",
           "shell-escape",
           "shell-escape.default",

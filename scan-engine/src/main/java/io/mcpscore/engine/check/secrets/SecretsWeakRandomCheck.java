@@ -60,7 +60,7 @@ public final class SecretsWeakRandomCheck implements Check {
       if (call.module().file().role().deducts() && RANDOM.matches(call.callee())) {
         if (isForSecret(call)) {
           report(context, call, findings);
-        } else {
+        } else if (!isForTests(call.tree(), call.node())) {
           makers.add(call);
         }
       }
