@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -70,13 +69,15 @@ final class Environment {
       Value value = get(at);
       Value.Alias alias = value.alias();
       put(at, mark.apply(value));
-      boolean same =
-          alias != null && Objects.equals(get(alias.place()).taint(), alias.value().taint());
-      if (!same) {
+      if (alias == null || !isSame(get(alias.place()).taint(), alias.value().taint())) {
         return;
       }
       at = alias.place();
     }
+  }
+
+  private static boolean isSame(Taint now, Taint then) {
+    return now == null || then == null ? now == null && then == null : now.isSameAs(then);
   }
 
   /** Variables whose value passed a test. */

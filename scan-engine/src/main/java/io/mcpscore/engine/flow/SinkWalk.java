@@ -32,15 +32,15 @@ final class SinkWalk {
       for (int i = 0; i < arguments.size(); i++) {
         value = arguments.get(i).node() == expression ? values.get(i) : value;
       }
-      if (value == null) {
-        value = isTestedByName(node, expression) ? Value.GUARDED : frame.quietly(expression);
-      } else {
-        // What is called tests it before it does anything with it, at least on some ways.
-        Place place = frame.expressions.place(expression);
-        Value now = place == null ? Value.CLEAN : frame.environment.get(place);
-        value = now.isGuarded() ? now : value;
+      boolean tested =
+          value == null
+              ? isTestedByName(node, expression)
+              : isTested(frame.expressions.place(expression));
+      if (tested) {
+        // What is called tests it before it does anything with it, or a name that stands for it.
+        continue;
       }
-      report(node, expression, value, label(node));
+      report(node, expression, value == null ? frame.quietly(expression) : value, label(node));
     }
   }
 

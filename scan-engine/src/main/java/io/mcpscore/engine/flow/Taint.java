@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.model.TraceStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * That a value comes from a source: an agent chose it, or the program fetched it. It is told
@@ -71,6 +72,13 @@ record Taint(Origin origin, int assumed, JsonNode schema, Trail trail) {
 
   Taint assumedHop() {
     return new Taint(origin, assumed + 1, schema, trail);
+  }
+
+  /** Whether another is the same, however much was assumed of either. */
+  boolean isSameAs(Taint other) {
+    return origin.equals(other.origin)
+        && Objects.equals(schema, other.schema)
+        && trail.equals(other.trail);
   }
 
   /** Whether this is the better evidence of the two. */

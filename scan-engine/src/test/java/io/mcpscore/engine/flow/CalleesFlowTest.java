@@ -327,6 +327,27 @@ class CalleesFlowTest {
   }
 
   @Test
+  void aDoubtedFormIsTestedForAllOfThemLater() {
+    FlowRepository repository =
+        FlowRepository.script(
+            """
+            const strict = process.env.STRICT;
+            function perhaps(text) {
+              if (!strict) return;
+              if (!['a', 'b'].includes(text)) throw new Error('no');
+            }
+            function check(text) {
+              const full = path.resolve(text);
+              perhaps(full);
+              if (!['a', 'b', 'c'].includes(full)) throw new Error('no');
+            }
+            server.tool('t', { x: z.string() }, async ({ x }) => { check(x); exec(x); });
+            """);
+
+    assertEquals(List.of(), repository.found());
+  }
+
+  @Test
   void whatAnswersCallsIsFollowedWithoutItsList() {
     FlowRepository script =
         new FlowRepository()
