@@ -4,7 +4,6 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.flow.SinkRule.Guard;
 import io.mcpscore.engine.program.Binding;
-import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.HashSet;
 import java.util.List;

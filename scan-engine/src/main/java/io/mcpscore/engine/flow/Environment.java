@@ -77,7 +77,7 @@ final class Environment {
   }
 
   private static boolean isSame(Taint now, Taint then) {
-    return now == null || then == null ? now == null && then == null : now.isSameAs(then);
+    return now == null ? then == null : then != null && now.isSameAs(then);
   }
 
   /** Variables whose value passed a test. */

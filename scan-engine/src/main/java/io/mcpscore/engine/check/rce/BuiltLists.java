@@ -1,6 +1,5 @@
 package io.mcpscore.engine.check.rce;
 
-
 import io.mcpscore.engine.check.Call;
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.ExternalCalls;

@@ -45,7 +45,7 @@ public final class RceCodeRunnerCheck implements Check {
       if (language) {
         table.add(process.call().module(), process.call().node(), texts(context, process));
       } else if (process.line() != NONE) {
-        table.add(process.call().module(), process.call().node(), ofLine(context, process));
+        table.add(process.call().module(), process.call().node(), ofLine(process));
       }
     }
     if (!table.isEmpty()) {
@@ -56,7 +56,7 @@ public final class RceCodeRunnerCheck implements Check {
   }
 
   /** {@code exec(`osascript "${file}"`)}: what was written to the file before. */
-  private static List<Integer> ofLine(CheckContext context, ProcessCall process) {
+  private static List<Integer> ofLine(ProcessCall process) {
     SourceModule module = process.call().module();
     SyntaxTree tree = module.tree();
     int line = Expressions.valueOf(module, tree.unbracketed(process.line()));

@@ -67,8 +67,8 @@ final class ComparedLogins {
         .anyMatch(
             n -> {
               int[] sides = sides(tree, n);
-              return isRead(tree, sides[0], name) && isSent(tree, sides[1])
-                  || isRead(tree, sides[1], name) && isSent(tree, sides[0]);
+              return (isRead(tree, sides[0], name) && isSent(tree, sides[1]))
+                  || (isRead(tree, sides[1], name) && isSent(tree, sides[0]));
             });
   }
 

@@ -189,9 +189,10 @@ final class Contexts {
           for (Map.Entry<Expr.Slot, Expr> e : inner.env().values().entrySet()) {
             merged = merged.with(e.getKey(), e.getValue());
           }
-          Context nearest = inner.origin() != null ? inner : outer;
-          boolean item = nearest == inner || nearest.isItem();
-          add(more, new Context(merged, item ? nearest.origin() : call, item));
+          boolean within = inner.origin() != null;
+          boolean item = within || outer.isItem();
+          Expr origin = within ? inner.origin() : outer.isItem() ? outer.origin() : call;
+          add(more, new Context(merged, origin, item));
         }
       }
     }

@@ -1,6 +1,5 @@
 package io.mcpscore.engine.mcp.py;
 
-
 import java.util.List;
 
 /**
