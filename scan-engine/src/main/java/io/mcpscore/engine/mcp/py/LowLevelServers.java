@@ -55,6 +55,10 @@ final class LowLevelServers {
     Map<String, Handler> branches() {
       return dispatch.branches();
     }
+
+    boolean knowsNames() {
+      return !dispatch.branches().isEmpty() || !dispatch.lookups().isEmpty();
+    }
   }
 
   /** A tool is one at its place, whichever server lists it. */
@@ -230,15 +234,22 @@ final class LowLevelServers {
         handler(uri, hook, near, false));
   }
 
-  /** Answers in the order in which they are asked for what a hook lists: the same server first. */
+  /**
+   * Answers in the order in which they are asked for what a hook lists: that of the same server
+   * first, then those that know names. Repositories with hundreds of servers have few of these.
+   */
   private static List<Answer> nearestFirst(List<Answer> answers, Hook hook) {
-    return answers.stream().sorted(Comparator.comparingInt(a -> distance(a.hook(), hook))).toList();
+    Comparator<Answer> nearness = Comparator.comparingInt(a -> distance(a.hook(), hook));
+    List<Answer> out = new ArrayList<>();
+    answers.stream().min(nearness).ifPresent(out::add);
+    answers.stream().filter(Answer::knowsNames).sorted(nearness).forEach(out::add);
+    return out;
   }
 
   /**
    * The branch of a name; else a function without any branches.
    *
-   * @param near the answers, nearest first
+   * @param near see {@link #nearestFirst}
    */
   private Handler handler(String name, Hook hook, List<Answer> near, boolean only) {
     for (Answer answer : near) {
