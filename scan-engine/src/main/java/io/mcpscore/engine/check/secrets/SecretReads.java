@@ -44,11 +44,15 @@ final class SecretReads {
   private static final Pattern SHORT_SLICE =
       Pattern.compile("\\[\\s{0,3}(-?)(\\d{0,4})\\s{0,3}:\\s{0,3}(-?)(\\d{0,4})\\s{0,3}]");
 
-  /** The place of a secret: a part of a path, or a variable that is said to hold one. */
+  /**
+   * The place of a secret: a part of a path, or a variable that is said to hold one, as long as
+   * nobody reads what is there.
+   */
   private static final Pattern PLACE =
       Pattern.compile(
-          "(?s)(?:os\\.)?path\\.(?:basename|dirname|join|resolve|expanduser|abspath|normpath)\\(.{0,200}"
-              + "|(?:pathlib\\.)?Path\\(.{0,200}|.{0,80}[A-Z0-9]_(?:PATH|FILE|DIR)\\b.{0,60}");
+          "(?s)(?!.{0,200}(?:\\bopen\\(|read|load))(?:(?:os\\.)?path\\.(?:basename|dirname|join|resolve"
+              + "|expanduser|abspath|normpath)\\(.{0,200}|(?:pathlib\\.)?Path\\(.{0,200}"
+              + "|.{0,80}[A-Z0-9]_(?:PATH|FILE|DIR)\\b.{0,60})");
 
   private static final int LONGEST_PLACE = 240;
 
