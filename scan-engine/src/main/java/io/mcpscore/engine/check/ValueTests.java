@@ -106,18 +106,10 @@ public final class ValueTests {
 
   /** {@code x in tables} and {@code x not in tables}. */
   private static Optional<Guard> ofIn(SyntaxTree tree, int comparison) {
-    int value = tree.namedChild(comparison, 0);
-    int list = tree.namedChild(comparison, 1);
-    if (value == SyntaxTree.NONE || list == SyntaxTree.NONE || Literals.isString(tree, value)) {
-      return Optional.empty();
-    }
-    String operator =
-        tree.source().slice(tree.end(value), Math.max(tree.end(value), tree.start(list))).strip();
-    boolean isIn = operator.equals("in");
-    boolean member = isIn || operator.matches("not\\s{1,9}in");
-    return member && isList(tree, tree.unbracketed(list))
-        ? Optional.of(new Guard(value, isIn))
-        : Optional.empty();
+    return Membership.of(tree, comparison)
+        .filter(m -> !Literals.isString(tree, m.value()))
+        .filter(m -> isList(tree, tree.unbracketed(m.list())))
+        .map(m -> new Guard(m.value(), m.isIn()));
   }
 
   private static boolean isList(SyntaxTree tree, int node) {

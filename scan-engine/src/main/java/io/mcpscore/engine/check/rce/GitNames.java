@@ -1,6 +1,7 @@
 package io.mcpscore.engine.check.rce;
 
 import io.mcpscore.engine.check.Expressions;
+import io.mcpscore.engine.check.Membership;
 import io.mcpscore.engine.flow.SinkRule.Guard;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -51,20 +52,13 @@ final class GitNames {
   }
 
   private static Optional<Guard> ofIn(SourceModule module, int comparison) {
-    SyntaxTree tree = module.tree();
-    int value = tree.namedChild(comparison, 0);
-    int list = tree.namedChild(comparison, 1);
-    if (value == SyntaxTree.NONE || list == SyntaxTree.NONE) {
-      return Optional.empty();
-    }
-    String operator =
-        tree.source().slice(tree.end(value), Math.max(tree.end(value), tree.start(list))).strip();
-    boolean isIn = operator.equals("in");
-    String text = written(module, list);
-    boolean names = LIST.matcher(text).matches() || NAMES.matcher(text).matches();
-    return names && (isIn || operator.matches("not\\s{1,9}in"))
-        ? Optional.of(new Guard(value, isIn))
-        : Optional.empty();
+    return Membership.of(module.tree(), comparison)
+        .filter(m -> isNames(written(module, m.list())))
+        .map(m -> new Guard(m.value(), m.isIn()));
+  }
+
+  private static boolean isNames(String list) {
+    return LIST.matcher(list).matches() || NAMES.matcher(list).matches();
   }
 
   /**

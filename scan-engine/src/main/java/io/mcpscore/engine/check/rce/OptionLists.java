@@ -4,6 +4,7 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 
 import io.mcpscore.engine.check.Expressions;
 import io.mcpscore.engine.check.Literals;
+import io.mcpscore.engine.check.Membership;
 import io.mcpscore.engine.flow.SinkRule.Guard;
 import io.mcpscore.engine.program.SourceModule;
 import io.mcpscore.engine.syntax.SyntaxTree;
@@ -51,20 +52,10 @@ final class OptionLists {
 
   private static Optional<Guard> ofIn(SourceModule module, int comparison) {
     SyntaxTree tree = module.tree();
-    int value = tree.namedChild(comparison, 0);
-    int list = tree.namedChild(comparison, 1);
-    if (value == NONE
-        || list == NONE
-        || Literals.isString(tree, value)
-        || !LIST.matcher(tree.text(list)).matches()) {
-      return Optional.empty();
-    }
-    String operator =
-        tree.source().slice(tree.end(value), Math.max(tree.end(value), tree.start(list))).strip();
-    boolean isIn = operator.equals("in");
-    return isIn || operator.matches("not\\s{1,9}in")
-        ? Optional.of(new Guard(whole(module, value), isIn))
-        : Optional.empty();
+    return Membership.of(tree, comparison)
+        .filter(m -> !Literals.isString(tree, m.value()))
+        .filter(m -> LIST.matcher(tree.text(m.list())).matches())
+        .map(m -> new Guard(whole(module, m.value()), m.isIn()));
   }
 
   /** The {@code x} of {@code x.split("=")[0]} and {@code x[:2]}, else the value itself. */
