@@ -5,7 +5,6 @@ import static io.mcpscore.engine.syntax.SyntaxTree.NONE;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mcpscore.engine.mcp.js.SchemaCalls;
 import io.mcpscore.engine.program.Binding;
-import io.mcpscore.engine.program.HandOver;
 import io.mcpscore.engine.program.Target;
 import io.mcpscore.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
@@ -28,10 +27,6 @@ final class CallWalk {
 
   /** Functions that go through the keys of a table. */
   private static final Set<String> OF_KEYS = Set.of("list", "tuple", "set", "sorted", "join");
-
-  /** Classes whose objects run a function beside the program. */
-  private static final Pattern THREAD =
-      Pattern.compile("threading\\.(?:Thread|Timer)|multiprocessing\\.Process");
 
   private static final List<String> HIDING = List.of("#", "_");
 
@@ -232,11 +227,9 @@ final class CallWalk {
 
   private Value external(Call call, String name) {
     boolean ownMethod = name.contains("()") || !call.member();
-    if (HandOver.place(call.name()).isPresent()) {
-      return handedOver(call);
-    }
-    if (THREAD.matcher(name).matches()) {
-      return started(call);
+    Value handedOver = HandedFunctions.result(frame, call, own, name);
+    if (handedOver != null) {
+      return handedOver;
     }
     if (frame.run.rule().returnsAreSinks() && Propagation.isAnswer(name)) {
       return call.all();
@@ -313,45 +306,6 @@ final class CallWalk {
       return getter == NONE ? Value.CLEAN : own.got(member, d.module(), getter, owner);
     }
     return Value.CLEAN;
-  }
-
-  /** {@code asyncio.to_thread(f, x)}: the function gets what follows it. */
-  private Value handedOver(Call call) {
-    for (int i = 0; i < call.arguments().size(); i++) {
-      Shapes.Argument argument = call.arguments().get(i);
-      if (frame.run.isOwnFunction(frame.module, argument.node())) {
-        int count = call.arguments().size();
-        return own.reference(
-            call.node(),
-            argument.node(),
-            call.arguments().subList(i + 1, count),
-            call.values().subList(i + 1, count));
-      }
-    }
-    return call.all();
-  }
-
-  /** {@code Thread(target=f, args=(x, y))}: the function gets the items of the list. */
-  private Value started(Call call) {
-    int function = named(call, "target", "function");
-    int list = tree.unbracketed(named(call, "args"));
-    if (function == NONE) {
-      return Value.CLEAN;
-    }
-    List<Value> passed = new ArrayList<>();
-    if (tree.is(list, "tuple") || tree.is(list, "list")) {
-      tree.namedChildren(list).forEach(item -> passed.add(frame.expressions.value(item)));
-    }
-    return own.callback(call.node(), function, passed);
-  }
-
-  private static int named(Call call, String... names) {
-    List<String> wanted = List.of(names);
-    return call.arguments().stream()
-        .filter(a -> a.name() != null && wanted.contains(a.name()))
-        .map(Shapes.Argument::node)
-        .findFirst()
-        .orElse(NONE);
   }
 
   private Value method(Call call) {

@@ -92,6 +92,24 @@ final class Frame {
     return this;
   }
 
+  /** The functions among the arguments that the called one calls itself, or hands on. */
+  Map<Integer, Target.Defined> functions(int[] nodes, SourceModule callee, int function) {
+    Map<Integer, Target.Defined> out = new TreeMap<>();
+    for (int i = 0; i < nodes.length; i++) {
+      boolean named =
+          nodes[i] != NONE
+              && (tree.is(nodes[i], "identifier")
+                  || Shapes.isMember(tree, nodes[i])
+                  || Shapes.isFunctionLiteral(tree, nodes[i]));
+      Target.Defined d =
+          named && run.runsParameter(callee, function, i) ? function(nodes[i]) : null;
+      if (d != null) {
+        out.put(i, d);
+      }
+    }
+    return out;
+  }
+
   /** The function of the repository that an expression names, or null. */
   Target.Defined function(int named) {
     int expression = Shapes.unwrap(tree, named);

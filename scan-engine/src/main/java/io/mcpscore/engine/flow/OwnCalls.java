@@ -20,10 +20,10 @@ import java.util.TreeMap;
 /** Calls of functions and classes of the repository. */
 final class OwnCalls {
 
-  /** Parameters that the items of an applied list are taken for. */
   /** Methods of functions that call them, or make a call of them. */
   static final Set<String> FORWARDING = Set.of("bind", "call", "apply");
 
+  /** Parameters that the items of an applied list are taken for. */
   private static final int MOST_APPLIED = 8;
 
   private final Frame frame;
@@ -80,30 +80,12 @@ final class OwnCalls {
       values[0] = Value.CLEAN;
     }
     int[] nodes = ArgumentMap.nodes(frame, call.node(), module, function);
-    Map<Integer, Target.Defined> functions = functions(nodes, module, function);
+    Map<Integer, Target.Defined> functions = frame.functions(nodes, module, function);
     Summary summary = run(call.node(), module, function, values, self, functions);
     if (!PyObjects.neverRuns(frame.module, call.node(), module, function)) {
       guard(summary, nodes);
     }
     return new Passed(summary, nodes, shift, callbacks(call, summary, nodes));
-  }
-
-  /** The functions among the arguments that the called one calls itself, or hands on. */
-  private Map<Integer, Target.Defined> functions(int[] nodes, SourceModule module, int function) {
-    Map<Integer, Target.Defined> out = new TreeMap<>();
-    for (int i = 0; i < nodes.length; i++) {
-      boolean named =
-          nodes[i] != NONE
-              && (tree.is(nodes[i], "identifier")
-                  || Shapes.isMember(tree, nodes[i])
-                  || Shapes.isFunctionLiteral(tree, nodes[i]));
-      Target.Defined d =
-          named && frame.run.runsParameter(module, function, i) ? frame.function(nodes[i]) : null;
-      if (d != null) {
-        out.put(i, d);
-      }
-    }
-    return out;
   }
 
   /** What the function tested is tested here as well. */
